@@ -1,0 +1,5 @@
+// Before anything is painted: the theme that the address asks for (`?theme=dark`). style/tokens.css does the rest.
+{
+  const theme = new URLSearchParams(location.search).get("theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+}

@@ -1,0 +1,219 @@
+//! `oracle FILE`: replays priced requests of an independent engine against the pricing core.
+//!
+//! FILE has the shape of `tests/data/cost-vectors.json`. Every disagreement is a line that names its row; the last
+//! line is `N of M agree`. Exit code: 0 if all agree, 1 if not, 2 if the file cannot be replayed.
+
+use std::{
+    env, fs,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use serde::Deserialize;
+use serde_json::Value;
+use showdown::domain::{Context, Cost, Period, PriceList, Tokens, Usage, Variant, parse_utc_date};
+
+fn main() -> ExitCode {
+    let Some(file) = env::args().nth(1) else {
+        eprintln!("error: name a file to replay: oracle FILE");
+        return ExitCode::from(2);
+    };
+    match replay(&file) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {file}: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Replays a file, prints what disagrees and the count; says whether all agree.
+fn replay(file: &str) -> Result<bool, Box<dyn std::error::Error>> {
+    let vectors: Value = serde_json::from_str(&fs::read_to_string(file)?)?;
+    let vectors = (vectors.get("vectors").and_then(Value::as_array))
+        .filter(|vectors| !vectors.is_empty())
+        .ok_or("no `vectors`: expected an object with a list of at least one")?;
+    let models = models()?;
+    let mut out = io::stdout().lock();
+    let mut agree = 0;
+    for (index, vector) in vectors.iter().enumerate() {
+        let disagreements = compare(vector, &models);
+        agree += usize::from(disagreements.is_empty());
+        for disagreement in disagreements {
+            writeln!(out, "row {} ({}): {disagreement}", index + 1, label(vector))?;
+        }
+    }
+    writeln!(out, "{agree} of {} agree", vectors.len())?;
+    Ok(agree == vectors.len())
+}
+
+struct Model {
+    provider: String,
+    id: String,
+    list: PriceList,
+}
+
+/// The models whose list prices the page has.
+fn models() -> Result<Vec<Model>, Box<dyn std::error::Error>> {
+    #[derive(Deserialize)]
+    struct File {
+        models: Vec<Listing>,
+    }
+    #[derive(Deserialize)]
+    struct Listing {
+        provider: String,
+        id: String,
+        prices: Vec<Period>,
+        variants: Vec<Variant>,
+    }
+    let file: File = serde_json::from_str(include_str!("../../tests/data/prices.json"))?;
+    let model = |listing: Listing| {
+        let list = PriceList::new(listing.prices, listing.variants)?;
+        Ok(Model {
+            provider: listing.provider,
+            id: listing.id,
+            list,
+        })
+    };
+    file.models.into_iter().map(model).collect()
+}
+
+/// Everything that a row and the pricing core disagree about, as `field: expected …, got …`.
+fn compare(vector: &Value, models: &[Model]) -> Vec<String> {
+    let cost = price(vector, models);
+    let expect = match vector.get("expect") {
+        Some(Value::Object(expect)) if !expect.is_empty() => expect,
+        other => return vec![mismatch("expect", "an object of amounts", shown(other))],
+    };
+    if expect.contains_key("error") {
+        let got = cost.map(|cost| format!("a total of {}", cost.total));
+        return got
+            .map(|got| mismatch("error", "an error", got))
+            .into_iter()
+            .collect();
+    }
+    let cost = match cost {
+        Ok(cost) => cost,
+        Err(disagreement) => return vec![disagreement],
+    };
+    (expect.iter())
+        .filter_map(|(field, expected)| {
+            let got = match field.as_str() {
+                "input_usd" => cost.input,
+                "output_usd" => cost.output,
+                "total_usd" => cost.total,
+                _ => {
+                    return Some(mismatch(
+                        &format!("expect.{field}"),
+                        "an amount that is known",
+                        "this key",
+                    ));
+                }
+            };
+            let expected = match expected {
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            (expected.parse() != Ok(got)).then(|| mismatch(field, expected, got))
+        })
+        .collect()
+}
+
+/// The cost of a row's request, or why there is none.
+fn price(vector: &Value, models: &[Model]) -> Result<Cost, String> {
+    let provider = text(vector, "provider")?;
+    let id = text(vector, "model")?;
+    let of_provider = || models.iter().filter(|model| model.provider == provider);
+    let known = |names: Vec<&str>| format!("one of {}", names.join(", "));
+    if of_provider().next().is_none() {
+        let names = models.iter().map(|model| model.provider.as_str()).collect();
+        return Err(mismatch("provider", known(names), provider));
+    }
+    let model = of_provider().find(|model| model.id == id).ok_or_else(|| {
+        mismatch(
+            "model",
+            known(of_provider().map(|model| model.id.as_str()).collect()),
+            id,
+        )
+    })?;
+    let date = parse_utc_date(text(vector, "at")?)
+        .map_err(|error| mismatch("at", "an RFC 3339 timestamp", error))?;
+    let context = match vector.get("context") {
+        None | Some(Value::Null) => Context::STANDARD,
+        Some(context) => Context::deserialize(context)
+            .map_err(|error| mismatch("context", "an object of strings", error))?,
+    };
+    let usage = usage(vector)?;
+    (model.list.cost(&usage, date, &context)).map_err(|error| mismatch("usage", "a cost", error))
+}
+
+/// A row's counts. Those left out are none, except that an input which was cached must be told.
+fn usage(vector: &Value) -> Result<Usage, String> {
+    let counts = match vector.get("usage") {
+        Some(Value::Object(counts)) => counts,
+        other => return Err(mismatch("usage", "an object of counts", shown(other))),
+    };
+    let mut usage = Usage::default();
+    for (key, count) in counts {
+        let field = match key.as_str() {
+            "input_tokens" => &mut usage.input,
+            "cache_read_tokens" => &mut usage.cache_read,
+            "cache_write_tokens" => &mut usage.cache_write,
+            "cache_write_1h_tokens" => &mut usage.cache_write_1h,
+            "output_tokens" => &mut usage.output,
+            _ => {
+                return Err(mismatch(
+                    &format!("usage.{key}"),
+                    "a usage key that is known",
+                    "this key",
+                ));
+            }
+        };
+        *field = count.as_u64().map(Tokens::new).ok_or_else(|| {
+            mismatch(
+                &format!("usage.{key}"),
+                "a whole count from 0 to 18446744073709551615",
+                count,
+            )
+        })?;
+    }
+    let cached = [usage.cache_read, usage.cache_write, usage.cache_write_1h];
+    if !counts.contains_key("input_tokens") && cached.into_iter().sum::<Tokens>() > Tokens::ZERO {
+        return Err(mismatch(
+            "usage.input_tokens",
+            "a count, as cached tokens are part of it",
+            "none",
+        ));
+    }
+    Ok(usage)
+}
+
+fn text<'a>(vector: &'a Value, field: &str) -> Result<&'a str, String> {
+    let value = vector.get(field);
+    value
+        .and_then(Value::as_str)
+        .ok_or_else(|| mismatch(field, "a string", shown(value)))
+}
+
+fn shown(value: Option<&Value>) -> String {
+    value.map_or_else(|| "nothing".to_owned(), Value::to_string)
+}
+
+fn label(vector: &Value) -> String {
+    let field = |name| vector.get(name).and_then(Value::as_str).unwrap_or("?");
+    format!(
+        "{}/{} at {}",
+        field("provider"),
+        field("model"),
+        field("at")
+    )
+}
+
+fn mismatch(field: &str, expected: impl ToString, got: impl ToString) -> String {
+    format!(
+        "{field}: expected {}, got {}",
+        expected.to_string(),
+        got.to_string()
+    )
+}

@@ -1,0 +1,36 @@
+//! The query string of the page's address: where a reader's settings live.
+//!
+//! Without a browser the address is empty and stays so.
+
+use super::window;
+use js_sys::Array;
+use web_sys::{Url, UrlSearchParams};
+
+/// The settings in the address, decoded, in their order.
+pub fn read() -> Vec<(String, String)> {
+    let Some(search) = window().and_then(|window| window.location().search().ok()) else { return vec![] };
+    let Ok(params) = UrlSearchParams::new_with_str(&search) else { return vec![] };
+    let pair = |pair| {
+        let pair = Array::from(&pair);
+        let text = |place| pair.get(place).as_string().unwrap_or_default();
+        (text(0), text(1))
+    };
+    Array::from(&params).iter().map(pair).collect()
+}
+
+/// Writes settings into the address, in place: the history does not grow. `Some` sets a key, `None` removes it; other
+/// keys and the anchor stay as they are. A browser that forbids it (a page opened from a file, a sandbox) is left alone.
+pub fn write(settings: &[(&str, Option<String>)]) {
+    let Some(window) = window() else { return };
+    let Ok(url) = window.location().href().and_then(|href| Url::new(&href)) else { return };
+    let params = url.search_params();
+    for (key, value) in settings {
+        match value {
+            Some(value) => params.set(key, value),
+            None => params.delete(key),
+        }
+    }
+    let Ok(history) = window.history() else { return };
+    let state = history.state().unwrap_or_default();
+    let _ = history.replace_state_with_url(&state, "", Some(&url.href()));
+}

@@ -1,0 +1,89 @@
+//! What a drawing must know of the screen: colours, typeface, layout and sharpness, and when any of them changes.
+//!
+//! Without a browser there is no screen: nothing is read and nothing ever changes.
+
+use super::{root, window};
+use crate::charts::canvas::Screen;
+use crate::charts::{Layout, Palette, Role};
+use gloo::events::EventListener;
+use plotters::style::RGBColor;
+use std::cell::Cell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{CssStyleDeclaration, Element, ResizeObserver};
+
+/// The event that tells the drawings of a new theme.
+const THEME_EVENT: &str = "showdown-theme";
+
+/// Reads the screen as it is for a drawing in `element`; nothing while the element has no width.
+pub fn read(element: &Element) -> Option<Screen> {
+    let window = window()?;
+    let style = window.get_computed_style(element).ok()??;
+    let value = |token: &str| style.get_property_value(token).unwrap_or_default().trim().to_owned();
+    let width = element.get_bounding_client_rect().width();
+    let complete = Cell::new(true);
+    let palette = Palette::new(|role| {
+        colour(&style, role).unwrap_or_else(|| {
+            complete.set(false);
+            RGBColor(0, 0, 0)
+        })
+    });
+    (width > 0.0 && complete.get()).then(|| Screen {
+        palette,
+        family: value("--mono"),
+        layout: if value("--layout") == Layout::Wide.name() { Layout::Wide } else { Layout::Narrow },
+        width,
+        pixel_ratio: window.device_pixel_ratio(),
+    })
+}
+
+/// Tokens are registered as colours (`@property` in `style/tokens.css`), so the browser computes them to `rgb(…)`.
+fn colour(style: &CssStyleDeclaration, role: Role) -> Option<RGBColor> {
+    let text = style.get_property_value(role.token()).ok()?;
+    let numbers = text.trim().strip_prefix("rgb")?.trim_start_matches(['a', '(']).trim_end_matches(')');
+    let mut parts = numbers.split([',', ' ', '/']).filter(|part| !part.is_empty()).map(str::parse::<f64>);
+    let mut next = || parts.next()?.ok().map(|part| part.round().clamp(0.0, 255.0) as u8);
+    Some(RGBColor(next()?, next()?, next()?))
+}
+
+/// Calls back whenever a drawing in `element` must be made anew because the screen has changed: its size, the page's
+/// zoom, the theme, a preference of the system, the way to the printer. For as long as the page lives.
+pub fn watch(element: &Element, changed: impl Fn() + Clone + 'static) {
+    let Some(window) = window() else { return };
+    // Zooming changes the pixel ratio and always tells the window.
+    for event in ["resize", "beforeprint", "afterprint", THEME_EVENT] {
+        let changed = changed.clone();
+        EventListener::new(&window, event, move |_| changed()).forget();
+    }
+    for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"] {
+        if let Ok(Some(list)) = window.match_media(query) {
+            let changed = changed.clone();
+            EventListener::new(&list, "change", move |_| changed()).forget();
+        }
+    }
+    let resized = Closure::<dyn FnMut()>::new(changed);
+    if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    resized.forget();
+}
+
+/// From now on a page on its way to the printer has the printer's colours (`data-printing` in `style/tokens.css`), so that
+/// what is drawn then is drawn in them. To be called before any [`watch`].
+pub fn prepare_for_print() {
+    let (Some(window), Some(root)) = (window(), root()) else { return };
+    for (event, printing) in [("beforeprint", true), ("afterprint", false)] {
+        let root = root.clone();
+        EventListener::new(&window, event, move |_| {
+            let _ = root.toggle_attribute_with_force("data-printing", printing);
+        })
+        .forget();
+    }
+}
+
+/// Tells every drawing that the theme has changed.
+pub fn theme_changed() {
+    if let (Some(window), Ok(event)) = (window(), web_sys::Event::new(THEME_EVENT)) {
+        let _ = window.dispatch_event(&event);
+    }
+}

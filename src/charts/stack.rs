@@ -1,0 +1,129 @@
+//! Stacked bars of money: one for each model, its parts one after the other, both on one scale.
+
+use super::{Anchor, Chart, Drawn, Fill, Layout, Pen, Point, Rect, Role, text};
+use crate::domain::format;
+use plotters::coord::ranged1d::Ranged;
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::DrawingBackend;
+
+/// One part of a bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// What it stands for.
+    pub name: String,
+    /// Its length, in dollars, zero or more.
+    pub value: f64,
+    /// The same as text, with its unit.
+    pub label: String,
+    /// How it comes about.
+    pub note: String,
+}
+
+/// One model's bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StackRow {
+    /// What the model is called.
+    pub model: String,
+    /// The sum, as text, with its unit.
+    pub total: String,
+    /// The parts, from zero on. Both rows have the same parts, in the same order.
+    pub parts: Vec<Part>,
+}
+
+/// Two stacked bars.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stack {
+    /// What the bars show: `Where a month’s money goes`.
+    pub name: String,
+    /// One bar for each model.
+    pub rows: [StackRow; 2],
+}
+
+const LABEL: i32 = 30;
+const NAME: i32 = 34;
+const TOTAL: i32 = 44;
+const BAR: i32 = 60;
+const ROW: i32 = 190;
+const AXIS: i32 = 56;
+/// The widest that a tick's label is assumed to be, in characters.
+const TICK: &str = "$100,000M";
+
+impl Stack {
+    fn sum(&self, row: usize) -> f64 {
+        self.rows[row].parts.iter().map(|part| part.value).sum()
+    }
+}
+
+impl Chart for Stack {
+    fn height(&self, _: Layout) -> i32 {
+        2 * ROW + AXIS
+    }
+
+    fn points(&self) -> Vec<Point> {
+        let point = |series: usize| {
+            self.rows[series].parts.iter().map(move |part| Point {
+                series,
+                name: part.name.clone(),
+                value: part.label.clone(),
+                note: part.note.clone(),
+            })
+        };
+        point(0).chain(point(1)).collect()
+    }
+
+    fn describe(&self) -> String {
+        let rows = self.rows.iter().map(|row| {
+            let parts = row.parts.iter().map(|part| format!("{} {}", part.name, part.label)).collect::<Vec<_>>();
+            format!("{} {}: {}.", row.model, row.total, parts.join(", "))
+        });
+        format!("Stacked bars. {}. {}", self.name, rows.collect::<Vec<_>>().join(" "))
+    }
+
+    fn draw<DB: DrawingBackend>(&self, pen: &Pen<'_, DB>, layout: Layout) -> Drawn<DB, Vec<Rect>> {
+        let width = layout.width();
+        let longest = self.sum(0).max(self.sum(1));
+        let scale = RangedCoordf64::from(0.0..if longest > 0.0 { longest } else { 1.0 });
+        let room = self.rows.iter().map(|row| text::width(&row.total, TOTAL) + 20).max().unwrap_or(0);
+        let limits = (2, width - room);
+        let floor = 2 * ROW;
+
+        let ticks = ((limits.1 - limits.0) / (text::width(TICK, LABEL) * 4 / 3)).clamp(1, 6) as usize;
+        for tick in scale.key_points(ticks) {
+            let x = scale.map(&tick, limits);
+            pen.line((x, 0), (x, floor), Role::Rule, 2)?;
+            let anchor = if tick == 0.0 { Anchor::Start } else { Anchor::Middle };
+            pen.text(&format::dollars_short(tick), (if tick == 0.0 { 0 } else { x }, floor + AXIS / 2 + 4), LABEL, Role::Muted, anchor)?;
+        }
+
+        let mut spots = vec![];
+        for (model, row) in self.rows.iter().enumerate() {
+            let role = Role::of_model(model);
+            let top = model as i32 * ROW;
+            let bar_top = top + NAME + 12;
+            pen.bold(&row.model, (2, top + NAME / 2), NAME, role, Anchor::Start)?;
+            let mut before = 0.0;
+            // Labels under the bar, each under its part, and left out where the one before it takes the room: the
+            // table and the pointer have every number.
+            let mut free = 0;
+            for (place, part) in row.parts.iter().enumerate() {
+                let left = scale.map(&before, limits);
+                before += part.value;
+                let rect = Rect::between((left, bar_top), (scale.map(&before, limits), bar_top + BAR));
+                if rect.width > 0 {
+                    pen.bar(rect, role, Fill::of_model(model, place))?;
+                }
+                let label = format!("{} {}", part.name, part.label);
+                let start = left.min(width - text::width(&label, LABEL));
+                if start >= free {
+                    pen.text(&label, (start, bar_top + BAR + 10 + LABEL / 2), LABEL, Role::Muted, Anchor::Start)?;
+                    free = start + text::width(&label, LABEL) + LABEL;
+                }
+                spots.push(rect);
+            }
+            let end = scale.map(&before, limits);
+            pen.bold(&row.total, (end + 16, bar_top + BAR / 2), TOTAL, role, Anchor::Start)?;
+        }
+        pen.line((limits.0, 0), (limits.0, floor), Role::Ink, 2)?;
+        Ok(spots)
+    }
+}

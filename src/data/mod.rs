@@ -1,0 +1,469 @@
+//! `public/data/showdown.json`, parsed once into domain types.
+//!
+//! Every number that a reader sees comes from this file, or is computed from it and the reader's input.
+//! A file that can't be used is refused with its line, its field and the reason (see [`Showdown::parse`]).
+//! `docs/data.md` tells an author what each field means; `showdown.schema.json` says it to an editor.
+
+#[cfg(feature = "ssr")]
+mod quote;
+
+use crate::domain::{self, Context, Cost, Date, Period, PriceList, Tokens, Unit, Variant, Workload};
+use serde::Deserialize;
+use std::fmt;
+
+/// The file, as it stood when the program was built.
+const EMBEDDED: &str = include_str!("../../public/data/showdown.json");
+
+/// Everything the article compares: models, price books, benchmarks and claims.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Showdown {
+    /// Where an editor finds the schema; not used here.
+    #[cfg(feature = "ssr")]
+    #[serde(rename = "$schema", default)]
+    pub schema: Option<String>,
+    /// The version of this file's format. Only `1` is known.
+    pub format: u32,
+    /// The page's own words about itself.
+    pub page: Page,
+    /// The article that the figures come from.
+    pub original: Original,
+    /// Who says what is said here.
+    pub sources: Vec<Source>,
+    /// The two models: `a` and `b` in addresses.
+    pub models: [Model; 2],
+    /// The price books, the default one first.
+    pub books: Vec<Book>,
+    /// The measured comparisons.
+    pub benchmarks: Vec<Benchmark>,
+    /// What the article claims, and what others publish instead. Only needed when the page is built.
+    #[cfg(feature = "ssr")]
+    pub claims: Vec<Claim>,
+}
+
+/// What the page says about itself.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Page {
+    /// The title, as in the browser's tab.
+    pub title: String,
+    /// One line: the pull quote, and the description for search engines.
+    pub summary: String,
+    /// The section of the blog.
+    pub category: String,
+    /// Where the way back leads, relative to the page.
+    pub back: String,
+    /// Tags, in the order shown.
+    pub tags: Vec<String>,
+}
+
+/// The article that this page is built around.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Original {
+    /// Its full title.
+    pub title: String,
+    /// Its author.
+    pub author: String,
+    /// The year of its copyright line.
+    pub year: u16,
+}
+
+/// How far a statement can be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// One author's report.
+    Reported,
+    /// Published by the vendor whose product it is about.
+    Published,
+}
+
+impl Status {
+    /// The word shown beside a source.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reported => "reported by the article",
+            Self::Published => "published by the vendor",
+        }
+    }
+}
+
+/// Who says something, where it stands, and when it was read.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Source {
+    /// The id that others refer to.
+    pub id: String,
+    /// The full name, for a list of sources.
+    pub name: String,
+    /// The short name, for running text.
+    pub short: String,
+    /// How far it can be relied on.
+    pub status: Status,
+    /// Where it stands, if it stands on the web.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The day on which it was read.
+    #[serde(default)]
+    pub read_on: Option<Date>,
+}
+
+/// One of the two models.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Model {
+    /// The id that others refer to.
+    pub id: String,
+    /// The name as the article gives it.
+    pub name: String,
+    /// The short name, for labels.
+    pub short: String,
+    /// Who makes it.
+    pub vendor: String,
+    /// Throughput, in output tokens per second.
+    pub output_tokens_per_second: u32,
+    /// The id of the source of that throughput.
+    pub speed_source: String,
+}
+
+/// A price book: what each model costs, according to one source.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Book {
+    /// The id, as in the address (`book=list`).
+    pub id: String,
+    /// The name, for headings and controls.
+    pub name: String,
+    /// The name within a sentence: `at the article’s prices`.
+    pub phrase: String,
+    /// How far it can be relied on.
+    pub status: Status,
+    /// The day for which prices hold. Prices that start later are not used yet.
+    #[serde(default)]
+    pub on: Option<Date>,
+    /// One listing per model, in the order of the models.
+    pub listings: [Listing; 2],
+}
+
+/// What one book says about one model.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "ListingRow")]
+pub struct Listing {
+    /// The model's id.
+    pub model: String,
+    /// The id of the source.
+    pub source: String,
+    /// The provider's id in price catalogues.
+    pub provider: String,
+    /// The model's id at its provider.
+    pub id: String,
+    /// The name under which it is listed.
+    pub name: String,
+    /// How many tokens one request may hold.
+    pub context_window: Tokens,
+    /// What it costs, and when.
+    pub prices: PriceList,
+}
+
+/// A listing as it stands in the file.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+struct ListingRow {
+    model: String,
+    source: String,
+    provider: String,
+    id: String,
+    name: String,
+    context_window: Tokens,
+    prices: Vec<Period>,
+    variants: Vec<Variant>,
+}
+
+impl TryFrom<ListingRow> for Listing {
+    type Error = domain::Error;
+
+    fn try_from(row: ListingRow) -> Result<Self, domain::Error> {
+        Ok(Self {
+            model: row.model,
+            source: row.source,
+            provider: row.provider,
+            id: row.id,
+            name: row.name,
+            context_window: row.context_window,
+            prices: PriceList::new(row.prices, row.variants)?,
+        })
+    }
+}
+
+/// A benchmark of the article.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Benchmark {
+    /// The id; also that of its figure.
+    pub id: String,
+    /// The name, as a heading.
+    pub name: String,
+    /// The id of the source.
+    pub source: String,
+    /// Lines of code in the task.
+    pub lines: u32,
+    /// What was measured.
+    pub measures: Vec<Measure>,
+}
+
+/// One thing that a benchmark measured.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Measure {
+    /// The id within its benchmark.
+    pub id: String,
+    /// The name, as a heading.
+    pub name: String,
+    /// What the values count.
+    pub unit: Unit,
+    /// Which direction is good.
+    pub better: Better,
+    /// One value per model, in the order of the models.
+    pub values: [Value; 2],
+}
+
+/// Which direction of a measure is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Better {
+    /// The smaller, the better.
+    Lower,
+    /// The larger, the better.
+    Higher,
+}
+
+/// What was measured for one model.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Value {
+    /// The model's id.
+    pub model: String,
+    /// The number, in the measure's unit.
+    pub value: f64,
+    /// A remark of the source's.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// One claim of the article.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// The id that the prose refers to.
+    pub id: String,
+    /// The part of the article in which it stands.
+    pub part: String,
+    /// The model it is about, if it is about one.
+    #[serde(default)]
+    pub model: Option<String>,
+    /// The claim, in one sentence; placeholders allowed.
+    pub says: String,
+    /// The number in it, if there is one.
+    #[serde(default)]
+    pub value: Option<f64>,
+    /// What that number counts.
+    #[serde(default)]
+    pub unit: Option<Unit>,
+    /// The id of the source.
+    pub source: String,
+    /// What is known about it.
+    pub status: ClaimStatus,
+    /// What others publish instead; placeholders allowed.
+    pub others: String,
+}
+
+/// What is known about a claim.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimStatus {
+    /// Nobody has reproduced it.
+    Unconfirmed,
+    /// Somebody publishes something else.
+    Contradicted,
+    /// A judgement, not a fact.
+    Opinion,
+}
+
+/// Why the data can't be used: the field and the reason, and the line where it is known.
+///
+/// ```
+/// # use showdown::data::Showdown;
+/// let error = Showdown::parse("{\n  \"format\": true\n}").unwrap_err();
+/// assert!(error.to_string().starts_with("line 2"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error(String);
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl Showdown {
+    /// The data that the program was built with.
+    ///
+    /// # Errors
+    /// As [`Showdown::parse`]. The build checks the file, so a built site never sees one.
+    pub fn embedded() -> Result<Self, Error> {
+        Self::parse(EMBEDDED)
+    }
+
+    /// Reads a file's text.
+    ///
+    /// # Errors
+    /// When the text is not JSON, lacks a field or has one too many, holds a value of the wrong kind, or contradicts
+    /// itself (a listing for a model that does not exist, say). The message names line, field and reason.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let data = Self::read(text)?;
+        data.check().map_err(Error)?;
+        Ok(data)
+    }
+
+    #[cfg(feature = "ssr")]
+    fn read(text: &str) -> Result<Self, Error> {
+        let mut reader = serde_json::Deserializer::from_str(text);
+        serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+            let inner = error.inner();
+            let reason = inner.to_string();
+            let reason = reason.rsplit_once(" at line").map_or(reason.as_str(), |(reason, _)| reason);
+            Error(format!("line {}, field `{}`: {reason}", inner.line(), error.path()))
+        })
+    }
+
+    #[cfg(not(feature = "ssr"))]
+    fn read(text: &str) -> Result<Self, Error> {
+        serde_json::from_str(text).map_err(|error| Error(format!("line {}: {error}", error.line())))
+    }
+
+    /// What types can't say: that ids are known and unique, and that nothing is missing.
+    fn check(&self) -> Result<(), String> {
+        if self.format != 1 {
+            return Err(format!("field `format`: only 1 is known, found {}", self.format));
+        }
+        if self.books.is_empty() {
+            return Err("field `books`: at least one price book is needed".into());
+        }
+        unique("sources", self.sources.iter().map(|s| &s.id))?;
+        unique("models", self.models.iter().map(|m| &m.id))?;
+        unique("books", self.books.iter().map(|b| &b.id))?;
+        unique("benchmarks", self.benchmarks.iter().map(|b| &b.id))?;
+        for (m, model) in self.models.iter().enumerate() {
+            self.known_source(&format!("models[{m}].speed_source"), &model.speed_source)?;
+            if model.output_tokens_per_second == 0 {
+                return Err(format!("field `models[{m}].output_tokens_per_second`: must be above 0"));
+            }
+        }
+        for (b, book) in self.books.iter().enumerate() {
+            for (l, listing) in book.listings.iter().enumerate() {
+                let field = format!("books[{b}].listings[{l}]");
+                self.in_order(&field, l, &listing.model)?;
+                self.known_source(&format!("{field}.source"), &listing.source)?;
+                if book.on.is_none() && listing.prices.periods().any(|period| period.from.is_some()) {
+                    return Err(format!("field `books[{b}].on`: needed, since `{field}.prices` depend on the day"));
+                }
+                if listing.context_window.count() == 0 {
+                    return Err(format!("field `{field}.context_window`: must be above 0"));
+                }
+            }
+        }
+        for (b, benchmark) in self.benchmarks.iter().enumerate() {
+            self.known_source(&format!("benchmarks[{b}].source"), &benchmark.source)?;
+            unique(&format!("benchmarks[{b}].measures"), benchmark.measures.iter().map(|m| &m.id))?;
+            for (m, measure) in benchmark.measures.iter().enumerate() {
+                for (v, value) in measure.values.iter().enumerate() {
+                    self.in_order(&format!("benchmarks[{b}].measures[{m}].values[{v}]"), v, &value.model)?;
+                }
+            }
+        }
+        #[cfg(feature = "ssr")]
+        self.check_claims()?;
+        Ok(())
+    }
+
+    #[cfg(feature = "ssr")]
+    fn check_claims(&self) -> Result<(), String> {
+        unique("claims", self.claims.iter().map(|c| &c.id))?;
+        for (c, claim) in self.claims.iter().enumerate() {
+            self.known_source(&format!("claims[{c}].source"), &claim.source)?;
+            if let Some(model) = &claim.model
+                && !self.models.iter().any(|m| m.id == *model)
+            {
+                return Err(format!("field `claims[{c}].model`: no model is called `{model}`"));
+            }
+            if claim.value.is_some() != claim.unit.is_some() {
+                return Err(format!("field `claims[{c}]`: `value` and `unit` go together"));
+            }
+            for (name, text) in [("says", &claim.says), ("others", &claim.others)] {
+                self.quote(text).map_err(|error| format!("field `claims[{c}].{name}`: {error}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn known_source(&self, field: &str, id: &str) -> Result<(), String> {
+        match self.source(id) {
+            Some(_) => Ok(()),
+            None => Err(format!("field `{field}`: no source is called `{id}`")),
+        }
+    }
+
+    fn in_order(&self, field: &str, place: usize, id: &str) -> Result<(), String> {
+        match &self.models[place].id {
+            expected if expected == id => Ok(()),
+            expected => Err(format!("field `{field}.model`: expected `{expected}`, in the order of `models`, found `{id}`")),
+        }
+    }
+
+    /// The source of that id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The benchmark of that id.
+    pub fn benchmark(&self, id: &str) -> Option<&Benchmark> {
+        self.benchmarks.iter().find(|benchmark| benchmark.id == id)
+    }
+
+    /// The short names of both models.
+    pub fn shorts(&self) -> [&str; 2] {
+        [&self.models[0].short, &self.models[1].short]
+    }
+}
+
+impl Book {
+    /// What a month's work costs with a model (0 or 1), request by request at this prompt size.
+    ///
+    /// # Errors
+    /// As [`domain::Rates::cost`].
+    pub fn month(&self, model: usize, work: Workload) -> Result<Cost, domain::Error> {
+        let prices = &self.listings[model.min(1)].prices;
+        prices.cost_of_volume(&work.usage(), Workload::DEFAULT_PROMPT, self.day(), &Context::STANDARD)
+    }
+
+    /// The day for which its prices are taken. A book without one has prices that hold on every day.
+    pub fn day(&self) -> Date {
+        self.on.unwrap_or(Date::EPOCH)
+    }
+}
+
+fn unique<'a>(field: &str, ids: impl Iterator<Item = &'a String>) -> Result<(), String> {
+    let mut seen: Vec<&String> = Vec::new();
+    for id in ids {
+        if seen.contains(&id) {
+            return Err(format!("field `{field}`: `{id}` stands twice"));
+        }
+        seen.push(id);
+    }
+    Ok(())
+}

@@ -1,0 +1,157 @@
+//! Exact decimal text, read and written without floats: the one reader behind money, rates and token counts.
+
+use std::num::IntErrorKind;
+
+/// A number as somebody wrote it: `±digits × 10^power`.
+///
+/// `digits` has no zeros at either end (zero itself is the empty text), so a negative power means a fraction.
+pub(super) struct Decimal {
+    negative: bool,
+    digits: String,
+    power: i64,
+}
+
+/// Why a [`Decimal`] is not an integer of the wanted unit.
+#[derive(Debug, PartialEq)]
+pub(super) enum Misfit {
+    /// More decimals than the unit has.
+    TooFine,
+    /// Beyond 128 bits.
+    TooLarge,
+}
+
+impl Decimal {
+    /// Reads `[+-]digits[.digits][e[+-]digits]`, ASCII digits only, and the true minus sign (U+2212) as `-`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (negative, text) = match text.strip_prefix(['-', '\u{2212}']) {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
+            None => (text, 0),
+        };
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let all = [whole, fraction].concat();
+        if all.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let kept = all.trim_end_matches('0');
+        Some(Self {
+            negative,
+            digits: kept.trim_start_matches('0').to_owned(),
+            power: exponent + (all.len() - kept.len()) as i64 - fraction.len() as i64,
+        })
+    }
+
+    /// Whether it is below zero (`-0` is not).
+    pub(super) fn is_negative(&self) -> bool {
+        self.negative && !self.digits.is_empty()
+    }
+
+    /// The number in units of `10^-places`, for example `places = 12` for pico-dollars.
+    pub(super) fn in_units(&self, places: i64) -> Result<i128, Misfit> {
+        if self.digits.is_empty() {
+            return Ok(0);
+        }
+        let power = self.power + places;
+        if power < 0 {
+            return Err(Misfit::TooFine);
+        }
+        let power = u32::try_from(power).unwrap_or(u32::MAX);
+        let magnitude = (self.digits.parse::<u128>().ok())
+            .zip(10u128.checked_pow(power))
+            .and_then(|(digits, scale)| digits.checked_mul(scale));
+        let signed = magnitude.and_then(|magnitude| match self.negative {
+            true => 0i128.checked_sub_unsigned(magnitude),
+            false => i128::try_from(magnitude).ok(),
+        });
+        signed.ok_or(Misfit::TooLarge)
+    }
+}
+
+/// Exponents beyond 32 bits stay at the end of that range: such a number fits nowhere anyway.
+fn parse_exponent(text: &str) -> Option<i64> {
+    match text.parse::<i32>() {
+        Ok(exponent) => Some(exponent.into()),
+        Err(error) => match error.kind() {
+            IntErrorKind::PosOverflow => Some(i32::MAX.into()),
+            IntErrorKind::NegOverflow => Some(i32::MIN.into()),
+            _ => None,
+        },
+    }
+}
+
+/// `value × 10^-places` as its whole part and its fraction (`".175"`, or nothing), at least `at_least` decimals.
+pub(super) fn split(value: u128, places: usize, at_least: usize) -> (u128, String) {
+    let unit = 10u128.pow(places as u32);
+    let digits = format!("{:0places$}", (value % unit) as u64);
+    let length = digits.trim_end_matches('0').len().max(at_least);
+    let fraction = match digits.get(..length) {
+        Some(decimals) if length > 0 => [".", decimals].concat(),
+        _ => String::new(),
+    };
+    (value / unit, fraction)
+}
+
+/// `value / unit`, rounded to the nearest, half up. `unit` must not be zero.
+pub(super) fn round(value: u128, unit: u128) -> u128 {
+    value / unit + u128::from(value % unit >= unit.div_ceil(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, places: i64) -> Option<Result<i128, Misfit>> {
+        Decimal::parse(text).map(|decimal| decimal.in_units(places))
+    }
+
+    #[test]
+    fn reads_plain_and_scientific_decimals() {
+        for (text, value) in [
+            ("0", 0),
+            ("-0", 0),
+            ("000.000e999999999999", 0),
+            ("1", 1_000_000),
+            ("+1.5", 1_500_000),
+            ("-1.5", -1_500_000),
+            ("\u{2212}.5", -500_000),
+            ("2.", 2_000_000),
+            ("0.000001000", 1),
+            ("1E-6", 1),
+            ("100e-8", 1),
+            ("1e+3", 1_000_000_000),
+        ] {
+            assert_eq!(read(text, 6), Some(Ok(value)), "{text}");
+        }
+    }
+
+    #[test]
+    fn says_which_way_a_number_does_not_fit() {
+        assert_eq!(read("0.0000001", 6), Some(Err(Misfit::TooFine)));
+        assert_eq!(read("1e-99999999999", 6), Some(Err(Misfit::TooFine)));
+        assert_eq!(read("1e400", 6), Some(Err(Misfit::TooLarge)));
+        assert_eq!(read("1e99999999999", 6), Some(Err(Misfit::TooLarge)));
+        let (most, least) = (i128::MAX.to_string(), i128::MIN.to_string());
+        assert_eq!(read(&most, 0), Some(Ok(i128::MAX)));
+        assert_eq!(read(&least, 0), Some(Ok(i128::MIN)));
+        assert_eq!(read(&most, 1), Some(Err(Misfit::TooLarge)));
+    }
+
+    #[test]
+    fn refuses_what_is_no_number() {
+        for text in [
+            "", ".", "-", "e5", "1e", "1e-", "1e5e5", "1.2.3", "--1", "0x10", "NaN", "inf", "１２",
+            " 1", "1 ",
+        ] {
+            assert!(Decimal::parse(text).is_none(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn rounds_half_up() {
+        assert_eq!([14, 15, 16, 20].map(|value| round(value, 10)), [1, 2, 2, 2]);
+        assert_eq!([3, 4].map(|value| round(value, 7)), [0, 1]);
+    }
+}

@@ -1,0 +1,317 @@
+//! Numbers as readers see them: rounded at the last moment, half away from zero, in integer arithmetic.
+//!
+//! ```
+//! use showdown::domain::format;
+//!
+//! assert_eq!(format::usd("227.5".parse()?), "$227.50");
+//! assert_eq!(format::rate("0.175".parse()?), "$0.175");
+//! assert_eq!(format::ratio(320, 200).as_deref(), Some("1.6×"));
+//! assert_eq!(format::duration(83_333), "23.1 hours");
+//! # Ok::<(), showdown::domain::Error>(())
+//! ```
+
+use super::{
+    Usd, UsdPerMillion,
+    decimal::{round, split},
+    money::{RATE_DECIMALS, USD_DECIMALS},
+};
+
+const PICO_A_DOLLAR: u128 = 10u128.pow(USD_DECIMALS as u32);
+const PICO_A_CENT: u128 = PICO_A_DOLLAR / 100;
+
+/// Dollars: cents below $1,000 (`$227.50`), whole dollars from there on (`$1,250`), a true minus sign (`−$5.00`).
+///
+/// An amount that is not zero never looks like it: `under $0.01`, or `over −$0.01`.
+pub fn usd(amount: Usd) -> String {
+    let magnitude = amount.pico().unsigned_abs();
+    let cents = round(magnitude, PICO_A_CENT);
+    if cents == 0 && amount > Usd::ZERO {
+        return "under $0.01".to_owned();
+    }
+    if cents == 0 && amount < Usd::ZERO {
+        return "over −$0.01".to_owned();
+    }
+    let digits = if cents < 100_000 {
+        format!("{}.{:02}", cents / 100, cents % 100)
+    } else {
+        group(&round(magnitude, PICO_A_DOLLAR).to_string())
+    };
+    [minus(amount.pico()), "$", &digits].concat()
+}
+
+/// Dollars to the last digit, cents at least: `$1,249.995`, `$0.50`, `−$0.000000175`.
+pub fn usd_exact(amount: Usd) -> String {
+    let (whole, fraction) = split(amount.pico().unsigned_abs(), USD_DECIMALS, 2);
+    [
+        minus(amount.pico()),
+        "$",
+        &group(&whole.to_string()),
+        &fraction,
+    ]
+    .concat()
+}
+
+/// A rate in dollars per million tokens, cents at least: `$2.50`, `$0.175`.
+pub fn rate(rate: UsdPerMillion) -> String {
+    let (whole, fraction) = split(rate.micro().into(), RATE_DECIMALS, 2);
+    ["$", &group(&whole.to_string()), &fraction].concat()
+}
+
+/// How many times `b` goes into `a`: `0.43×`, `2.3×`, `12×`. Nothing unless `b` is above and `a` not below zero.
+pub fn ratio(a: i128, b: i128) -> Option<String> {
+    // Each precision from the ratio itself: rounding twice would make 2.245 into 2.3.
+    let [whole, tenths, hundredths] = [1, 10, 100].map(|scale| scaled(a, b, scale));
+    Some(match (tenths?, hundredths?) {
+        (_, ..100) => decimals(hundredths?, 2) + "×",
+        (..100, _) => decimals(tenths?, 1) + "×",
+        _ => decimals(whole?, 0) + "×",
+    })
+}
+
+/// A part of a whole, to a tenth of a percent: `62.5%`, `50%`. Nothing unless the whole is above and the part not
+/// below zero.
+pub fn percent(part: i128, whole: i128) -> Option<String> {
+    Some(trimmed_tenths(scaled(part, whole, 1_000)?) + "%")
+}
+
+/// A time from seconds: `42 s`, `9 min`, `6.2 hours`, and from 100 hours on `11.6 days`.
+pub fn duration(seconds: u64) -> String {
+    let seconds = u128::from(seconds);
+    let (minutes, tenths_of_hour) = (round(seconds, 60), round(seconds, 360));
+    let in_words = |tenths, one, many| {
+        let unit = if tenths == 10 { one } else { many };
+        trimmed_tenths(tenths) + unit
+    };
+    match (seconds, minutes, tenths_of_hour) {
+        (..60, ..) => format!("{} s", seconds as u64),
+        (_, ..60, _) => format!("{} min", minutes as u64),
+        (.., ..1_000) => in_words(tenths_of_hour, " hour", " hours"),
+        _ => in_words(round(seconds, 8_640), " day", " days"),
+    }
+}
+
+/// Dollars for the ticks of an axis, where a round number is expected: `$0`, `$2.50`, `$150`, `$1.5k`, `$20M`.
+pub fn dollars_short(amount: f64) -> String {
+    const UNITS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
+    let (unit, suffix) = (UNITS.into_iter())
+        .find(|(unit, _)| amount >= *unit)
+        .unwrap_or((1.0, ""));
+    let number = amount / unit;
+    let places = if number.fract() == 0.0 {
+        0
+    } else if unit > 1.0 {
+        1
+    } else {
+        2
+    };
+    format!("${number:.places$}{suffix}")
+}
+
+/// Digits in groups of three: `1,000,000`.
+pub fn grouped(number: u64) -> String {
+    group(&number.to_string())
+}
+
+/// A number with its noun: `1 error`, `1,000 errors`.
+pub fn count(number: u64, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        grouped(number),
+        if number == 1 { one } else { many }
+    )
+}
+
+fn minus(number: i128) -> &'static str {
+    if number < 0 { "−" } else { "" }
+}
+
+fn group(digits: &str) -> String {
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `a / b × scale`, rounded.
+fn scaled(a: i128, b: i128, scale: u128) -> Option<u128> {
+    let (a, b) = (
+        u128::try_from(a).ok()?,
+        u128::try_from(b).ok().filter(|b| *b > 0)?,
+    );
+    Some(round(a.checked_mul(scale)?, b))
+}
+
+/// An integer of `10^-places`, every decimal written.
+fn decimals(value: u128, places: usize) -> String {
+    let (whole, fraction) = split(value, places, places);
+    group(&whole.to_string()) + &fraction
+}
+
+/// An integer of tenths, no `.0`.
+fn trimmed_tenths(value: u128) -> String {
+    let (whole, fraction) = split(value, 1, 0);
+    group(&whole.to_string()) + &fraction
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn money(text: &str) -> Usd {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn dollars() {
+        for (amount, text) in [
+            ("0", "$0.00"),
+            ("0.000000000001", "under $0.01"),
+            ("0.004999999999", "under $0.01"),
+            ("0.005", "$0.01"),
+            ("-0.004", "over −$0.01"),
+            ("-0.005", "−$0.01"),
+            ("200", "$200.00"),
+            ("227.5", "$227.50"),
+            ("-5", "−$5.00"),
+            ("1.045", "$1.05"),
+            ("999.994", "$999.99"),
+            ("999.995", "$1,000"),
+            ("1249.5", "$1,250"),
+            ("1249.499999", "$1,249"),
+            ("-1249.5", "−$1,250"),
+            ("1234567890", "$1,234,567,890"),
+        ] {
+            assert_eq!(usd(money(amount)), text, "{amount}");
+        }
+    }
+
+    #[test]
+    fn exact_dollars() {
+        for (amount, text) in [
+            ("0", "$0.00"),
+            ("0.5", "$0.50"),
+            ("1249.995", "$1,249.995"),
+            ("-0.000000175", "−$0.000000175"),
+        ] {
+            assert_eq!(usd_exact(money(amount)), text);
+        }
+    }
+
+    #[test]
+    fn rates() {
+        for (text, shown) in [
+            ("2.5", "$2.50"),
+            ("0.175", "$0.175"),
+            ("5", "$5.00"),
+            ("1000", "$1,000.00"),
+        ] {
+            assert_eq!(rate(text.parse().unwrap()), shown);
+        }
+    }
+
+    #[test]
+    fn ratios() {
+        for (a, b, text) in [
+            (0, 1, "0.00×"),
+            (3, 7, "0.43×"),
+            (994, 1_000, "0.99×"),
+            (995, 1_000, "1.0×"),
+            (500, 500, "1.0×"),
+            (23, 10, "2.3×"),
+            (225, 100, "2.3×"),
+            (2_245, 1_000, "2.2×"),
+            (994, 100, "9.9×"),
+            (995, 100, "10×"),
+            (115, 10, "12×"),
+            (12_345, 1, "12,345×"),
+        ] {
+            assert_eq!(ratio(a, b).as_deref(), Some(text), "{a}/{b}");
+        }
+        assert_eq!(
+            [ratio(1, 0), ratio(-1, 1), ratio(1, -1), ratio(i128::MAX, 1)],
+            [const { None }; 4]
+        );
+    }
+
+    #[test]
+    fn percents() {
+        for (part, whole, text) in [
+            (0, 3, "0%"),
+            (1, 2, "50%"),
+            (5, 8, "62.5%"),
+            (2, 3, "66.7%"),
+            (3, 2, "150%"),
+            (12, 1, "1,200%"),
+        ] {
+            assert_eq!(percent(part, whole).as_deref(), Some(text));
+        }
+        assert_eq!(percent(1, 0), None);
+    }
+
+    #[test]
+    fn durations() {
+        for (seconds, text) in [
+            (0, "0 s"),
+            (42, "42 s"),
+            (59, "59 s"),
+            (60, "1 min"),
+            (540, "9 min"),
+            (3_569, "59 min"),
+            (3_570, "1 hour"),
+            (3_779, "1 hour"),
+            (3_780, "1.1 hours"),
+            (22_222, "6.2 hours"),
+            (83_333, "23.1 hours"),
+            (359_819, "99.9 hours"),
+            (359_820, "4.2 days"),
+            (1_000_000, "11.6 days"),
+            (864_000_000, "10,000 days"),
+        ] {
+            assert_eq!(duration(seconds), text, "{seconds}");
+        }
+        assert_eq!(duration(u64::MAX), "213,503,982,334,601.3 days");
+    }
+
+    #[test]
+    fn counts() {
+        assert_eq!(grouped(1_000_000), "1,000,000");
+        assert_eq!(
+            [0, 12, 123, 1_234].map(grouped),
+            ["0", "12", "123", "1,234"]
+        );
+        assert_eq!(count(1, "error", "errors"), "1 error");
+        assert_eq!(count(1_000, "error", "errors"), "1,000 errors");
+    }
+
+    proptest! {
+        #![proptest_config(crate::domain::the_same_cases())]
+
+        #[test]
+        fn exact_dollars_read_back(pico: i128) {
+            let amount = Usd::from_pico(pico);
+            let plain = usd_exact(amount).replace(['$', ','], "");
+            prop_assert_eq!(plain.parse(), Ok(amount));
+        }
+
+        #[test]
+        fn shown_dollars_are_at_most_half_a_unit_off(pico in -5_000_000_000_000_000i128..5_000_000_000_000_000) {
+            let amount = Usd::from_pico(pico);
+            let shown: Result<Usd, _> = usd(amount).replace(['$', ','], "").parse();
+            if let Ok(shown) = shown {
+                let unit = if shown.pico().unsigned_abs() < 1_000 * PICO_A_DOLLAR { PICO_A_CENT } else { PICO_A_DOLLAR };
+                prop_assert!((shown - amount).pico().unsigned_abs() <= unit / 2);
+            }
+        }
+
+        #[test]
+        fn nothing_overflows(pico: i128, other: i128, seconds: u64) {
+            let _ = (usd(Usd::from_pico(pico)), ratio(pico, other), percent(pico, other), duration(seconds));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Domain types that JSON spells as text: one visitor reads them all, so that a wrong kind of value is met
+//! with what was wanted instead.
+
+use std::{fmt, marker::PhantomData, str::FromStr};
+
+use serde::de::{Deserializer, Error, Visitor};
+
+/// A type written as JSON text.
+pub(super) trait Text: FromStr<Err: fmt::Display> {
+    /// What a reader of the file should have written, after "expected".
+    const EXPECTED: &'static str;
+}
+
+/// Deserializes a [`Text`] type from a string, and from nothing else.
+pub(super) fn deserialize<'de, T: Text, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
+    struct Reader<T>(PhantomData<T>);
+
+    impl<T: Text> Visitor<'_> for Reader<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str(T::EXPECTED)
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+            text.parse().map_err(E::custom)
+        }
+    }
+
+    source.deserialize_str(Reader(PhantomData))
+}

@@ -1,0 +1,75 @@
+//! The pure core: what work costs and how long it takes, to the last digit.
+//!
+//! The promise of this room: **amounts are integers**, so nothing is lost to rounding before the moment a
+//! number is shown; **units are types**, so dollars, rates and tokens cannot be mixed up; and **nothing here
+//! looks outside**: no browser, no clock, no file. The same arguments give the same answer for ever.
+//!
+//! # Example
+//!
+//! What the article's default month (50 million tokens in, 10 million out) costs at one pair of rates:
+//!
+//! ```
+//! use showdown::domain::{Context, Date, PriceList, Rates, Workload, format};
+//!
+//! let list = PriceList::flat(Rates::new("2.50".parse()?, "7.50".parse()?));
+//! let date: Date = "2026-11-22".parse()?;
+//! let month = Workload::DEFAULT;
+//!
+//! let cost = list.cost_of_volume(&month.usage(), Workload::DEFAULT_PROMPT, date, &Context::STANDARD)?;
+//! assert_eq!(format::usd(cost.input), "$125.00");
+//! assert_eq!(format::usd(cost.output), "$75.00");
+//! assert_eq!(format::usd(cost.total), "$200.00");
+//! # Ok::<(), showdown::domain::Error>(())
+//! ```
+//!
+//! # Overview
+//!
+//! | file | holds |
+//! |---|---|
+//! | `money` | [`Usd`], an exact amount; [`UsdPerMillion`], a rate per million tokens |
+//! | `tokens` | [`Tokens`], a count, and how a reader types and hears one |
+//! | `date` | [`Date`], and [`parse_utc_date`] for timestamps |
+//! | `pricing` | [`PriceList`] → [`Rates`] → [`Cost`]: periods, tiers, variants, caches |
+//! | [`workload`] | a month of work, its year, the time it takes to generate |
+//! | `quantity` | a reported number with its [`Unit`] |
+//! | [`mod@format`] | every number as readers see it |
+//! | `error` | [`Error`]: what is wrong, and with what |
+//! | `decimal`, `from_text` | plumbing: exact decimal text in and out, and reading it from JSON |
+//!
+//! To carry on: a new kind of token is a [`LineKind`] and a field in [`Rates`]; a new way of charging is a
+//! step in [`PriceList::rates_on`]. `cargo xtask oracle FILE` tells whether the result still agrees with an
+//! independent engine.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod date;
+mod decimal;
+mod error;
+pub mod format;
+mod from_text;
+mod money;
+mod pricing;
+mod quantity;
+mod tokens;
+pub mod workload;
+
+pub use date::{Date, parse_utc_date};
+pub use error::Error;
+pub use money::{Usd, UsdPerMillion};
+pub use pricing::{
+    Context, Cost, Line, LineKind, Overrides, Period, PriceList, Rates, Tier, Unpriced, Usage,
+    Variant,
+};
+pub use quantity::{Unit, quantity};
+pub use tokens::{AmountError, Tokens};
+pub use workload::Workload;
+
+/// Property tests draw the same cases every time.
+#[cfg(test)]
+fn the_same_cases() -> proptest::test_runner::Config {
+    proptest::test_runner::Config {
+        rng_seed: proptest::test_runner::RngSeed::Fixed(2026),
+        failure_persistence: None,
+        ..Default::default()
+    }
+}

@@ -1,0 +1,55 @@
+//! Reported quantities: a number and what it counts, as readers see both.
+
+use super::{Tokens, format::grouped};
+use serde::Deserialize;
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// Seconds.
+    Seconds,
+    /// Errors found.
+    Errors,
+    /// A change or a share, in percent.
+    Percent,
+    /// Tokens.
+    Tokens,
+    /// Anything else that is counted.
+    Count,
+}
+
+/// A reported number with its unit: `42 s`, `−2%`, `4 million` (tokens), `5,000`. Every digit that was reported is shown.
+///
+/// ```
+/// use showdown::domain::{Unit, quantity};
+///
+/// assert_eq!(quantity(-2.0, Unit::Percent), "−2%");
+/// assert_eq!(quantity(99.999, Unit::Percent), "99.999%");
+/// assert_eq!(quantity(42.0, Unit::Seconds), "42 s");
+/// assert_eq!(quantity(4e6, Unit::Tokens), "4 million");
+/// ```
+pub fn quantity(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Seconds => number(value) + " s",
+        Unit::Percent => number(value) + "%",
+        Unit::Errors | Unit::Count => number(value),
+        Unit::Tokens if value >= 1e6 => Tokens::new(value as u64).words().replace(" tokens", ""),
+        Unit::Tokens => Tokens::new(value as u64).short(),
+    }
+}
+
+/// A number with a true minus sign, and groups of three where it is whole.
+fn number(value: f64) -> String {
+    let magnitude = value.abs();
+    let digits = if magnitude.fract() == 0.0 && magnitude < 1e15 {
+        grouped(magnitude as u64)
+    } else {
+        magnitude.to_string()
+    };
+    if value < 0.0 {
+        format!("−{digits}")
+    } else {
+        digits
+    }
+}

@@ -1,0 +1,369 @@
+//! Counting tokens, and reading the counts that people type: `2.5M`, `750k`, `1e9`, `1,000,000`.
+
+use std::{
+    fmt,
+    iter::Sum,
+    ops::{Add, AddAssign},
+    str::FromStr,
+};
+
+use serde::Deserialize;
+
+use super::{
+    decimal::{self, Decimal, Misfit},
+    format::grouped,
+};
+
+/// A number of tokens, 0 to `u64::MAX`.
+///
+/// Reads what readers type (see [`FromStr`](#impl-FromStr-for-Tokens)), writes itself [short](Tokens::short)
+/// for addresses and fields, [in words](Tokens::words) for screen readers, and in full for `Display`.
+///
+/// ```
+/// use showdown::domain::Tokens;
+///
+/// let tokens: Tokens = "2.5M".parse()?;
+/// assert_eq!(tokens, Tokens::new(2_500_000));
+/// assert_eq!(tokens.short(), "2.5M");
+/// assert_eq!(tokens.words(), "2.5 million tokens");
+/// assert_eq!(tokens.to_string(), "2,500,000");
+/// # Ok::<(), showdown::domain::AmountError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(transparent)]
+pub struct Tokens(u64);
+
+/// Power of ten, suffix, word: the units of [`Tokens::short`] and [`Tokens::words`], largest first.
+const UNITS: [(usize, &str, &str); 4] = [
+    (12, "T", "trillion"),
+    (9, "B", "billion"),
+    (6, "M", "million"),
+    (3, "k", "thousand"),
+];
+
+impl Tokens {
+    /// None at all.
+    pub const ZERO: Self = Self(0);
+    /// The most that a reader can type: a thousand trillion, 10¹⁵. (A count itself may be larger.)
+    pub const MAX_TYPED: Self = Self(1_000_000_000_000_000);
+
+    /// So many tokens.
+    pub const fn new(count: u64) -> Self {
+        Self(count)
+    }
+
+    /// The bare number.
+    pub const fn count(self) -> u64 {
+        self.0
+    }
+
+    /// What is left without `other`; nothing if `other` is more.
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).map(Self)
+    }
+
+    /// Compact exact text that reads back as the same count (up to [`Tokens::MAX_TYPED`]): `50M`, `20.5k`,
+    /// and `1,234,567` where a unit with at most three decimals would be longer or would round.
+    pub fn short(self) -> String {
+        let plain = grouped(self.0);
+        match self.in_unit() {
+            Some((number, suffix, _)) if number.len() < plain.len() => [&number, suffix].concat(),
+            _ => plain,
+        }
+    }
+
+    /// Text to be heard: `50 million tokens`, `1.2 thousand tokens`, `1,234,567 tokens`, `1 token`.
+    pub fn words(self) -> String {
+        match self.in_unit() {
+            Some((number, _, word)) => format!("{number} {word} tokens"),
+            None if self.0 == 1 => "1 token".to_owned(),
+            None => format!("{} tokens", grouped(self.0)),
+        }
+    }
+
+    /// The count in its largest unit, if three decimals hold it exactly.
+    fn in_unit(self) -> Option<(String, &'static str, &'static str)> {
+        let of_unit = |&&(power, ..): &&(usize, _, _)| self.0 >= 10u64.pow(power as u32);
+        let (power, suffix, word) = *UNITS.iter().find(of_unit)?;
+        let (whole, fraction) = decimal::split(self.0.into(), power, 0);
+        // The dot and three decimals.
+        (fraction.len() <= 4).then(|| (format!("{whole}{fraction}"), suffix, word))
+    }
+}
+
+/// Stops at `u64::MAX`; eighteen thousand times [`Tokens::MAX_TYPED`] fit below it.
+impl Add for Tokens {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl AddAssign for Tokens {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl Sum for Tokens {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// All digits, in groups of three: `1,234,567`.
+impl fmt::Display for Tokens {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&grouped(self.0))
+    }
+}
+
+/// Reads what readers type, exactly: `50000000`, `1,000,000`, `1_000_000`, `1 000 000`, `2.5M`, `750k`,
+/// `10 M`, `2B` or `2G`, `1T`, `1e9`; either case, spaces around it.
+///
+/// A separator must part groups of three, so that `2,5M` is refused and not read as 25 million. A fraction is
+/// fine if the result is whole.
+impl FromStr for Tokens {
+    type Err = AmountError;
+
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(AmountError::Empty);
+        }
+        let places = match text.as_bytes().last().map(u8::to_ascii_lowercase) {
+            Some(b'k') => 3,
+            Some(b'm') => 6,
+            Some(b'b' | b'g') => 9,
+            Some(b't') => 12,
+            _ => 0,
+        };
+        let number = match places {
+            0 => text,
+            _ => text.trim_end_matches(|c: char| c.is_ascii_alphabetic()),
+        };
+        if text.len() - number.len() > 1 || (places > 0 && number.contains(['e', 'E'])) {
+            return Err(AmountError::NotANumber);
+        }
+        let decimal = ungroup(number.trim_end())
+            .and_then(|number| Decimal::parse(&number))
+            .ok_or(AmountError::NotANumber)?;
+        if decimal.is_negative() {
+            return Err(AmountError::Negative);
+        }
+        let count = decimal.in_units(places).map_err(|misfit| match misfit {
+            Misfit::TooFine => AmountError::NotWhole,
+            Misfit::TooLarge => AmountError::TooLarge,
+        })?;
+        (u64::try_from(count).ok().map(Self))
+            .filter(|tokens| *tokens <= Self::MAX_TYPED)
+            .ok_or(AmountError::TooLarge)
+    }
+}
+
+/// Takes out the separator between groups of three digits; nothing if the groups are not of three.
+fn ungroup(number: &str) -> Option<String> {
+    let is_separator = |c: char| matches!(c, ',' | '_') || c.is_whitespace();
+    let Some(separator) = number.chars().find(|&c| is_separator(c)) else {
+        return Some(number.to_owned());
+    };
+    let (whole, rest) = number.split_at(number.find(['.', 'e', 'E']).unwrap_or(number.len()));
+    let unsigned = whole.trim_start_matches(['+', '-', '\u{2212}']);
+    let mut groups = unsigned.split(separator);
+    let in_threes = groups
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()))
+        && groups.all(|group| group.len() == 3)
+        && !rest.contains(separator);
+    in_threes.then(|| number.replace(separator, ""))
+}
+
+/// Why a text is not a number of tokens. Its `Display` is written for the reader who typed it.
+///
+/// ```
+/// use showdown::domain::{AmountError, Tokens};
+///
+/// assert_eq!("-5".parse::<Tokens>(), Err(AmountError::Negative));
+/// assert_eq!(
+///     AmountError::Negative.to_string(),
+///     "A number of tokens can’t be negative. Type 0 or more, for example 2.5M."
+/// );
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AmountError {
+    /// Nothing but spaces.
+    Empty,
+    /// Below zero.
+    Negative,
+    /// Not a decimal number with at most one known suffix.
+    NotANumber,
+    /// A part of a token.
+    NotWhole,
+    /// Over [`Tokens::MAX_TYPED`].
+    TooLarge,
+}
+
+impl fmt::Display for AmountError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "Nothing is typed here. Type a number of tokens, for example 2.5M.",
+            Self::Negative => {
+                "A number of tokens can’t be negative. Type 0 or more, for example 2.5M."
+            }
+            Self::NotANumber => {
+                "This isn’t a number of tokens. Type digits, with k, M, B or T if you like, for example 2.5M, 750k or 1,000,000."
+            }
+            Self::NotWhole => {
+                "This isn’t a whole number of tokens. Type fewer decimals, for example 2.5M or 1.234k."
+            }
+            Self::TooLarge => {
+                "This is more than 1,000T tokens, the most that is counted here. Type less, for example 10B."
+            }
+        })
+    }
+}
+
+impl std::error::Error for AmountError {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn reads_what_readers_type() {
+        for (text, count) in [
+            ("0", 0),
+            ("-0", 0),
+            ("1", 1),
+            ("+5", 5),
+            ("2.5M", 2_500_000),
+            (".5m", 500_000),
+            ("2.M", 2_000_000),
+            ("750k", 750_000),
+            ("750K", 750_000),
+            ("1e9", 1_000_000_000),
+            ("2.5E6", 2_500_000),
+            ("10e-1", 1),
+            ("1_000_000", 1_000_000),
+            ("1,000,000", 1_000_000),
+            ("1 000 000", 1_000_000),
+            ("1\u{202f}000\u{202f}000", 1_000_000),
+            ("1,234.5k", 1_234_500),
+            ("  10 M ", 10_000_000),
+            ("\u{a0}10\u{a0}M\u{a0}", 10_000_000),
+            ("2B", 2_000_000_000),
+            ("2g", 2_000_000_000),
+            ("1T", 1_000_000_000_000),
+            ("1.0000000M", 1_000_000),
+            ("1e15", Tokens::MAX_TYPED.count()),
+            ("1000T", Tokens::MAX_TYPED.count()),
+        ] {
+            assert_eq!(text.parse(), Ok(Tokens::new(count)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_the_rest_with_a_reason() {
+        use AmountError::{Empty, Negative, NotANumber, NotWhole, TooLarge};
+        for (text, error) in [
+            ("", Empty),
+            (" \u{a0} ", Empty),
+            ("-5", Negative),
+            ("\u{2212}5M", Negative),
+            ("-1,000", Negative),
+            ("-abc", NotANumber),
+            ("abc", NotANumber),
+            ("NaN", NotANumber),
+            ("inf", NotANumber),
+            ("0x10", NotANumber),
+            ("１２", NotANumber),
+            ("M", NotANumber),
+            ("5 kM", NotANumber),
+            ("5MM", NotANumber),
+            ("1e3k", NotANumber),
+            ("1,5", NotANumber),
+            ("2,5M", NotANumber),
+            ("1,0000", NotANumber),
+            ("1,000_000", NotANumber),
+            (",000", NotANumber),
+            ("1.000,000", NotANumber),
+            ("1.5 5", NotANumber),
+            ("1.000.000", NotANumber),
+            ("1e-3", NotWhole),
+            ("0.5", NotWhole),
+            ("1.2345k", NotWhole),
+            ("1e400", TooLarge),
+            ("1e99999999999999999999", TooLarge),
+            ("1000.000000000001T", TooLarge),
+        ] {
+            assert_eq!(text.parse::<Tokens>(), Err(error), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_reason_gives_an_example() {
+        use AmountError::{Empty, Negative, NotANumber, NotWhole, TooLarge};
+        for error in [Empty, Negative, NotANumber, NotWhole, TooLarge] {
+            let text = error.to_string();
+            let example = text
+                .split("for example ")
+                .nth(1)
+                .and_then(|rest| rest.split([' ', ',']).next());
+            let example = example.unwrap().trim_end_matches('.');
+            assert!(example.parse::<Tokens>().is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn writes_short_and_in_words() {
+        for (count, short, words) in [
+            (0, "0", "0 tokens"),
+            (1, "1", "1 token"),
+            (999, "999", "999 tokens"),
+            (1_000, "1k", "1 thousand tokens"),
+            (1_200, "1.2k", "1.2 thousand tokens"),
+            (1_234, "1,234", "1.234 thousand tokens"),
+            (12_340, "12.34k", "12.34 thousand tokens"),
+            (20_000, "20k", "20 thousand tokens"),
+            (750_000, "750k", "750 thousand tokens"),
+            (999_999, "999,999", "999.999 thousand tokens"),
+            (1_234_500, "1,234,500", "1,234,500 tokens"),
+            (1_234_567, "1,234,567", "1,234,567 tokens"),
+            (2_500_000, "2.5M", "2.5 million tokens"),
+            (50_000_000, "50M", "50 million tokens"),
+            (1_001_000_000, "1.001B", "1.001 billion tokens"),
+            (1_000_000_000_000_000, "1000T", "1000 trillion tokens"),
+        ] {
+            let tokens = Tokens::new(count);
+            assert_eq!(
+                (tokens.short().as_str(), tokens.words().as_str()),
+                (short, words)
+            );
+        }
+    }
+
+    proptest! {
+        #![proptest_config(crate::domain::the_same_cases())]
+
+        #[test]
+        fn reading_is_total(text: String) {
+            let _ = text.parse::<Tokens>();
+        }
+
+        #[test]
+        fn reading_near_misses_is_total(text in "[-+−0-9.,_ eEkMG\u{a0}１x]{0,12}") {
+            let _ = text.parse::<Tokens>();
+        }
+
+        #[test]
+        fn short_text_reads_back(count in 0..=Tokens::MAX_TYPED.count(), zeros in 0u32..15) {
+            for count in [count, count / 10u64.pow(zeros) * 10u64.pow(zeros), count >> (zeros * 3)] {
+                let tokens = Tokens::new(count);
+                prop_assert_eq!(tokens.short().parse(), Ok(tokens));
+            }
+        }
+    }
+}

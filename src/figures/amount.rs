@@ -1,0 +1,146 @@
+//! A number of tokens that a reader sets: a field to type it into, and a slider over eight orders of magnitude.
+//!
+//! Both stay in step, but a field that is being typed in is never written to. What can't be read is explained below it and
+//! changes nothing.
+
+use crate::domain::Tokens;
+use leptos::prelude::*;
+
+/// The slider's left end, as a power of ten: 1k.
+const LOWEST: f64 = 3.0;
+/// The slider's right end, as a power of ten: 100B.
+const HIGHEST: f64 = 11.0;
+/// Steps of the slider in each power of ten.
+const STEPS: f64 = 50.0;
+
+/// Where the slider stands for an amount.
+fn position(tokens: Tokens) -> u32 {
+    let power = (tokens.count().max(1) as f64).log10().clamp(LOWEST, HIGHEST);
+    ((power - LOWEST) * STEPS).round() as u32
+}
+
+/// The amount at a place of the slider: two digits that people would say.
+fn amount(position: u32) -> Tokens {
+    let power = LOWEST + f64::from(position) / STEPS;
+    let unit = 10_f64.powi(power.floor() as i32 - 1);
+    Tokens::new(((10_f64.powf(power) / unit).round() * unit) as u64)
+}
+
+/// The field and its slider.
+#[component]
+pub fn AmountField(
+    /// An id that is free on the page.
+    id: &'static str,
+    /// What is set.
+    label: &'static str,
+    /// What counts towards it.
+    help: &'static str,
+    /// The amount in force.
+    #[prop(into)]
+    value: Signal<Tokens>,
+    /// What was wrong with the amount in the address.
+    #[prop(into)]
+    problem: Signal<Option<String>>,
+    /// Called with each new amount.
+    on_change: impl Fn(Tokens) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let field = NodeRef::<leptos::html::Input>::new();
+    // What is wrong with what is typed now.
+    let typed_problem = RwSignal::new(None::<String>);
+    let typing = RwSignal::new(false);
+    let shown = move || typed_problem.get().or_else(|| problem.get());
+    let first = value.get_untracked();
+
+    Effect::new(move |_| {
+        let text = value.get().short();
+        if let Some(field) = field.get()
+            && !typing.get_untracked()
+        {
+            field.set_value(&text);
+        }
+    });
+    let on_input = move |event| {
+        typing.set(true);
+        match event_target_value(&event).parse::<Tokens>() {
+            Ok(tokens) => {
+                typed_problem.set(None);
+                on_change(tokens);
+            }
+            Err(error) => typed_problem.set(Some(format!("{error} Still counting with {}.", value.get_untracked().short()))),
+        }
+    };
+    // Leaving the field tidies what was understood, and leaves alone what was not.
+    let on_leave = move |_| {
+        typing.set(false);
+        if let Some(field) = field.get()
+            && typed_problem.read_untracked().is_none()
+        {
+            field.set_value(&value.get_untracked().short());
+        }
+    };
+    let on_slide = move |event| {
+        if let Ok(place) = event_target_value(&event).parse::<u32>() {
+            typing.set(false);
+            typed_problem.set(None);
+            on_change(amount(place));
+        }
+    };
+
+    view! {
+        <div class="field">
+            <label class="label" for=id>{label}</label>
+            <div class="amount">
+                <input
+                    id=id
+                    node_ref=field
+                    type="text"
+                    inputmode="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    value=first.short()
+                    aria-describedby=format!("{id}-help {id}-problem")
+                    aria-invalid=move || shown().is_some().then_some("true")
+                    on:input=on_input
+                    on:blur=on_leave
+                />
+                <input
+                    type="range"
+                    min="0"
+                    max=((HIGHEST - LOWEST) * STEPS) as u32
+                    step="1"
+                    value=position(first)
+                    prop:value=move || position(value.get())
+                    aria-label=format!("{label}, slider from 1k to 100B")
+                    aria-valuetext=move || value.get().words()
+                    on:input=on_slide
+                />
+            </div>
+            <p class="help" id=format!("{id}-help")>{help}" For example 2.5M, 750k or 1e9."</p>
+            <p class="problem" id=format!("{id}-problem") role="alert">{shown}</p>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_slider_runs_from_1k_to_100b_in_amounts_that_people_say() {
+        assert_eq!(amount(0), Tokens::new(1000));
+        assert_eq!(amount(position(Tokens::new(u64::MAX))), Tokens::new(100_000_000_000));
+        assert_eq!(position(Tokens::ZERO), 0);
+        for place in 0..=400 {
+            let tokens = amount(place);
+            assert_eq!(position(tokens), place, "{tokens}");
+            assert!(tokens.short().len() <= 4, "{tokens}");
+        }
+    }
+
+    #[test]
+    fn the_defaults_lie_on_the_slider() {
+        for default in [50_000_000, 10_000_000].map(Tokens::new) {
+            assert_eq!(amount(position(default)), default);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! What follows from a reader's settings: bills, words, drawing and table.
+
+use super::State;
+use crate::charts::{Part, Row, Stack, StackRow, Table};
+use crate::data::{Book, Showdown, Status};
+use crate::domain::{Cost, Error, Line, Usd, format, workload};
+
+/// The bills for a state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// What was asked for.
+    pub state: State,
+    /// A month's bill for each model, in the book in force.
+    pub costs: [Cost; 2],
+    /// The month's totals in every book, in the data's order.
+    pub totals: Vec<[Usd; 2]>,
+}
+
+impl Report {
+    /// Prices a state.
+    ///
+    /// # Errors
+    /// A workload that can't be priced, such as more cached tokens than tokens.
+    pub fn new(data: &Showdown, state: State) -> Result<Self, Error> {
+        let bills = |book: &Book| Ok([book.month(0, state.work)?, book.month(1, state.work)?]);
+        let all = data.books.iter().map(bills).collect::<Result<Vec<[Cost; 2]>, Error>>()?;
+        let totals = all.iter().map(|[a, b]| [a.total, b.total]).collect();
+        let costs = all.into_iter().nth(state.book).unwrap_or_default();
+        Ok(Self { state, costs, totals })
+    }
+
+    /// The model with the lower bill; none if they are equal.
+    pub fn cheaper(&self) -> Option<usize> {
+        cheaper([self.costs[0].total, self.costs[1].total])
+    }
+
+    /// Twelve such months.
+    pub fn a_year(&self, model: usize) -> Usd {
+        workload::per_year(self.costs[model].total)
+    }
+
+    /// Seconds to generate the month's output in one stream.
+    pub fn seconds(&self, model: usize, data: &Showdown) -> u64 {
+        let speed = data.models[model].output_tokens_per_second;
+        workload::generation_time(self.state.work.output, speed).unwrap_or_default()
+    }
+
+    /// The finding: who is cheaper in which book.
+    pub fn title(&self, data: &Showdown) -> String {
+        let names = data.shorts();
+        let winner = |totals: &[Usd; 2]| match cheaper(*totals) {
+            Some(model) => format!("{} is cheaper", names[model]),
+            None => "both cost the same".to_owned(),
+        };
+        let first = winner(&self.totals[0]);
+        if self.totals.iter().all(|totals| winner(totals) == first) {
+            return format!("{}, whichever prices you believe", capital(&first));
+        }
+        let books = data.books.iter().zip(&self.totals).map(|(book, totals)| format!("{}, {}", book.phrase, winner(totals)));
+        capital(&books.collect::<Vec<_>>().join("; "))
+    }
+
+    /// Who is cheaper by how much, in the book in force.
+    pub fn verdict(&self, data: &Showdown) -> String {
+        let phrase = capital(&data.books[self.state.book].phrase);
+        let Some(cheap) = self.cheaper() else { return format!("{phrase}, both cost the same.") };
+        let (low, high) = (self.costs[cheap].total, self.costs[1 - cheap].total);
+        let saved = high - low;
+        let share = format::percent(saved.pico(), high.pico()).unwrap_or_default();
+        format!("{phrase}, {} is cheaper by {} a month, or {share}.", data.shorts()[cheap], format::usd(saved))
+    }
+
+    /// What the other books say, so that nobody takes one book for the truth.
+    pub fn other_books(&self, data: &Showdown) -> String {
+        let names = data.shorts();
+        let others = data.books.iter().zip(&self.totals).enumerate().filter(|(place, _)| *place != self.state.book);
+        let sentences = others.map(|(_, (book, totals))| {
+            let phrase = capital(&book.phrase);
+            let amounts = totals.map(format::usd);
+            let verdict = match cheaper(*totals) {
+                cheap if cheap == self.cheaper() => "the same one is cheaper",
+                Some(_) => "it is the other way round",
+                None => "both cost the same",
+            };
+            format!("{phrase} {verdict}: {} for {}, {} for {}.", amounts[0], names[0], amounts[1], names[1])
+        });
+        sentences.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Everything that is shown, in a sentence or two.
+    pub fn sentence(&self, data: &Showdown) -> String {
+        let names = data.shorts();
+        let work = self.state.work;
+        format!(
+            "{} in and {} out a month cost {} with {} and {} with {}. {}",
+            capital(&work.input.words()),
+            work.output.words(),
+            format::usd(self.costs[0].total),
+            names[0],
+            format::usd(self.costs[1].total),
+            names[1],
+            self.verdict(data),
+        )
+    }
+
+    /// Where the money goes.
+    pub fn stack(&self, data: &Showdown) -> Stack {
+        let part = |line: &Line| Part {
+            name: line.kind.name().to_owned(),
+            value: line.amount.pico() as f64 / 1e12,
+            label: format::usd(line.amount),
+            note: working(line),
+        };
+        Stack {
+            name: format!("A month’s cost, {}", data.books[self.state.book].phrase),
+            rows: [0, 1].map(|model| StackRow {
+                model: data.models[model].name.clone(),
+                total: format::usd(self.costs[model].total),
+                parts: self.costs[model].lines.iter().map(part).collect(),
+            }),
+        }
+    }
+
+    /// The working: tokens × rate = amount, line by line, and where each rate stands.
+    pub fn table(&self, data: &Showdown) -> Table {
+        let book = &data.books[self.state.book];
+        let mut rows = vec![];
+        for (model, cost) in self.costs.iter().enumerate() {
+            let name = &data.models[model].name;
+            let source = source(data, book, model);
+            rows.extend(cost.lines.iter().map(|line| {
+                let cells = [line.tokens.to_string(), format::rate(line.rate), format::usd_exact(line.amount), source.clone()];
+                Row::new(format!("{name}, {}", line.kind.name()), cells)
+            }));
+            let total = [String::new(), String::new(), format::usd_exact(cost.total), "sum of the lines above".to_owned()];
+            rows.push(Row::total(format!("{name}, a month"), total));
+            let year = [String::new(), String::new(), format::usd_exact(self.a_year(model)), "twelve such months".to_owned()];
+            rows.push(Row::new(format!("{name}, a year"), year));
+            let speed = data.models[model].output_tokens_per_second;
+            let time = [
+                self.state.work.output.to_string(),
+                format!("{} tokens/s", format::grouped(speed.into())),
+                format::duration(self.seconds(model, data)),
+                format!("speed reported by {}", data.source(&data.models[model].speed_source).map_or("", |source| &source.short)),
+            ];
+            rows.push(Row::new(format!("{name}, time to generate"), time));
+        }
+        Table {
+            caption: format!("{}: tokens × rate = amount", book.name),
+            head: ["Line", "Tokens", "Rate per million", "Amount", "Where the rate stands"].map(String::from).to_vec(),
+            rows,
+        }
+    }
+}
+
+impl Book {
+    /// What the book is, and how far it can be relied on.
+    pub fn note(&self, data: &Showdown) -> String {
+        match (self.status, self.on) {
+            (Status::Reported, _) => format!("As {} reports them. Nobody has confirmed them.", data.original.author),
+            (Status::Published, Some(day)) => format!("As both vendors publish them, read on {}.", day.long()),
+            (Status::Published, None) => "As both vendors publish them.".to_owned(),
+        }
+    }
+}
+
+fn cheaper([a, b]: [Usd; 2]) -> Option<usize> {
+    match a.cmp(&b) {
+        std::cmp::Ordering::Less => Some(0),
+        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Greater => Some(1),
+    }
+}
+
+/// `50,000,000 × $2.50 per million`
+fn working(line: &Line) -> String {
+    format!("{} × {} per million", line.tokens, format::rate(line.rate))
+}
+
+/// Where a rate stands, and when it was read there.
+fn source(data: &Showdown, book: &Book, model: usize) -> String {
+    let Some(source) = data.source(&book.listings[model].source) else { return String::new() };
+    match source.read_on {
+        Some(day) => format!("{}, {}", source.short, day.long()),
+        None => source.short.clone(),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}

@@ -1,0 +1,137 @@
+//! Test A: time, errors and performance side by side, each on its own scale.
+
+use super::frame::Frame;
+use crate::charts::{Bar, Multiples, Panel, Picture, Row, Table};
+use crate::data::{Benchmark, Better, Measure, Showdown};
+use crate::domain::{format, quantity};
+use leptos::prelude::*;
+
+/// The figure's id, and that of its benchmark in the data.
+const ID: &str = "test-a";
+
+/// The figure.
+pub fn view(data: &'static Showdown) -> AnyView {
+    let Some(benchmark) = data.benchmark(ID) else { return ().into_any() };
+    let picture = Picture::Multiples(multiples(data, benchmark));
+    let (title, sentence, table) = (title(data, benchmark), sentence(data, benchmark), table(data, benchmark));
+    view! {
+        <Frame
+            id=ID
+            kicker=benchmark.name.clone()
+            title=Signal::stored(title)
+            picture=Signal::stored(picture)
+            models=data.shorts().map(String::from)
+            sentence=Signal::stored(sentence)
+            table_name="The numbers as a table"
+            table=Signal::stored(table)
+        />
+    }
+    .into_any()
+}
+
+fn multiples(data: &Showdown, benchmark: &Benchmark) -> Multiples {
+    let panel = |measure: &Measure| Panel {
+        name: measure.name.clone(),
+        hint: match measure.better {
+            Better::Lower => "less is better".into(),
+            Better::Higher => "more is better".into(),
+        },
+        bars: [0, 1].map(|model| Bar {
+            value: measure.values[model].value,
+            label: amount(measure, model),
+            note: measure.values[model].note.clone().unwrap_or_default(),
+        }),
+    };
+    Multiples {
+        models: data.shorts().map(String::from),
+        panels: benchmark.measures.iter().map(panel).collect(),
+    }
+}
+
+/// A measured value with its unit.
+fn amount(measure: &Measure, model: usize) -> String {
+    quantity(measure.values[model].value, measure.unit)
+}
+
+/// Who was better, and by how much: errors first, then time.
+fn title(data: &Showdown, benchmark: &Benchmark) -> String {
+    let measure = |id: &str| benchmark.measures.iter().find(|measure| measure.id == id);
+    let (Some(errors), Some(time)) = (measure("errors"), measure("time")) else { return benchmark.name.clone() };
+    let (names, value) = (data.shorts(), |measure: &Measure, model: usize| measure.values[model].value);
+    let best = usize::from(value(errors, 1) < value(errors, 0));
+    let other = 1 - best;
+    let left = format!("{} left {} memory-safety errors", names[best], amount(errors, best));
+    let left = if value(errors, 0) == value(errors, 1) {
+        format!("Both left {} memory-safety errors", amount(errors, 0))
+    } else {
+        format!("{left} to {}’s {}", names[other], amount(errors, other))
+    };
+    let (own, others) = (value(time, best), value(time, other));
+    let times = |a: f64, b: f64| format::ratio((a * 1000.0) as i128, (b * 1000.0) as i128).unwrap_or_default();
+    match own.total_cmp(&others) {
+        _ if own <= 0.0 || others <= 0.0 => left,
+        std::cmp::Ordering::Greater => format!("{left}, but took {} as long", times(own, others)),
+        std::cmp::Ordering::Less => format!("{left}, and was {} as fast", times(others, own)),
+        std::cmp::Ordering::Equal => format!("{left}, in the same time"),
+    }
+}
+
+/// Everything the drawing shows, in a sentence for each model.
+fn sentence(data: &Showdown, benchmark: &Benchmark) -> String {
+    let model = |model: usize| {
+        let parts = benchmark.measures.iter().map(|measure| {
+            format!("{} {}", measure.name.to_lowercase(), amount(measure, model))
+        });
+        format!("{}: {}.", data.models[model].name, parts.collect::<Vec<_>>().join(", "))
+    };
+    format!("{} lines of code. {} {}", format::grouped(benchmark.lines.into()), model(0), model(1))
+}
+
+fn table(data: &Showdown, benchmark: &Benchmark) -> Table {
+    let cell = |measure: &Measure, model: usize| match &measure.values[model].note {
+        Some(note) => format!("{} ({note})", amount(measure, model)),
+        None => amount(measure, model),
+    };
+    let row = |measure: &Measure| Row::new(measure.name.clone(), [0, 1].map(|model| cell(measure, model)));
+    Table {
+        caption: benchmark.name.clone(),
+        head: vec!["Measure".into(), data.models[0].name.clone(), data.models[1].name.clone()],
+        rows: benchmark.measures.iter().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Unit;
+
+    fn data_with(edit: impl Fn(&mut Showdown)) -> Showdown {
+        let mut data = Showdown::embedded().expect("the data are right");
+        edit(&mut data);
+        data
+    }
+
+    fn title_of(errors: [f64; 2], time: [f64; 2]) -> String {
+        let data = data_with(|data| {
+            for measure in &mut data.benchmarks[0].measures {
+                let values = match measure.unit {
+                    Unit::Errors => errors,
+                    Unit::Seconds => time,
+                    _ => continue,
+                };
+                for (value, new) in measure.values.iter_mut().zip(values) {
+                    value.value = new;
+                }
+            }
+        });
+        title(&data, &data.benchmarks[0])
+    }
+
+    #[test]
+    fn the_title_states_what_was_found_whatever_that_is() {
+        assert_eq!(title_of([0.0, 4.0], [42.0, 18.0]), "Claude left 0 memory-safety errors to GPT’s 4, but took 2.3× as long");
+        assert_eq!(title_of([3.0, 1.0], [42.0, 21.0]), "GPT left 1 memory-safety errors to Claude’s 3, and was 2.0× as fast");
+        assert_eq!(title_of([2.0, 2.0], [18.0, 18.0]), "Both left 2 memory-safety errors, in the same time");
+        assert_eq!(title_of([0.0, 4.0], [42.0, 0.0]), "Claude left 0 memory-safety errors to GPT’s 4");
+    }
+}

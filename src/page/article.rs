@@ -1,0 +1,182 @@
+//! The prose: `content/article.md` with its placeholders filled in, its claims linked and its figures in their places.
+
+use crate::data::{Claim, Showdown};
+use crate::figures;
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+
+/// Words a minute, for the reading time: a usual figure for technical prose.
+const READING_SPEED: usize = 230;
+
+/// An article, ready to be put into a page.
+#[derive(Debug)]
+pub struct Article {
+    /// What it consists of, in its order.
+    pub pieces: Vec<Piece>,
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// Its words.
+    pub words: usize,
+}
+
+/// A stretch of prose, or the place of a figure.
+#[derive(Debug)]
+pub enum Piece {
+    /// HTML.
+    Prose(String),
+    /// A figure of the registry.
+    Figure(&'static figures::Figure),
+}
+
+/// A section with a heading of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its anchor.
+    pub id: String,
+    /// Its heading, as text.
+    pub title: String,
+}
+
+impl Article {
+    /// Reads an article.
+    ///
+    /// # Errors
+    /// A placeholder, claim or figure that does not exist, or a heading without an id: the line and the reason.
+    pub fn read(text: &str, data: &Showdown) -> Result<Self, String> {
+        let mut article = Self { pieces: vec![], sections: vec![], words: 0 };
+        let mut prose = String::new();
+        for (place, line) in text.lines().enumerate() {
+            let fail = |reason: String| format!("line {}: {reason}", place + 1);
+            match figure_of(line) {
+                Some(id) => {
+                    let figure = figures::find(id).ok_or_else(|| fail(format!("no figure is called `{id}`")))?;
+                    article.add_prose(&std::mem::take(&mut prose), data)?;
+                    article.pieces.push(Piece::Figure(figure));
+                }
+                None => {
+                    check_claims(line, data).map_err(fail)?;
+                    prose.push_str(&data.quote(line).map_err(fail)?);
+                    prose.push('\n');
+                }
+            }
+        }
+        article.add_prose(&prose, data)?;
+        Ok(article)
+    }
+
+    /// Whole minutes, at least one.
+    pub fn minutes(&self) -> usize {
+        self.words.div_ceil(READING_SPEED).max(1)
+    }
+
+    fn add_prose(&mut self, markdown: &str, data: &Showdown) -> Result<(), String> {
+        let options = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES;
+        let mut heading: Option<(String, String)> = None;
+        let mut events = vec![];
+        for event in Parser::new_ext(markdown, options) {
+            match event {
+                Event::Start(Tag::Heading { ref id, level, .. }) => {
+                    let id = id.as_ref().ok_or_else(|| format!("a heading of level {level} has no id (`{{#id}}`)"))?;
+                    heading = Some((id.to_string(), String::new()));
+                    events.push(event);
+                }
+                Event::End(TagEnd::Heading(level)) => {
+                    if let Some((id, title)) = heading.take() {
+                        events.push(Event::InlineHtml(permalink(&id, &title).into()));
+                        if level == pulldown_cmark::HeadingLevel::H2 {
+                            self.sections.push(Section { id, title });
+                        }
+                    }
+                    events.push(event);
+                }
+                Event::Start(Tag::Link { ref dest_url, .. }) if claim_of(dest_url, data).is_some() => {
+                    let claim = claim_of(dest_url, data).map_or("", |claim| &claim.id);
+                    let link = format!("<a class=\"claim\" id=\"ref-{claim}\" href=\"#claim-{claim}\">");
+                    events.push(Event::InlineHtml(link.into()));
+                }
+                // Wide tables scroll in a box of their own.
+                Event::Start(Tag::Table(_)) => {
+                    events.push(Event::Html("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">".into()));
+                    events.push(event);
+                }
+                Event::End(TagEnd::Table) => {
+                    events.push(event);
+                    events.push(Event::Html("</div>".into()));
+                }
+                Event::Text(ref text) | Event::Code(ref text) => {
+                    self.words += words(text);
+                    if let Some((_, title)) = &mut heading {
+                        title.push_str(text);
+                    }
+                    events.push(event);
+                }
+                other => events.push(other),
+            }
+        }
+        let mut rendered = String::new();
+        html::push_html(&mut rendered, events.into_iter());
+        self.pieces.push(Piece::Prose(rendered));
+        Ok(())
+    }
+}
+
+fn permalink(id: &str, title: &str) -> String {
+    let title = title.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    format!(" <a class=\"permalink\" href=\"#{id}\" aria-label=\"Link to “{title}”\">#</a>")
+}
+
+/// The id in a line such as `::figure{#test-a}`.
+fn figure_of(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("::figure{#")?.strip_suffix('}')
+}
+
+fn claim_of<'a>(url: &CowStr<'_>, data: &'a Showdown) -> Option<&'a Claim> {
+    let id = url.strip_prefix("claim:")?;
+    data.claims.iter().find(|claim| claim.id == id)
+}
+
+/// That every `claim:` of a line exists.
+fn check_claims(line: &str, data: &Showdown) -> Result<(), String> {
+    for rest in line.split("](claim:").skip(1) {
+        let id = rest.split(')').next().unwrap_or_default();
+        if !data.claims.iter().any(|claim| claim.id == id) {
+            return Err(format!("no claim is called `{id}`"));
+        }
+    }
+    Ok(())
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Article, String> {
+        Article::read(text, &Showdown::embedded().expect("the data are right"))
+    }
+
+    #[test]
+    fn a_mistake_in_the_article_names_its_line() {
+        assert_eq!(read("fine\n\n::figure{#pie}").unwrap_err(), "line 3: no figure is called `pie`");
+        assert_eq!(read("fine\n[so](claim:nope)").unwrap_err(), "line 2: no claim is called `nope`");
+        assert_eq!(read("{{x.y}}").unwrap_err(), "line 1: `{{x.y}}` names nothing in the data");
+    }
+
+    #[test]
+    fn figures_stand_where_their_line_stands() {
+        let article = read("before\n\n::figure{#test-a}\n\nafter").expect("sound");
+        assert!(matches!(&article.pieces[..], [Piece::Prose(_), Piece::Figure(figure), Piece::Prose(_)] if figure.id == "test-a"));
+        assert_eq!(article.words, 2);
+    }
+
+    #[test]
+    fn headings_have_permalinks_and_stand_in_the_contents() {
+        let article = read("## One & two {#one}\n\n### Deeper {#deeper}\n").expect("sound");
+        assert_eq!(article.sections, [Section { id: "one".into(), title: "One & two".into() }]);
+        let Piece::Prose(html) = &article.pieces[0] else { panic!("prose expected") };
+        assert!(html.contains("<h2 id=\"one\">One &amp; two <a class=\"permalink\" href=\"#one\""), "{html}");
+        assert!(html.contains("href=\"#deeper\""));
+    }
+}

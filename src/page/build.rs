@@ -1,0 +1,64 @@
+//! Making the page, when the site is built.
+
+use super::article::Article;
+use super::shell;
+use crate::data::Showdown;
+use leptos::prelude::*;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+const DATA: &str = "public/data/showdown.json";
+const ARTICLE: &str = "content/article.md";
+/// Where the page goes in the skeleton.
+const PLACE: &str = "<div id=\"showdown\"></div>";
+
+/// Whether data and article are sound.
+///
+/// # Errors
+/// The file, the place in it and the reason.
+pub fn check() -> Result<(), String> {
+    body(&source_dir()).map(drop)
+}
+
+/// Renders the page into the site that Trunk has put together in `$TRUNK_STAGING_DIR`.
+///
+/// # Errors
+/// As [`check`], or a site that can't be read or written.
+pub fn render_site() -> Result<(), String> {
+    let site = env::var("TRUNK_STAGING_DIR").map_err(|_| "TRUNK_STAGING_DIR is not set: Trunk calls this program")?;
+    let index = Path::new(&site).join("index.html");
+    let skeleton = read(&index)?;
+    let (data, body) = body(&source_dir())?;
+    if !skeleton.contains(PLACE) {
+        return Err(format!("{}: there is no `{PLACE}` to put the page into", index.display()));
+    }
+    let page = skeleton.replacen(PLACE, &body, 1).replacen("<title>Showdown</title>", &head(data), 1);
+    fs::write(&index, page).map_err(|error| format!("{}: {error}", index.display()))
+}
+
+/// The page's body.
+fn body(source: &Path) -> Result<(&'static Showdown, String), String> {
+    let data = Showdown::parse(&read(&source.join(DATA))?).map_err(|error| format!("{DATA}: {error}"))?;
+    let data: &'static Showdown = Box::leak(Box::new(data));
+    let article = Article::read(&read(&source.join(ARTICLE))?, data).map_err(|error| format!("{ARTICLE}: {error}"))?;
+    let html = Owner::new().with(|| shell::page(data, article).map(|page| page.to_html()));
+    Ok((data, html.map_err(|error| format!("{DATA}: {error}"))?))
+}
+
+fn head(data: &Showdown) -> String {
+    let (title, summary) = (escape(&data.page.title), escape(&data.page.summary));
+    format!("<title>{title}</title>\n    <meta name=\"description\" content=\"{summary}\">")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// The project's folder.
+fn source_dir() -> PathBuf {
+    env::var_os("TRUNK_SOURCE_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}

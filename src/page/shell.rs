@@ -1,0 +1,153 @@
+//! The page around article and figures.
+
+use super::article::{Article, Piece};
+use super::ledger::ledger;
+use super::theme_switch::ThemeSwitch;
+use crate::data::Showdown;
+use crate::domain::{Workload, format};
+use crate::figures::{Figure, REGISTRY, Report, State};
+use leptos::prelude::*;
+
+/// The whole body of the page.
+///
+/// # Errors
+/// A claim whose part or placeholders do not exist: which one.
+pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String> {
+    let mut parts = vec![("opening".to_owned(), "Opening".to_owned())];
+    parts.extend(article.sections.iter().map(|section| (section.id.clone(), section.title.clone())));
+    let ledger = ledger(data, &parts)?;
+    parts.push(("ledger".to_owned(), "The ledger".to_owned()));
+    parts.remove(0);
+    let minutes = article.minutes();
+    let pieces = article.pieces.into_iter().map(|piece| match piece {
+        Piece::Prose(html) => view! { <div class="prose" inner_html=html></div> }.into_any(),
+        Piece::Figure(found) => figure(data, found),
+    });
+    Ok(view! {
+        <a class="skip" href="#article">"Skip to the article"</a>
+        {bar(data, &parts)}
+        <div class="layout">
+            <nav class="contents" aria-label="Contents">
+                <p class="contents-title">"Contents"</p>
+                {list(&parts)}
+            </nav>
+            <main id="article" tabindex="-1">
+                {opening(data, minutes)}
+                {pieces.collect_view()}
+                {ledger}
+            </main>
+        </div>
+        {footer(data)}
+        <p class="app-note" role="status">
+            "The interactive part could not be started. Text, figures and tables are complete without it."
+        </p>
+    }
+    .into_any())
+}
+
+fn bar(data: &Showdown, parts: &[(String, String)]) -> impl IntoView + use<> {
+    view! {
+        <header class="bar">
+            <a class="bar-back" href=data.page.back.clone()><span aria-hidden="true">"cd "</span>"../blog"</a>
+            <details class="menu">
+                <summary><span aria-hidden="true">"$ "</span>"ls ./menu"</summary>
+                <nav aria-label="Menu">{list(parts)}</nav>
+            </details>
+            <div class="bar-theme" data-theme-switch=""><ThemeSwitch/></div>
+        </header>
+    }
+}
+
+fn list(parts: &[(String, String)]) -> impl IntoView + use<> {
+    let links = parts.iter().map(|(id, title)| view! { <li><a href=format!("#{id}")>{title.clone()}</a></li> });
+    view! { <ol>{links.collect_view()}</ol> }
+}
+
+fn opening(data: &'static Showdown, minutes: usize) -> impl IntoView {
+    let original = &data.original;
+    let tags = data.page.tags.iter().map(|tag| view! { <li>{tag.clone()}</li> });
+    view! {
+        <header class="opening">
+            <p class="category">{data.page.category.clone()}</p>
+            <h1>{data.page.title.clone()}</h1>
+            <blockquote class="pull"><p>{data.page.summary.clone()}</p></blockquote>
+            <dl class="facts">
+                <div><dt>"Reading time"</dt><dd>{minutes}" minutes"</dd></div>
+                <div><dt>"Figures reported by"</dt><dd>{original.author.clone()}</dd></div>
+                <div><dt>"Verified by"</dt><dd>{original.author.clone()}", their author; nobody else so far"</dd></div>
+                <div><dt>"Tags"</dt><dd><ul class="tags">{tags.collect_view()}</ul></dd></div>
+            </dl>
+            {answers(data)}
+        </header>
+    }
+}
+
+/// The same month in every price book: the page's point, before its first paragraph.
+fn answers(data: &'static Showdown) -> Option<AnyView> {
+    let work = Workload::DEFAULT;
+    let report = Report::new(data, State::default()).ok()?;
+    let rows = data.books.iter().zip(report.totals).map(|(book, totals)| {
+        let cells = [0, 1].map(|model| {
+            let cheaper = totals[model] < totals[1 - model];
+            view! {
+                <td class=if cheaper { "cheaper" } else { "" } data-model=model.to_string()>
+                    <span class="answer">{format::usd(totals[model])}</span>
+                    {cheaper.then(|| view! { <span class="answer-word">"cheaper"</span> })}
+                </td>
+            }
+        });
+        let [a, b] = cells;
+        view! { <tr><th scope="row">{book.name.clone()}<small>{book.note(data)}</small></th>{a}{b}</tr> }
+    });
+    let head = [0, 1].map(|model| view! {
+        <th scope="col"><span class=["key key-a", "key key-b"][model]></span>{data.models[model].name.clone()}</th>
+    });
+    Some(view! {
+        <section class="answers" aria-labelledby="answers">
+            <h2 id="answers">"One month’s work, two answers"</h2>
+            <table>
+                <caption>
+                    {work.input.words().replace(" tokens", "")}" tokens in, "{work.output.words().replace(" tokens", "")}
+                    " tokens out. "<a href="#calculator">"Put in your own numbers"</a>
+                </caption>
+                <thead><tr><td></td>{head.into_iter().collect_view()}</tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </section>
+    }
+    .into_any())
+}
+
+/// A figure in its place: the part that comes to life, and its sources, which do not.
+fn figure(data: &'static Showdown, figure: &'static Figure) -> AnyView {
+    let number = REGISTRY.iter().position(|other| other.id == figure.id).map_or(0, |place| place + 1);
+    let sources = figure.sources.iter().filter_map(|id| data.source(id)).map(|source| {
+        view! { <li><a href=format!("#source-{}", source.id)>{source.short.clone()}</a>" ("{source.status.name()}")"</li> }
+    });
+    let formula = (!figure.formula.is_empty()).then(|| view! { <p>"Computed here: "{figure.formula}</p> });
+    view! {
+        <figure id=figure.id data-figure=figure.id class="figure" aria-labelledby=format!("{}-title", figure.id)>
+            <div class="figure-live">{(figure.view)(data)}</div>
+            <noscript><p class="needs-scripts">"Setting your own numbers and pointing at the drawing need scripts. All else is here."</p></noscript>
+            <footer class="figure-sources">
+                <p>"Figure "{number}". Sources: "</p><ul>{sources.collect_view()}</ul>
+                {formula}
+            </footer>
+        </figure>
+    }
+    .into_any()
+}
+
+fn footer(data: &Showdown) -> impl IntoView + use<> {
+    let original = &data.original;
+    view! {
+        <footer class="end">
+            <p>
+                "Figures and theses: "{original.author.clone()}", "<cite>{original.title.clone()}</cite>", © "
+                {original.year}" "{original.author.clone()}". The prose, the drawings and the calculations of this page are new."
+            </p>
+            <p>"Nothing that you type leaves your browser. All numbers: "<a href="data/showdown.json">"showdown.json"</a>"."</p>
+            <p><a href=data.page.back.clone()><span aria-hidden="true">"cd "</span>"../blog"</a></p>
+        </footer>
+    }
+}

@@ -1,0 +1,209 @@
+//! What can be typed after `cargo xtask`, and what is said about anything else.
+
+use std::path::PathBuf;
+
+use crate::error::{Error, Result};
+use crate::test;
+
+/// The port of `serve` when none is given.
+const DEFAULT_PORT: u16 = 8080;
+
+/// One call, understood.
+#[derive(Debug, PartialEq)]
+pub enum Call {
+    Help,
+    Serve {
+        port: u16,
+        release: bool,
+    },
+    /// `steps` are names of [`test::STEPS`]; none means all.
+    Test {
+        update: bool,
+        steps: Vec<String>,
+    },
+    Build,
+    Weigh,
+    Oracle {
+        file: PathBuf,
+    },
+}
+
+/// The text of `cargo xtask help`.
+pub fn help() -> String {
+    format!(
+        "\
+Usage: cargo xtask COMMAND
+
+  serve [--port N] [--release]       build, serve with live reload, print the address (port {DEFAULT_PORT})
+  test [--update] [--filter STEP …]  everything the continuous integration checks
+                                     --update: accept what the snapshots show now
+                                     --filter: only these steps: {steps}
+  build                              the site to publish, in dist/
+  weigh                              bytes as a browser downloads them, against the budgets
+  oracle FILE                        replay a file of priced workloads against the pricing core
+  help                               this text
+
+Tools that are missing are installed at pinned versions, once; SHOWDOWN_TOOLS says where they go
+(default: the folder showdown/tools in the user's cache).
+",
+        steps = step_names(),
+    )
+}
+
+/// Understands the words after `cargo xtask`.
+pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
+    let mut words = words.peekable();
+    let Some(command) = words.next() else {
+        return Ok(Call::Help);
+    };
+    let call = match command.as_str() {
+        "help" | "--help" | "-h" => return Ok(Call::Help),
+        "serve" => serve(&mut words)?,
+        "test" => test(&mut words)?,
+        "build" => Call::Build,
+        "weigh" => Call::Weigh,
+        "oracle" => {
+            let file = words.next().filter(|word| !word.starts_with("--"));
+            Call::Oracle {
+                file: file
+                    .ok_or_else(|| Error::new("which file? `cargo xtask oracle FILE`"))?
+                    .into(),
+            }
+        }
+        other => {
+            return Err(Error::new(format!(
+                "there is no command `{other}`; there are: serve, test, build, weigh, oracle, help"
+            )));
+        }
+    };
+    match words.next() {
+        None => Ok(call),
+        Some(extra) => Err(unknown(&extra, &command)),
+    }
+}
+
+fn serve(words: &mut impl Iterator<Item = String>) -> Result<Call> {
+    let (mut port, mut release) = (DEFAULT_PORT, false);
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--release" => release = true,
+            "--port" => {
+                let number = words.next().unwrap_or_default();
+                port = (number.parse().ok().filter(|port| *port > 0)).ok_or_else(|| {
+                    Error::new(format!(
+                        "`--port {number}`: a port is a number from 1 to 65535"
+                    ))
+                })?;
+            }
+            other => return Err(unknown(other, "serve")),
+        }
+    }
+    Ok(Call::Serve { port, release })
+}
+
+fn test<I: Iterator<Item = String>>(words: &mut std::iter::Peekable<I>) -> Result<Call> {
+    let (mut update, mut steps) = (false, Vec::new());
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--update" => update = true,
+            "--filter" => {
+                while let Some(name) = words.next_if(|word| !word.starts_with("--")) {
+                    if !test::STEPS.iter().any(|step| step.name == name) {
+                        return Err(Error::new(format!(
+                            "there is no step `{name}`; there are: {}",
+                            step_names()
+                        )));
+                    }
+                    steps.push(name);
+                }
+                if steps.is_empty() {
+                    return Err(Error::new(format!("`--filter` by what? {}", step_names())));
+                }
+            }
+            other => return Err(unknown(other, "test")),
+        }
+    }
+    Ok(Call::Test { update, steps })
+}
+
+fn unknown(word: &str, command: &str) -> Error {
+    let options = match command {
+        "serve" => "--port N, --release",
+        "test" => "--update, --filter STEP …",
+        "oracle" => "FILE, once",
+        _ => "nothing more",
+    };
+    Error::new(format!(
+        "`{command}` does not know `{word}`; it takes: {options}"
+    ))
+}
+
+fn step_names() -> String {
+    let names: Vec<_> = test::STEPS.iter().map(|step| step.name).collect();
+    names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn understood(line: &str) -> Call {
+        parse(line.split_whitespace().map(String::from)).expect(line)
+    }
+
+    fn refused(line: &str) -> String {
+        let refusal = parse(line.split_whitespace().map(String::from)).expect_err(line);
+        refusal.to_string()
+    }
+
+    #[test]
+    fn commands_have_their_defaults() {
+        assert_eq!(understood(""), Call::Help);
+        assert_eq!(understood("weigh"), Call::Weigh);
+        let serve = Call::Serve {
+            port: 8080,
+            release: false,
+        };
+        assert_eq!(understood("serve"), serve);
+        let test = Call::Test {
+            update: false,
+            steps: vec![],
+        };
+        assert_eq!(understood("test"), test);
+    }
+
+    #[test]
+    fn options_come_in_any_order() {
+        let serve = Call::Serve {
+            port: 9000,
+            release: true,
+        };
+        assert_eq!(understood("serve --release --port 9000"), serve);
+        let steps = vec!["native".into(), "oracle".into()];
+        let test = Call::Test {
+            update: true,
+            steps,
+        };
+        assert_eq!(understood("test --filter native oracle --update"), test);
+    }
+
+    #[test]
+    fn a_refusal_says_what_there_is() {
+        assert!(refused("tset").contains("serve, test, build, weigh, oracle, help"));
+        assert!(refused("serve --prot 1").contains("--port N, --release"));
+        assert!(refused("serve --port 70000").contains("1 to 65535"));
+        assert!(refused("serve --port").contains("1 to 65535"));
+        assert!(refused("test --filter formt").contains("format, lint, native"));
+        assert!(refused("test --filter").contains("format, lint, native"));
+        assert!(refused("build --fast").contains("nothing more"));
+        assert!(refused("oracle").contains("oracle FILE"));
+        assert!(refused("oracle a b").contains("`b`"));
+    }
+
+    #[test]
+    fn help_names_every_step() {
+        for step in test::STEPS {
+            assert!(help().contains(step.name));
+        }
+    }
+}

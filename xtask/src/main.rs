@@ -1,0 +1,44 @@
+//! The project's commands: `cargo xtask serve`, `test`, `build`, `weigh`, `oracle`.
+//!
+//! They are a Rust program, not scripts, so that a fresh machine needs nothing but `cargo` to start,
+//! and so that a person and the continuous integration run exactly the same thing.
+
+mod args;
+mod error;
+mod oracle;
+mod process;
+mod site;
+mod test;
+mod tools;
+mod weigh;
+mod workspace;
+
+use std::process::ExitCode;
+
+use args::Call;
+use error::Result;
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let call = args::parse(std::env::args().skip(1))?;
+    let workspace = Workspace::find()?;
+    match call {
+        Call::Help => print!("{}", args::help()),
+        Call::Serve { port, release } => site::serve(&workspace, port, release)?,
+        Call::Test { update, steps } => test::run(&workspace, update, &steps)?,
+        Call::Build => site::build(&workspace)?,
+        Call::Weigh => weigh::run(&workspace)?,
+        Call::Oracle { file } => return oracle::run(&workspace, &file),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,235 @@
+//! `cargo xtask test`: everything that must hold, in order, the quick things first.
+//!
+//! Nothing is printed after the last step: the closing lines of its `cargo test` stand last, for
+//! people and for the continuous integration that reads them.
+
+use std::time::Instant;
+
+use crate::error::{Error, Result};
+use crate::process::{self, cargo};
+use crate::site;
+use crate::tools::{self, Tool, Toolbox};
+use crate::weigh;
+use crate::workspace::Workspace;
+
+/// The features that render the page natively, and those that run it in the browser.
+const NATIVE: &str = "ssr";
+const IN_BROWSER: &str = "hydrate";
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// The workloads whose prices are known, which the pricing core must reproduce.
+const COST_VECTORS: &str = "tests/data/cost-vectors.json";
+
+/// One thing to test, by the name that `--filter` takes.
+pub struct Step {
+    pub name: &'static str,
+    what: &'static str,
+    tools: &'static [Tool],
+    run: fn(&Run) -> Result<()>,
+}
+
+/// What the steps share.
+struct Run<'a> {
+    workspace: &'a Workspace,
+    toolbox: Toolbox,
+    /// Accept what the snapshots show now.
+    update: bool,
+}
+
+/// All steps, in the order in which they run.
+pub const STEPS: &[Step] = &[
+    Step {
+        name: "format",
+        what: "everything is formatted",
+        tools: &[Tool::Linters],
+        run: format,
+    },
+    Step {
+        name: "lint",
+        what: "no warning with any set of features, natively or for the browser",
+        tools: &[Tool::Linters, Tool::WasmTarget],
+        run: lint,
+    },
+    Step {
+        name: "native",
+        what: "unit tests, integration tests, snapshots, examples in the documentation",
+        tools: &[],
+        run: native,
+    },
+    Step {
+        name: "oracle",
+        what: "the pricing core agrees with known prices",
+        tools: &[],
+        run: oracle,
+    },
+    Step {
+        name: "browser",
+        what: "the components, in a browser",
+        tools: &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser],
+        run: browser,
+    },
+    Step {
+        name: "site",
+        what: "the site as published: built, weighed, used in a browser",
+        tools: &[
+            Tool::WasmTarget,
+            Tool::Trunk,
+            Tool::WasmBindgen,
+            Tool::WasmOpt,
+            Tool::Browser,
+        ],
+        run: site,
+    },
+];
+
+/// Runs the steps of these names, or all, and stops at the first that fails.
+pub fn run(workspace: &Workspace, update: bool, names: &[String]) -> Result<()> {
+    let chosen = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.name);
+    let mut steps: Vec<_> = STEPS.iter().filter(chosen).collect();
+
+    // REMOVE once tests/site exists: until then `site` runs no `cargo test`, so it must not be last.
+    if !has_site_tests(workspace) {
+        steps.sort_by_key(|step| step.name == "browser");
+    }
+
+    let mut tools = Vec::new();
+    for tool in steps.iter().flat_map(|step| step.tools) {
+        if !tools.contains(tool) {
+            tools.push(*tool);
+        }
+    }
+    let toolbox = tools::ensure(workspace, &tools)?;
+    let run = Run {
+        workspace,
+        toolbox,
+        update,
+    };
+
+    let start = Instant::now();
+    for (index, step) in steps.iter().enumerate() {
+        let (number, count, elapsed) = (index + 1, steps.len(), clock(start.elapsed().as_secs()));
+        eprintln!(
+            "\n=== {number}/{count} {} === {} (after {elapsed})",
+            step.name, step.what
+        );
+        (step.run)(&run).map_err(|error| {
+            let name = step.name;
+            Error::new(format!(
+                "{error}\nfailed: {name} — run again with `cargo xtask test --filter {name}`"
+            ))
+        })?;
+    }
+    Ok(())
+}
+
+fn format(run: &Run) -> Result<()> {
+    process::run(cargo(run.workspace, &["fmt", "--all", "--check"]))
+}
+
+fn lint(run: &Run) -> Result<()> {
+    let clippy = |args: &[&str]| {
+        let words = [&["clippy"], args, &["--", "-D", "warnings"]].concat();
+        cargo(run.workspace, &words)
+    };
+    process::run(clippy(&["--workspace", "--all-targets"]))?;
+    process::run(clippy(&[
+        "-p",
+        "showdown",
+        "--all-targets",
+        "--features",
+        NATIVE,
+    ]))?;
+    let targets = ["--lib", "--bin", "showdown", "--test", "components"];
+    let wasm = ["-p", "showdown", "--target", WASM, "--features", IN_BROWSER];
+    let mut wasm = clippy(&[&wasm[..], &targets].concat());
+    wasm.env("CARGO_TARGET_DIR", run.workspace.wasm_target());
+    process::run(wasm)
+}
+
+fn native(run: &Run) -> Result<()> {
+    let features = format!("showdown/{NATIVE}");
+    let mut test = cargo(
+        run.workspace,
+        &["test", "--workspace", "--features", &features],
+    );
+    if has_site_tests(run.workspace) {
+        // They need the built site and a browser: step `site`.
+        test.args(["--exclude", SITE_TESTS]);
+    }
+    if run.update {
+        test.env("SNAPSHOTS", "overwrite");
+    }
+    process::run(test)
+}
+
+fn oracle(run: &Run) -> Result<()> {
+    let words = ["run", "--quiet", "--bin", "oracle", "--", COST_VECTORS];
+    process::run(cargo(run.workspace, &words))
+}
+
+fn browser(run: &Run) -> Result<()> {
+    let words = ["test", "-p", "showdown", "--target", WASM];
+    let mut test = cargo(run.workspace, &words);
+    test.args(["--features", IN_BROWSER, "--test", "components"])
+        .env("CARGO_TARGET_DIR", run.workspace.wasm_target())
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            run.toolbox.find("wasm-bindgen-test-runner")?,
+        )
+        .env("CHROMEDRIVER", run.toolbox.chromedriver()?)
+        // The default, 20 seconds, is short for a development build on a busy machine.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        // The runner would take another browser first, if the environment names one.
+        .env_remove("GECKODRIVER")
+        .env_remove("SAFARIDRIVER");
+    process::run(test)
+}
+
+fn site(run: &Run) -> Result<()> {
+    site::build(run.workspace)?;
+    weigh::run(run.workspace)?;
+    // REMOVE once tests/site exists.
+    if !has_site_tests(run.workspace) {
+        eprintln!("there are no tests of the built site yet");
+        return Ok(());
+    }
+    let mut test = cargo(run.workspace, &["test", "-p", SITE_TESTS]);
+    test.env("CHROMEDRIVER", run.toolbox.chromedriver()?)
+        .env("SHOWDOWN_DIST", run.workspace.dist());
+    if run.update {
+        test.env("SNAPSHOTS", "overwrite");
+    }
+    process::run(test)
+}
+
+/// The workspace member that drives the built site in a browser.
+const SITE_TESTS: &str = "site-tests";
+
+// REMOVE once tests/site exists, with its uses.
+fn has_site_tests(workspace: &Workspace) -> bool {
+    workspace.root().join("tests/site/Cargo.toml").is_file()
+}
+
+/// Seconds as `1:02`.
+fn clock(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elapsed_time_is_read_like_a_clock() {
+        assert_eq!(clock(0), "0:00");
+        assert_eq!(clock(62), "1:02");
+        assert_eq!(clock(3600), "60:00");
+    }
+
+    #[test]
+    fn steps_have_names_of_their_own() {
+        for (index, step) in STEPS.iter().enumerate() {
+            assert!(STEPS[..index].iter().all(|other| other.name != step.name));
+        }
+    }
+}

@@ -1,0 +1,453 @@
+//! The tools the commands stand on: which there must be, at which versions, and how to get them.
+//!
+//! A tool that is already on `PATH` at the right version is used. Otherwise it lives in a folder of
+//! its own, `NAME-VERSION` in the cache: nothing outside is changed, two versions of this project do
+//! not fight over one tool, and deleting the cache undoes everything. Only what can come from nowhere
+//! else (a browser, `npm`) is asked of the system's packages, and only as root.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::error::{Context, Error, Result};
+use crate::process;
+use crate::workspace::Workspace;
+
+const TRUNK: &str = "0.22.1";
+/// The npm package that holds `wasm-opt`: WebAssembly itself, so one download serves every machine.
+const BINARYEN: &str = "132.0.0";
+const WASM: &str = "wasm32-unknown-unknown";
+/// Chromium under the names that it has on different systems.
+const CHROMIUM: &[&str] = &[
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+
+/// Something that must be there before a command can start.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Tool {
+    /// `cargo fmt` and `cargo clippy`.
+    Linters,
+    /// Rust's standard library for the browser.
+    WasmTarget,
+    /// Builds and serves the site.
+    Trunk,
+    /// `wasm-bindgen`, and its test runner.
+    WasmBindgen,
+    /// `wasm-opt`: makes release builds small.
+    WasmOpt,
+    /// Chromium and its driver, for tests.
+    Browser,
+}
+
+/// Where the tools are, for the commands that use them.
+pub struct Toolbox {
+    /// Folders in the cache that come before `PATH`.
+    dirs: Vec<PathBuf>,
+}
+
+impl Toolbox {
+    /// A command in the workspace's root that finds the tools.
+    pub fn command(&self, workspace: &Workspace, program: &str) -> Command {
+        let mut command = process::command(workspace, program);
+        command.env("PATH", self.path());
+        command
+    }
+
+    /// The full path of a program, for what wants one.
+    pub fn find(&self, program: &str) -> Result<PathBuf> {
+        process::find(program, &self.path())
+            .ok_or_else(|| Error::new(format!("`{program}` is not on PATH")))
+    }
+
+    /// The driver of the browser that the tests use; `CHROMEDRIVER` may name another one.
+    pub fn chromedriver(&self) -> Result<PathBuf> {
+        match env::var_os("CHROMEDRIVER") {
+            Some(path) => Ok(path.into()),
+            None => self.find("chromedriver"),
+        }
+    }
+
+    /// `PATH` with the tools in front.
+    fn path(&self) -> OsString {
+        in_front(&self.dirs)
+    }
+}
+
+/// Sees to it that the tools are there, installing what is missing. Present ones cost no time.
+pub fn ensure(workspace: &Workspace, tools: &[Tool]) -> Result<Toolbox> {
+    let mut dirs = Vec::new();
+    for tool in tools {
+        match tool {
+            Tool::Linters => linters(workspace)?,
+            Tool::WasmTarget => wasm_target(workspace)?,
+            Tool::Trunk => dirs.extend(trunk().ensure(workspace)?),
+            Tool::WasmBindgen => dirs.extend(wasm_bindgen(workspace)?.ensure(workspace)?),
+            Tool::WasmOpt => dirs.extend(wasm_opt(workspace)?),
+            Tool::Browser => browser(workspace)?,
+        }
+    }
+    Ok(Toolbox { dirs })
+}
+
+// ---- What comes with Rust ----
+
+fn linters(workspace: &Workspace) -> Result<()> {
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        let question = process::cargo(workspace, &[subcommand, "--version"]);
+        if process::answer(question).is_none() {
+            rustup(workspace, &["component", "add", component])?;
+        }
+    }
+    Ok(())
+}
+
+fn wasm_target(workspace: &Workspace) -> Result<()> {
+    let mut question = process::command(workspace, "rustc");
+    question.args(["--print", "target-libdir", "--target", WASM]);
+    let present = process::answer(question).is_some_and(|dir| Path::new(dir.trim()).is_dir());
+    if present {
+        return Ok(());
+    }
+    rustup(workspace, &["target", "add", WASM])
+}
+
+fn rustup(workspace: &Workspace, args: &[&str]) -> Result<()> {
+    let what = args.last().copied().unwrap_or_default();
+    if process::find("rustup", &search_path()).is_none() {
+        return Err(Error::new(format!(
+            "Rust's `{what}` is missing and there is no rustup to add it: install it the way Rust was \
+             installed here, or install rustup"
+        )));
+    }
+    say(&format!("adding Rust's {what} (less than a minute, once)"));
+    let mut command = process::command(workspace, "rustup");
+    command.args(args);
+    process::run(command)
+}
+
+// ---- What cargo can install ----
+
+/// A program that is published as a crate.
+struct Crate {
+    name: &'static str,
+    version: String,
+    /// What it installs; each answers `--version`.
+    programs: &'static [&'static str],
+    /// Roughly how long it takes to compile.
+    takes: &'static str,
+    /// Extra words and variables for `cargo install`.
+    options: &'static [&'static str],
+    env: &'static [(&'static str, &'static str)],
+}
+
+fn trunk() -> Crate {
+    Crate {
+        name: "trunk",
+        version: TRUNK.into(),
+        programs: &["trunk"],
+        takes: "about 4 minutes on 2 cores",
+        options: &["--locked"],
+        // As its author publishes it, it takes 11 minutes; the time it saves afterwards is not felt.
+        env: &[
+            ("CARGO_PROFILE_RELEASE_LTO", "off"),
+            ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+            ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+        ],
+    }
+}
+
+/// The crate and the program must be the same version, so `Cargo.lock` decides for both.
+fn wasm_bindgen(workspace: &Workspace) -> Result<Crate> {
+    let lock = workspace.root().join("Cargo.lock");
+    let lock = fs::read_to_string(&lock).context(|| format!("cannot read {}", lock.display()))?;
+    let version = locked_version(&lock, "wasm-bindgen")
+        .ok_or_else(|| Error::new("Cargo.lock names no version of wasm-bindgen"))?;
+    Ok(Crate {
+        name: "wasm-bindgen-cli",
+        version: version.into(),
+        programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        takes: "about 2 minutes on 2 cores",
+        // Not `--locked`: its lock file names a version of a crate that not every mirror has.
+        options: &[],
+        env: &[],
+    })
+}
+
+impl Crate {
+    /// The folder to put before `PATH`, or none where the programs are on it already.
+    fn ensure(&self, workspace: &Workspace) -> Result<Option<PathBuf>> {
+        if self.answers(&search_path()) {
+            return Ok(None);
+        }
+        let root = cache()?.join(format!("{}-{}", self.name, self.version));
+        let bin = root.join("bin");
+        if !self.answers(bin.as_os_str())
+            && !self.binstall(workspace, &root, &bin)
+            && !self.install(workspace, &root, &bin)?
+        {
+            return Err(Error::new(format!(
+                "{name} {version} could not be installed. Install it by hand, then try again: \
+                 cargo install {name} --version {version}{options}",
+                name = self.name,
+                version = self.version,
+                options = self
+                    .options
+                    .iter()
+                    .fold(String::new(), |line, o| line + " " + o),
+            )));
+        }
+        Ok(Some(bin))
+    }
+
+    /// Whether all programs are found on that search path, at the right version.
+    fn answers(&self, path: &OsStr) -> bool {
+        self.programs
+            .iter()
+            .all(|program| answers(program, path, &self.version))
+    }
+
+    /// Fetches programs that are compiled already, where `cargo binstall` is there to do it: seconds.
+    fn binstall(&self, workspace: &Workspace, root: &Path, bin: &Path) -> bool {
+        let present = process::answer(process::cargo(workspace, &["binstall", "-V"]));
+        if present.is_none() {
+            return false;
+        }
+        say(&format!(
+            "fetching {} {} (seconds, once)",
+            self.name, self.version
+        ));
+        // Compiling is left to `install`, which knows how to make it short.
+        let words = [
+            "binstall",
+            "--no-confirm",
+            "--force",
+            "--disable-strategies",
+            "compile",
+            "--root",
+        ];
+        let mut command = process::cargo(workspace, &words);
+        command
+            .arg(root)
+            .arg(format!("{}@{}", self.name, self.version))
+            .env("PATH", in_front(&[bin.into()]));
+        process::run(command).is_ok() && self.answers(bin.as_os_str())
+    }
+
+    /// Compiles them. Cargo moves a program into place only when it is complete, so an interrupted
+    /// installation is taken up by the next one.
+    fn install(&self, workspace: &Workspace, root: &Path, bin: &Path) -> Result<bool> {
+        say(&format!(
+            "installing {} {} ({}, once)",
+            self.name, self.version, self.takes
+        ));
+        let build = cache()?.join("build");
+        let mut command = process::cargo(
+            workspace,
+            &["install", "--force", self.name, "--version", &self.version],
+        );
+        command
+            .args(self.options)
+            .arg("--root")
+            .arg(root)
+            .envs(self.env.iter().copied())
+            .env("CARGO_TARGET_DIR", &build)
+            .env("PATH", in_front(&[bin.into()]))
+            // What a project's build is told must not reach a tool's.
+            .env_remove("CARGO_BUILD_TARGET")
+            .env_remove("RUSTFLAGS");
+        let done = process::run(command);
+        if let Err(error) = &done {
+            eprintln!("{error}");
+        }
+        // Half a gigabyte that nobody needs again; if it stays, it only takes space.
+        let _ = fs::remove_dir_all(&build);
+        Ok(done.is_ok() && self.answers(bin.as_os_str()))
+    }
+}
+
+// ---- What npm can install ----
+
+fn wasm_opt(workspace: &Workspace) -> Result<Option<PathBuf>> {
+    // `wasm-opt --version` gives the first number alone.
+    let major = BINARYEN.split('.').next().unwrap_or(BINARYEN);
+    if answers("wasm-opt", &search_path(), major) {
+        return Ok(None);
+    }
+    let root = cache()?.join(format!("binaryen-{major}"));
+    let bin = root.join("node_modules").join(".bin");
+    if answers("wasm-opt", bin.as_os_str(), major) {
+        return Ok(Some(bin));
+    }
+    if process::find("npm", &search_path()).is_none() {
+        apt(
+            workspace,
+            &["npm"],
+            "npm, which wasm-opt comes from",
+            "about 2 minutes",
+        )?;
+    }
+    say(&format!(
+        "installing wasm-opt from binaryen {BINARYEN} (less than a minute, once)"
+    ));
+    // npm works in place: what an interrupted installation left would look complete to it.
+    let _ = fs::remove_dir_all(&root);
+    fs::create_dir_all(&root).context(|| format!("cannot create {}", root.display()))?;
+    let mut npm = process::command(workspace, "npm");
+    npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
+        .arg(&root)
+        .arg(format!("binaryen@{BINARYEN}"));
+    let done = process::run(npm);
+    if done.is_ok() && answers("wasm-opt", bin.as_os_str(), major) {
+        return Ok(Some(bin));
+    }
+    Err(Error::new(format!(
+        "wasm-opt {major} could not be installed. Install it by hand, then try again: \
+         npm install --global binaryen@{BINARYEN}"
+    )))
+}
+
+// ---- What only the system has ----
+
+fn browser(workspace: &Workspace) -> Result<()> {
+    let path = search_path();
+    let driver = env::var_os("CHROMEDRIVER").is_some_and(|path| Path::new(&path).is_file())
+        || process::find("chromedriver", &path).is_some();
+    let chromium = CHROMIUM
+        .iter()
+        .any(|name| process::find(name, &path).is_some());
+    if driver && chromium {
+        return Ok(());
+    }
+    apt(
+        workspace,
+        // A browser on a machine without fonts draws no text.
+        &["chromium", "chromium-driver", "fonts-liberation"],
+        "Chromium and its driver, for the tests",
+        "about a minute",
+    )
+}
+
+/// Asks the system's packages, where that is possible without asking a person.
+fn apt(workspace: &Workspace, packages: &[&str], what: &str, takes: &str) -> Result<()> {
+    let by_hand = || {
+        Error::new(format!(
+            "{what}: missing, and not to be had from here. Install by hand, then try again; on Debian: \
+             apt-get install {}",
+            packages.join(" ")
+        ))
+    };
+    let mut id = process::command(workspace, "id");
+    id.arg("-u");
+    let root = process::answer(id).is_some_and(|user| user.trim() == "0");
+    if !root || process::find("apt-get", &search_path()).is_none() {
+        return Err(by_hand());
+    }
+    say(&format!("installing {what} ({takes}, once)"));
+    let apt_get = |words: &[&str]| {
+        let mut command = process::command(workspace, "apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive").args(words);
+        process::run(command)
+    };
+    // Fresh machines have no lists of packages. One list that fails need not be the one that matters.
+    let _ = apt_get(&["update", "-qq"]);
+    let install = ["install", "-y", "-qq", "--no-install-recommends"];
+    apt_get(&[&install, packages].concat()).map_err(|_| by_hand())
+}
+
+// ---- Questions ----
+
+/// Whether a program is found on that search path and says that it is this version.
+fn answers(program: &str, path: &OsStr, version: &str) -> bool {
+    process::find(program, path).is_some_and(|program| {
+        let mut question = Command::new(program);
+        question.arg("--version");
+        process::answer(question).is_some_and(|answer| says(&answer, version))
+    })
+}
+
+/// Whether the version is one of the words of the first line: `wasm-opt version 132 (version_132)`.
+fn says(answer: &str, version: &str) -> bool {
+    let first = answer.lines().next().unwrap_or_default();
+    first.split_whitespace().any(|word| word == version)
+}
+
+/// The version of a package in a `Cargo.lock`.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
+    lines
+        .next()?
+        .strip_prefix("version = \"")?
+        .strip_suffix('"')
+}
+
+/// The folder of the tools: `$SHOWDOWN_TOOLS`, or `showdown/tools` in the user's cache.
+fn cache() -> Result<PathBuf> {
+    let var = |name| {
+        env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    var("SHOWDOWN_TOOLS")
+        .or_else(|| var("XDG_CACHE_HOME").map(|dir| dir.join("showdown").join("tools")))
+        .or_else(|| env::home_dir().map(|dir| dir.join(".cache").join("showdown").join("tools")))
+        // Children run elsewhere: a relative folder is meant from where the user stands.
+        .and_then(|dir| std::path::absolute(dir).ok())
+        .ok_or_else(|| Error::new("no folder for tools: set SHOWDOWN_TOOLS to one"))
+}
+
+fn search_path() -> OsString {
+    env::var_os("PATH").unwrap_or_default()
+}
+
+/// `PATH` with folders in front.
+fn in_front(dirs: &[PathBuf]) -> OsString {
+    let path = search_path();
+    let all = dirs.iter().cloned().chain(env::split_paths(&path));
+    // Joining fails only for a folder whose name holds the separator, which `PATH` cannot say anyway.
+    env::join_paths(all).unwrap_or_else(|_| path.clone())
+}
+
+fn say(what: &str) {
+    eprintln!("{what} …");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOCK: &str = r#"version = 4
+
+[[package]]
+name = "wasm-bindgen"
+version = "0.2.130"
+dependencies = [
+ "wasm-bindgen-macro",
+]
+
+[[package]]
+name = "wasm-bindgen-macro"
+version = "0.2.131"
+"#;
+
+    #[test]
+    fn the_version_of_a_crate_is_read_from_the_lock() {
+        assert_eq!(locked_version(LOCK, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(LOCK, "wasm-bindgen-macro"), Some("0.2.131"));
+        assert_eq!(locked_version(LOCK, "wasm"), None);
+    }
+
+    #[test]
+    fn a_version_is_a_whole_word_of_the_first_line() {
+        assert!(says("trunk 0.22.1\n", "0.22.1"));
+        assert!(says("wasm-opt version 132 (version_132)\n", "132"));
+        assert!(!says("trunk 0.22.10\n", "0.22.1"));
+        assert!(!says("trunk 0.21.0\nbuilt with 0.22.1\n", "0.22.1"));
+        assert!(!says("", "0.22.1"));
+    }
+}
