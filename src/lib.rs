@@ -11,6 +11,9 @@
 //!
 //! The last three need the feature `ssr` (rendering when the page is built) or `hydrate` (in the browser).
 
+// Views are types, and a whole page is a deep one.
+#![recursion_limit = "256"]
+
 pub mod charts;
 pub mod data;
 pub mod domain;

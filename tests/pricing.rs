@@ -27,11 +27,7 @@ fn list(id: &str) -> PriceList {
         variants: Vec<Variant>,
     }
     let file: File = serde_json::from_str(include_str!("data/prices.json")).unwrap();
-    let listing = file
-        .models
-        .into_iter()
-        .find(|listing| listing.id == id)
-        .unwrap();
+    let listing = file.models.into_iter().find(|listing| listing.id == id).unwrap();
     PriceList::new(listing.prices, listing.variants).unwrap()
 }
 
@@ -46,18 +42,12 @@ fn usage([input, read, write, write_1h, output]: [u64; 5]) -> Usage {
 }
 
 fn context(entries: &[(&str, &str)]) -> Context {
-    entries
-        .iter()
-        .fold(Context::STANDARD, |context, (key, value)| {
-            context.with(*key, *value)
-        })
+    entries.iter().fold(Context::STANDARD, |context, (key, value)| context.with(*key, *value))
 }
 
 fn cost(id: &str, at: &str, entries: &[(&str, &str)], counts: [u64; 5]) -> Cost {
     let date = parse_utc_date(at).unwrap();
-    list(id)
-        .cost(&usage(counts), date, &context(entries))
-        .unwrap()
+    list(id).cost(&usage(counts), date, &context(entries)).unwrap()
 }
 
 #[track_caller]
@@ -81,14 +71,10 @@ fn agrees_with_the_engine_on_every_vector() {
         ];
         let context = Context::deserialize(&vector["context"]).unwrap();
         let date = parse_utc_date(vector["at"].as_str().unwrap()).unwrap();
-        let cost = list(vector["model"].as_str().unwrap())
-            .cost(&usage(counts), date, &context)
-            .unwrap();
-        for (field, got) in [
-            ("input_usd", cost.input),
-            ("output_usd", cost.output),
-            ("total_usd", cost.total),
-        ] {
+        let cost = list(vector["model"].as_str().unwrap()).cost(&usage(counts), date, &context).unwrap();
+        for (field, got) in
+            [("input_usd", cost.input), ("output_usd", cost.output), ("total_usd", cost.total)]
+        {
             let expected: Usd = vector["expect"][field].as_str().unwrap().parse().unwrap();
             assert_eq!(got, expected, "row {}: {field} of {vector}", index + 1);
         }
@@ -117,61 +103,32 @@ fn cached_tokens_count_towards_the_threshold() {
 #[test]
 fn batch_is_half_price_from_2026_10_14() {
     let batch = [("processing", "batch")];
-    for (at, total) in [
-        ("2026-10-13T23:59:59Z", "30"),
-        ("2026-10-14T00:00:00Z", "15"),
-    ] {
-        assert_total(
-            &cost(ANTHROPIC, at, &batch, [1_000_000, 0, 0, 0, 1_000_000]),
-            total,
-        );
+    for (at, total) in [("2026-10-13T23:59:59Z", "30"), ("2026-10-14T00:00:00Z", "15")] {
+        assert_total(&cost(ANTHROPIC, at, &batch, [1_000_000, 0, 0, 0, 1_000_000]), total);
     }
 }
 
 #[test]
 fn a_model_with_no_batch_price_charges_the_standard_one_and_says_so() {
     let batch = [("processing", "batch")];
-    assert_total(
-        &cost(OPENAI, "2026-11-22", &batch, [1_000_000, 0, 0, 0, 0]),
-        "1.75",
-    );
+    assert_total(&cost(OPENAI, "2026-11-22", &batch, [1_000_000, 0, 0, 0, 0]), "1.75");
     assert!(!list(OPENAI).has_variant_on(parse_utc_date("2026-11-22").unwrap(), &context(&batch)));
-    assert!(
-        list(ANTHROPIC).has_variant_on(parse_utc_date("2026-11-22").unwrap(), &context(&batch))
-    );
+    assert!(list(ANTHROPIC).has_variant_on(parse_utc_date("2026-11-22").unwrap(), &context(&batch)));
 }
 
 #[test]
 fn priority_doubles_from_2026_10_12() {
     let priority = [("service_tier", "priority"), ("processing", "batch")];
-    for (at, total) in [
-        ("2026-10-11T23:59:59Z", "15.75"),
-        ("2026-10-12T00:00:00Z", "31.5"),
-    ] {
-        assert_total(
-            &cost(OPENAI, at, &priority, [1_000_000, 0, 0, 0, 1_000_000]),
-            total,
-        );
+    for (at, total) in [("2026-10-11T23:59:59Z", "15.75"), ("2026-10-12T00:00:00Z", "31.5")] {
+        assert_total(&cost(OPENAI, at, &priority, [1_000_000, 0, 0, 0, 1_000_000]), total);
     }
 }
 
 #[test]
 fn one_hour_writes_are_part_of_the_writes_and_cost_more() {
-    let cost = cost(
-        ANTHROPIC,
-        "2026-11-22",
-        &[],
-        [1_000_000, 500_000, 300_000, 100_000, 0],
-    );
+    let cost = cost(ANTHROPIC, "2026-11-22", &[], [1_000_000, 500_000, 300_000, 100_000, 0]);
     let lines: Vec<_> = (cost.lines.iter())
-        .map(|line| {
-            (
-                line.kind,
-                line.tokens.short(),
-                line.rate.to_string(),
-                line.amount.to_string(),
-            )
-        })
+        .map(|line| (line.kind, line.tokens.short(), line.rate.to_string(), line.amount.to_string()))
         .collect();
     let line = |kind, tokens: &str, rate: &str, amount: &str| {
         (kind, tokens.to_owned(), rate.to_owned(), amount.to_owned())
@@ -191,25 +148,10 @@ fn one_hour_writes_are_part_of_the_writes_and_cost_more() {
 
 #[test]
 fn writes_that_have_no_price_are_charged_as_input_and_reported() {
-    let cost = cost(
-        OPENAI,
-        "2026-11-22",
-        &[],
-        [1_000_000, 200_000, 300_000, 100_000, 0],
-    );
+    let cost = cost(OPENAI, "2026-11-22", &[], [1_000_000, 200_000, 300_000, 100_000, 0]);
     assert_total(&cost, "1.435");
-    let reported: Vec<_> = cost
-        .unpriced
-        .iter()
-        .map(|part| (part.kind, part.tokens.count()))
-        .collect();
-    assert_eq!(
-        reported,
-        [
-            (LineKind::CacheWrite5m, 200_000),
-            (LineKind::CacheWrite1h, 100_000)
-        ]
-    );
+    let reported: Vec<_> = cost.unpriced.iter().map(|part| (part.kind, part.tokens.count())).collect();
+    assert_eq!(reported, [(LineKind::CacheWrite5m, 200_000), (LineKind::CacheWrite1h, 100_000)]);
 }
 
 #[test]
@@ -218,10 +160,7 @@ fn a_hundred_requests_of_50k_are_small_ones_and_not_one_of_5m() {
     let month = usage([5_000_000, 0, 0, 0, 200_000]);
     let requests = opus.cost_of_volume(&month, Tokens::new(50_000), february, &Context::STANDARD);
     assert_total(&requests.unwrap(), "30");
-    assert_total(
-        &opus.cost(&month, february, &Context::STANDARD).unwrap(),
-        "57.5",
-    );
+    assert_total(&opus.cost(&month, february, &Context::STANDARD).unwrap(), "57.5");
 }
 
 #[test]
@@ -230,8 +169,7 @@ fn the_default_month_costs_what_the_contract_says_at_list_prices() {
     for (id, total) in [(ANTHROPIC, "500"), (OPENAI, "227.5")] {
         let month = Workload::DEFAULT.usage();
         let date = parse_utc_date("2026-11-22").unwrap();
-        let cost =
-            list(id).cost_of_volume(&month, Workload::DEFAULT_PROMPT, date, &Context::STANDARD);
+        let cost = list(id).cost_of_volume(&month, Workload::DEFAULT_PROMPT, date, &Context::STANDARD);
         assert_total(&cost.unwrap(), total);
     }
 }
@@ -239,34 +177,16 @@ fn the_default_month_costs_what_the_contract_says_at_list_prices() {
 /// Counts that nest as they should, in any size.
 fn any_counts() -> impl Strategy<Value = [u64; 5]> {
     let count = || prop_oneof![0..1_000u64, 0..400_000u64, 0..u64::MAX / 8];
-    [count(), count(), count(), count(), count()].prop_map(
-        |[plain, read, write_5m, write_1h, output]| {
-            [
-                plain + read + write_5m + write_1h,
-                read,
-                write_5m + write_1h,
-                write_1h,
-                output,
-            ]
-        },
-    )
+    [count(), count(), count(), count(), count()].prop_map(|[plain, read, write_5m, write_1h, output]| {
+        [plain + read + write_5m + write_1h, read, write_5m + write_1h, write_1h, output]
+    })
 }
 
-fn any_request() -> impl Strategy<
-    Value = (
-        &'static str,
-        &'static str,
-        &'static [(&'static str, &'static str)],
-    ),
-> {
+fn any_request()
+-> impl Strategy<Value = (&'static str, &'static str, &'static [(&'static str, &'static str)])> {
     (
         prop_oneof![Just(ANTHROPIC), Just(OPENAI)],
-        prop_oneof![
-            Just("2026-02-20"),
-            Just("2026-03-13"),
-            Just("2026-10-12"),
-            Just("2026-11-22")
-        ],
+        prop_oneof![Just("2026-02-20"), Just("2026-03-13"), Just("2026-10-12"), Just("2026-11-22")],
         prop_oneof![
             Just(&[] as &[_]),
             Just(&[("processing", "batch")] as &[_]),
@@ -340,10 +260,7 @@ proptest! {
 fn oracle(name: &str, content: &str) -> (Option<i32>, String, String) {
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::write(&file, content).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_oracle"))
-        .arg(file)
-        .output()
-        .unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_oracle")).arg(file).output().unwrap();
     let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
     (output.status.code(), out, err)
 }
@@ -371,86 +288,26 @@ fn the_oracle_names_the_row_of_every_disagreement() {
     let cases = [
         (row(json!({})), None),
         (row(json!({"expect": {"total_usd": 5}})), None),
-        (
-            row(json!({"expect": {"error": "…"}, "usage": cached_over_input})),
-            None,
-        ),
-        (
-            row(json!({"expect": {"error": "…"}})),
-            Some("error: expected an error, got a total of 5"),
-        ),
-        (
-            row(json!({"expect": {"input_usd": "5.000001"}})),
-            Some("input_usd: expected 5.000001, got 5"),
-        ),
-        (
-            row(json!({"expect": {"total_usd": "five"}})),
-            Some("total_usd: expected five, got 5"),
-        ),
-        (
-            row(json!({"expect": {"total_eur": "5"}})),
-            Some("expect.total_eur: expected an amount"),
-        ),
-        (
-            row(json!({"expect": {}})),
-            Some("expect: expected an object of amounts, got {}"),
-        ),
-        (
-            row(json!({"provider": "acme"})),
-            Some("provider: expected one of anthropic, openai, got acme"),
-        ),
-        (
-            row(json!({"model": OPENAI})),
-            Some("model: expected one of claude-opus-4-6, got gpt-5.3-codex"),
-        ),
-        (
-            row(json!({"model": 5})),
-            Some("model: expected a string, got 5"),
-        ),
-        (
-            row(json!({"at": "yesterday"})),
-            Some("at: expected an RFC 3339 timestamp, got “yesterday”"),
-        ),
-        (
-            row(json!({"at": null})),
-            Some("at: expected a string, got null"),
-        ),
-        (
-            row(json!({"context": {"processing": 1}})),
-            Some("context: expected an object of strings"),
-        ),
-        (
-            row(json!({"usage": {"tokens": 1}})),
-            Some("usage.tokens: expected a usage key"),
-        ),
-        (
-            row(json!({"usage": {"input_tokens": -5}})),
-            Some("usage.input_tokens: expected a whole count"),
-        ),
-        (
-            row(json!({"usage": {"input_tokens": 0.5}})),
-            Some("usage.input_tokens: expected a whole count"),
-        ),
-        (
-            row(json!({"usage": {"input_tokens": 1e30}})),
-            Some("usage.input_tokens: expected a whole count"),
-        ),
-        (
-            row(json!({"usage": {"cache_read_tokens": 5}})),
-            Some("usage.input_tokens: expected a count"),
-        ),
-        (
-            row(json!({"usage": cached_over_input})),
-            Some("usage: expected a cost, got the input of 1 tokens"),
-        ),
-        (
-            row(json!({"usage": {"input_tokens": u64::MAX}})),
-            Some("got 92233720368547.758075"),
-        ),
-        (
-            json!(5),
-            Some("expect: expected an object of amounts, got nothing"),
-        ),
+        (row(json!({"expect": {"error": "…"}, "usage": cached_over_input})), None),
+        (row(json!({"expect": {"error": "…"}})), Some("error: expected an error, got a total of 5")),
+        (row(json!({"expect": {"input_usd": "5.000001"}})), Some("input_usd: expected 5.000001, got 5")),
+        (row(json!({"expect": {"total_usd": "five"}})), Some("total_usd: expected five, got 5")),
+        (row(json!({"expect": {"total_eur": "5"}})), Some("expect.total_eur: expected an amount")),
+        (row(json!({"expect": {}})), Some("expect: expected an object of amounts, got {}")),
+        (row(json!({"provider": "acme"})), Some("provider: expected one of anthropic, openai, got acme")),
+        (row(json!({"model": OPENAI})), Some("model: expected one of claude-opus-4-6, got gpt-5.3-codex")),
+        (row(json!({"model": 5})), Some("model: expected a string, got 5")),
+        (row(json!({"at": "yesterday"})), Some("at: expected an RFC 3339 timestamp, got “yesterday”")),
+        (row(json!({"at": null})), Some("at: expected a string, got null")),
+        (row(json!({"context": {"processing": 1}})), Some("context: expected an object of strings")),
+        (row(json!({"usage": {"tokens": 1}})), Some("usage.tokens: expected a usage key")),
+        (row(json!({"usage": {"input_tokens": -5}})), Some("usage.input_tokens: expected a whole count")),
+        (row(json!({"usage": {"input_tokens": 0.5}})), Some("usage.input_tokens: expected a whole count")),
+        (row(json!({"usage": {"input_tokens": 1e30}})), Some("usage.input_tokens: expected a whole count")),
+        (row(json!({"usage": {"cache_read_tokens": 5}})), Some("usage.input_tokens: expected a count")),
+        (row(json!({"usage": cached_over_input})), Some("usage: expected a cost, got the input of 1 tokens")),
+        (row(json!({"usage": {"input_tokens": u64::MAX}})), Some("got 92233720368547.758075")),
+        (json!(5), Some("expect: expected an object of amounts, got nothing")),
     ];
     let vectors: Vec<_> = cases.iter().map(|(row, _)| row).collect();
     let (code, out, _) = oracle("rows.json", &json!({ "vectors": vectors }).to_string());
@@ -458,10 +315,7 @@ fn the_oracle_names_the_row_of_every_disagreement() {
         let name = format!("row {} (", index + 1);
         let mut lines = out.lines().filter(|line| line.starts_with(&name));
         match disagreement {
-            Some(text) => assert!(
-                lines.next().is_some_and(|line| line.contains(text)),
-                "{row}: {out}"
-            ),
+            Some(text) => assert!(lines.next().is_some_and(|line| line.contains(text)), "{row}: {out}"),
             None => assert_eq!(lines.next(), None),
         }
     }
@@ -479,18 +333,8 @@ fn the_oracle_refuses_a_file_that_it_cannot_replay() {
     ] {
         let (code, out, err) = oracle(name, content);
         assert_eq!((code, out.as_str()), (Some(2), ""));
-        assert!(
-            err.starts_with("error: ") && err.contains(&format!("{name}: ")),
-            "{err}"
-        );
+        assert!(err.starts_with("error: ") && err.contains(&format!("{name}: ")), "{err}");
     }
-    let missing = Command::new(env!("CARGO_BIN_EXE_oracle"))
-        .arg("no such file")
-        .output()
-        .unwrap();
-    assert!(
-        String::from_utf8(missing.stderr)
-            .unwrap()
-            .starts_with("error: no such file: ")
-    );
+    let missing = Command::new(env!("CARGO_BIN_EXE_oracle")).arg("no such file").output().unwrap();
+    assert!(String::from_utf8(missing.stderr).unwrap().starts_with("error: no such file: "));
 }

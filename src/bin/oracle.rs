@@ -70,11 +70,7 @@ fn models() -> Result<Vec<Model>, Box<dyn std::error::Error>> {
     let file: File = serde_json::from_str(include_str!("../../tests/data/prices.json"))?;
     let model = |listing: Listing| {
         let list = PriceList::new(listing.prices, listing.variants)?;
-        Ok(Model {
-            provider: listing.provider,
-            id: listing.id,
-            list,
-        })
+        Ok(Model { provider: listing.provider, id: listing.id, list })
     };
     file.models.into_iter().map(model).collect()
 }
@@ -88,10 +84,7 @@ fn compare(vector: &Value, models: &[Model]) -> Vec<String> {
     };
     if expect.contains_key("error") {
         let got = cost.map(|cost| format!("a total of {}", cost.total));
-        return got
-            .map(|got| mismatch("error", "an error", got))
-            .into_iter()
-            .collect();
+        return got.map(|got| mismatch("error", "an error", got)).into_iter().collect();
     }
     let cost = match cost {
         Ok(cost) => cost,
@@ -104,11 +97,7 @@ fn compare(vector: &Value, models: &[Model]) -> Vec<String> {
                 "output_usd" => cost.output,
                 "total_usd" => cost.total,
                 _ => {
-                    return Some(mismatch(
-                        &format!("expect.{field}"),
-                        "an amount that is known",
-                        "this key",
-                    ));
+                    return Some(mismatch(&format!("expect.{field}"), "an amount that is known", "this key"));
                 }
             };
             let expected = match expected {
@@ -131,11 +120,7 @@ fn price(vector: &Value, models: &[Model]) -> Result<Cost, String> {
         return Err(mismatch("provider", known(names), provider));
     }
     let model = of_provider().find(|model| model.id == id).ok_or_else(|| {
-        mismatch(
-            "model",
-            known(of_provider().map(|model| model.id.as_str()).collect()),
-            id,
-        )
+        mismatch("model", known(of_provider().map(|model| model.id.as_str()).collect()), id)
     })?;
     let date = parse_utc_date(text(vector, "at")?)
         .map_err(|error| mismatch("at", "an RFC 3339 timestamp", error))?;
@@ -163,37 +148,23 @@ fn usage(vector: &Value) -> Result<Usage, String> {
             "cache_write_1h_tokens" => &mut usage.cache_write_1h,
             "output_tokens" => &mut usage.output,
             _ => {
-                return Err(mismatch(
-                    &format!("usage.{key}"),
-                    "a usage key that is known",
-                    "this key",
-                ));
+                return Err(mismatch(&format!("usage.{key}"), "a usage key that is known", "this key"));
             }
         };
         *field = count.as_u64().map(Tokens::new).ok_or_else(|| {
-            mismatch(
-                &format!("usage.{key}"),
-                "a whole count from 0 to 18446744073709551615",
-                count,
-            )
+            mismatch(&format!("usage.{key}"), "a whole count from 0 to 18446744073709551615", count)
         })?;
     }
     let cached = [usage.cache_read, usage.cache_write, usage.cache_write_1h];
     if !counts.contains_key("input_tokens") && cached.into_iter().sum::<Tokens>() > Tokens::ZERO {
-        return Err(mismatch(
-            "usage.input_tokens",
-            "a count, as cached tokens are part of it",
-            "none",
-        ));
+        return Err(mismatch("usage.input_tokens", "a count, as cached tokens are part of it", "none"));
     }
     Ok(usage)
 }
 
 fn text<'a>(vector: &'a Value, field: &str) -> Result<&'a str, String> {
     let value = vector.get(field);
-    value
-        .and_then(Value::as_str)
-        .ok_or_else(|| mismatch(field, "a string", shown(value)))
+    value.and_then(Value::as_str).ok_or_else(|| mismatch(field, "a string", shown(value)))
 }
 
 fn shown(value: Option<&Value>) -> String {
@@ -202,18 +173,9 @@ fn shown(value: Option<&Value>) -> String {
 
 fn label(vector: &Value) -> String {
     let field = |name| vector.get(name).and_then(Value::as_str).unwrap_or("?");
-    format!(
-        "{}/{} at {}",
-        field("provider"),
-        field("model"),
-        field("at")
-    )
+    format!("{}/{} at {}", field("provider"), field("model"), field("at"))
 }
 
 fn mismatch(field: &str, expected: impl ToString, got: impl ToString) -> String {
-    format!(
-        "{field}: expected {}, got {}",
-        expected.to_string(),
-        got.to_string()
-    )
+    format!("{field}: expected {}, got {}", expected.to_string(), got.to_string())
 }

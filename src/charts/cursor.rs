@@ -69,7 +69,12 @@ mod tests {
     use super::*;
 
     fn points() -> Vec<Point> {
-        let point = |series, name: &str| Point { series, name: name.into(), value: String::new(), note: String::new() };
+        let point = |series, name: &str| Point {
+            series,
+            name: name.into(),
+            value: String::new(),
+            note: String::new(),
+        };
         vec![point(0, "time"), point(0, "errors"), point(1, "time"), point(1, "errors")]
     }
 

@@ -63,9 +63,8 @@ impl Multiples {
         pen.text(&panel.hint, (x, y + TITLE + LABEL * 3 / 4), LABEL, Role::Muted, Anchor::Start)?;
 
         // Room for the widest label beyond the bars on either side.
-        let room = |bars: &[&Bar]| {
-            bars.iter().map(|bar| text::width(&bar.label, VALUE) + 18).max().unwrap_or(0)
-        };
+        let room =
+            |bars: &[&Bar]| bars.iter().map(|bar| text::width(&bar.label, VALUE) + 18).max().unwrap_or(0);
         let (negative, positive): (Vec<&Bar>, Vec<&Bar>) = panel.bars.iter().partition(|bar| bar.value < 0.0);
         let low = negative.iter().fold(0.0_f64, |low, bar| low.min(bar.value));
         let high = positive.iter().fold(0.0_f64, |high, bar| high.max(bar.value));
@@ -79,10 +78,11 @@ impl Multiples {
             let top = y + HEAD + model as i32 * ROW;
             rows[model].y = top;
             let middle = top + LABEL + 12 + BAR / 2 + 6;
-            pen.text(&self.models[model], (zero.max(x), top + LABEL / 2), LABEL, Role::Muted, Anchor::Start)?;
+            pen.text(&self.models[model], (zero + 12, top + LABEL / 2), LABEL, Role::Muted, Anchor::Start)?;
             let rect = Rect::between((zero, middle - BAR / 2), (at(bar.value), middle + BAR / 2));
             let role = Role::of_model(model);
-            let (label_x, anchor) = if bar.value < 0.0 { (rect.x - 14, Anchor::End) } else { (rect.right() + 14, Anchor::Start) };
+            let (label_x, anchor) =
+                if bar.value < 0.0 { (rect.x - 14, Anchor::End) } else { (rect.right() + 14, Anchor::Start) };
             if rect.width < ZERO_MARK {
                 let mark = Rect { x: zero - ZERO_MARK / 2, width: ZERO_MARK, ..rect };
                 pen.bar(mark, role, Fill::Solid(1.0))?;

@@ -32,7 +32,12 @@ impl Rect {
 
     /// The same rectangle, with `margin` more on each side.
     pub fn grown(self, margin: i32) -> Self {
-        Self { x: self.x - margin, y: self.y - margin, width: self.width + 2 * margin, height: self.height + 2 * margin }
+        Self {
+            x: self.x - margin,
+            y: self.y - margin,
+            width: self.width + 2 * margin,
+            height: self.height + 2 * margin,
+        }
     }
 
     /// The right edge.
@@ -111,7 +116,15 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.set(text, at, size, role, anchor, FontStyle::Bold)
     }
 
-    fn set(&self, text: &str, at: (i32, i32), size: i32, role: Role, anchor: Anchor, weight: FontStyle) -> Drawn<DB> {
+    fn set(
+        &self,
+        text: &str,
+        at: (i32, i32),
+        size: i32,
+        role: Role,
+        anchor: Anchor,
+        weight: FontStyle,
+    ) -> Drawn<DB> {
         let h_pos = match anchor {
             Anchor::Start => HPos::Left,
             Anchor::Middle => HPos::Center,

@@ -45,6 +45,8 @@ const TOTAL: i32 = 44;
 const BAR: i32 = 60;
 const ROW: i32 = 190;
 const AXIS: i32 = 56;
+/// Text keeps this distance from the line that it stands at.
+const INDENT: i32 = 12;
 /// The widest that a tick's label is assumed to be, in characters.
 const TICK: &str = "$100,000M";
 
@@ -73,7 +75,8 @@ impl Chart for Stack {
 
     fn describe(&self) -> String {
         let rows = self.rows.iter().map(|row| {
-            let parts = row.parts.iter().map(|part| format!("{} {}", part.name, part.label)).collect::<Vec<_>>();
+            let parts =
+                row.parts.iter().map(|part| format!("{} {}", part.name, part.label)).collect::<Vec<_>>();
             format!("{} {}: {}.", row.model, row.total, parts.join(", "))
         });
         format!("Stacked bars. {}. {}", self.name, rows.collect::<Vec<_>>().join(" "))
@@ -92,7 +95,13 @@ impl Chart for Stack {
             let x = scale.map(&tick, limits);
             pen.line((x, 0), (x, floor), Role::Rule, 2)?;
             let anchor = if tick == 0.0 { Anchor::Start } else { Anchor::Middle };
-            pen.text(&format::dollars_short(tick), (if tick == 0.0 { 0 } else { x }, floor + AXIS / 2 + 4), LABEL, Role::Muted, anchor)?;
+            pen.text(
+                &format::dollars_short(tick),
+                (if tick == 0.0 { 0 } else { x }, floor + AXIS / 2 + 4),
+                LABEL,
+                Role::Muted,
+                anchor,
+            )?;
         }
 
         let mut spots = vec![];
@@ -100,7 +109,7 @@ impl Chart for Stack {
             let role = Role::of_model(model);
             let top = model as i32 * ROW;
             let bar_top = top + NAME + 12;
-            pen.bold(&row.model, (2, top + NAME / 2), NAME, role, Anchor::Start)?;
+            pen.bold(&row.model, (INDENT, top + NAME / 2), NAME, role, Anchor::Start)?;
             let mut before = 0.0;
             // Labels under the bar, each under its part, and left out where the one before it takes the room: the
             // table and the pointer have every number.
@@ -113,9 +122,15 @@ impl Chart for Stack {
                     pen.bar(rect, role, Fill::of_model(model, place))?;
                 }
                 let label = format!("{} {}", part.name, part.label);
-                let start = left.min(width - text::width(&label, LABEL));
+                let start = (left + INDENT).min(width - text::width(&label, LABEL));
                 if start >= free {
-                    pen.text(&label, (start, bar_top + BAR + 10 + LABEL / 2), LABEL, Role::Muted, Anchor::Start)?;
+                    pen.text(
+                        &label,
+                        (start, bar_top + BAR + 10 + LABEL / 2),
+                        LABEL,
+                        Role::Muted,
+                        Anchor::Start,
+                    )?;
                     free = start + text::width(&label, LABEL) + LABEL;
                 }
                 spots.push(rect);

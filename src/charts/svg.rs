@@ -48,7 +48,11 @@ pub fn render(chart: &impl Chart, layout: Layout, colours: &Colours<'_>) -> Resu
         size.0,
         size.1
     );
-    Ok(drawing.replacen(&head, &place, 1).replace(" opacity=\"1\"", "").replace(">\n", ">").replace("\n</", "</"))
+    Ok(drawing
+        .replacen(&head, &place, 1)
+        .replace(" opacity=\"1\"", "")
+        .replace(">\n", ">")
+        .replace("\n</", "</"))
 }
 
 /// A colour that stands for a role until the drawing is finished. No palette uses such a colour.

@@ -370,7 +370,9 @@ impl Showdown {
                 self.in_order(&field, l, &listing.model)?;
                 self.known_source(&format!("{field}.source"), &listing.source)?;
                 if book.on.is_none() && listing.prices.periods().any(|period| period.from.is_some()) {
-                    return Err(format!("field `books[{b}].on`: needed, since `{field}.prices` depend on the day"));
+                    return Err(format!(
+                        "field `books[{b}].on`: needed, since `{field}.prices` depend on the day"
+                    ));
                 }
                 if listing.context_window.count() == 0 {
                     return Err(format!("field `{field}.context_window`: must be above 0"));
@@ -421,7 +423,9 @@ impl Showdown {
     fn in_order(&self, field: &str, place: usize, id: &str) -> Result<(), String> {
         match &self.models[place].id {
             expected if expected == id => Ok(()),
-            expected => Err(format!("field `{field}.model`: expected `{expected}`, in the order of `models`, found `{id}`")),
+            expected => Err(format!(
+                "field `{field}.model`: expected `{expected}`, in the order of `models`, found `{id}`"
+            )),
         }
     }
 

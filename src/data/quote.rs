@@ -51,7 +51,8 @@ impl Showdown {
     }
 
     fn resolve(&self, path: &str) -> Result<String, String> {
-        let find = |path: &str| self.find(path).ok_or_else(|| format!("`{{{{{path}}}}}` names nothing in the data"));
+        let find =
+            |path: &str| self.find(path).ok_or_else(|| format!("`{{{{{path}}}}}` names nothing in the data"));
         let Some((a, b)) = path.split_once('/') else { return Ok(find(path)?.text) };
         let number = |path: &str| {
             find(path.trim())?.number.ok_or_else(|| format!("`{{{{{}}}}}` is not a number", path.trim()))
@@ -65,8 +66,12 @@ impl Showdown {
             ["original", "title"] => Some(Quoted::text(&self.original.title)),
             ["original", "author"] => Some(Quoted::text(&self.original.author)),
             ["original", "year"] => Some(Quoted::text(self.original.year.to_string())),
-            ["calculator", "in"] => Some(Quoted::tokens(Workload::DEFAULT.input.short(), Workload::DEFAULT.input)),
-            ["calculator", "out"] => Some(Quoted::tokens(Workload::DEFAULT.output.short(), Workload::DEFAULT.output)),
+            ["calculator", "in"] => {
+                Some(Quoted::tokens(Workload::DEFAULT.input.short(), Workload::DEFAULT.input))
+            }
+            ["calculator", "out"] => {
+                Some(Quoted::tokens(Workload::DEFAULT.output.short(), Workload::DEFAULT.output))
+            }
             ["claim", id] => {
                 let claim = self.claims.iter().find(|claim| claim.id == id)?;
                 let value = claim.value?;
@@ -82,7 +87,8 @@ impl Showdown {
             [first, second, third] => match self.books.iter().find(|book| book.id == first) {
                 Some(book) => self.listing_field(book, self.model(second)?, third),
                 None => {
-                    let measure = self.benchmark(first)?.measures.iter().find(|measure| measure.id == second)?;
+                    let measure =
+                        self.benchmark(first)?.measures.iter().find(|measure| measure.id == second)?;
                     let value = measure.values[self.model(third)?].value;
                     Some(Quoted::float(quantity(value, measure.unit), value))
                 }
@@ -127,7 +133,8 @@ impl Showdown {
             "cache_read" => LineKind::CacheRead,
             _ => return None,
         };
-        let rates = listing.prices.rates_on(book.day(), &crate::domain::Context::STANDARD, Workload::DEFAULT_PROMPT);
+        let rates =
+            listing.prices.rates_on(book.day(), &crate::domain::Context::STANDARD, Workload::DEFAULT_PROMPT);
         let rate = rates.of(kind)?;
         Some(Quoted::number(format::rate(rate), i128::from(rate.micro()) * 1000))
     }

@@ -48,11 +48,7 @@ pub struct Date {
 
 impl Date {
     /// 1 January 1970, for what holds on every day.
-    pub const EPOCH: Self = Self {
-        year: 1970,
-        month: 1,
-        day: 1,
-    };
+    pub const EPOCH: Self = Self { year: 1970, month: 1, day: 1 };
 
     /// A date, if there is such a day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
@@ -209,13 +205,7 @@ mod tests {
 
     #[test]
     fn knows_the_calendar() {
-        for text in [
-            "2024-02-29",
-            "2000-02-29",
-            "0001-01-01",
-            "9999-12-31",
-            "2026-04-30",
-        ] {
+        for text in ["2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31", "2026-04-30"] {
             assert_eq!(date(text).to_string(), text);
         }
         for text in [
@@ -295,18 +285,8 @@ mod tests {
         let read = serde_json::from_str::<Option<Date>>;
         assert_eq!(read(r#""2026-03-13""#).unwrap(), Some(date("2026-03-13")));
         assert_eq!(read("null").unwrap(), None);
-        assert!(
-            read("20260313")
-                .unwrap_err()
-                .to_string()
-                .contains("a date as a string")
-        );
-        assert!(
-            read(r#""2026-13-13""#)
-                .unwrap_err()
-                .to_string()
-                .contains("2026-13-13")
-        );
+        assert!(read("20260313").unwrap_err().to_string().contains("a date as a string"));
+        assert!(read(r#""2026-13-13""#).unwrap_err().to_string().contains("2026-13-13"));
     }
 
     proptest! {

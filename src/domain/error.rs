@@ -49,38 +49,32 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match &self.0 {
-            Kind::NotMoney(text) => write!(
-                f,
-                "“{text}” is not an amount of dollars: write digits, for example 2.50"
-            ),
+            Kind::NotMoney(text) => {
+                write!(f, "“{text}” is not an amount of dollars: write digits, for example 2.50")
+            }
             Kind::TooFine { text, decimals } => write!(
                 f,
                 "“{text}” has more than {decimals} decimals: write at most {decimals}, for example 0.175"
             ),
             Kind::MoneyTooLarge(text) => write!(f, "“{text}” is more dollars than can be counted"),
-            Kind::RateNegative(text) => write!(
-                f,
-                "“{text}” is negative: a price per million tokens is 0 or more, for example 2.50"
-            ),
+            Kind::RateNegative(text) => {
+                write!(f, "“{text}” is negative: a price per million tokens is 0 or more, for example 2.50")
+            }
             Kind::RateTooLarge(text) => write!(
                 f,
                 "“{text}” is over $1,000,000 per million tokens: write a smaller price, for example 2.50"
             ),
-            Kind::NotADate(text) => write!(
-                f,
-                "“{text}” is not a date: write year-month-day, for example 2026-03-13"
-            ),
-            Kind::NotATimestamp(text) => write!(
-                f,
-                "“{text}” is not a timestamp: write RFC 3339, for example 2026-03-12T23:59:59Z"
-            ),
+            Kind::NotADate(text) => {
+                write!(f, "“{text}” is not a date: write year-month-day, for example 2026-03-13")
+            }
+            Kind::NotATimestamp(text) => {
+                write!(f, "“{text}” is not a timestamp: write RFC 3339, for example 2026-03-12T23:59:59Z")
+            }
             Kind::NoPrices => f.write_str("a price list needs at least one period in `prices`"),
             Kind::Period => f.write_str(
                 "a period in `prices` needs `input` and `output`, and takes no `when` and no `over`",
             ),
-            Kind::Tier => {
-                f.write_str("a `tier` needs `over`, and takes no `from`, no `when` and no `tier`")
-            }
+            Kind::Tier => f.write_str("a `tier` needs `over`, and takes no `from`, no `when` and no `tier`"),
             Kind::Variant => f.write_str(
                 "a variant needs a `when` with at least one entry, and takes no `over` and no `tier`",
             ),

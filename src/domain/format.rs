@@ -42,13 +42,7 @@ pub fn usd(amount: Usd) -> String {
 /// Dollars to the last digit, cents at least: `$1,249.995`, `$0.50`, `−$0.000000175`.
 pub fn usd_exact(amount: Usd) -> String {
     let (whole, fraction) = split(amount.pico().unsigned_abs(), USD_DECIMALS, 2);
-    [
-        minus(amount.pico()),
-        "$",
-        &group(&whole.to_string()),
-        &fraction,
-    ]
-    .concat()
+    [minus(amount.pico()), "$", &group(&whole.to_string()), &fraction].concat()
 }
 
 /// A rate in dollars per million tokens, cents at least: `$2.50`, `$0.175`.
@@ -93,9 +87,7 @@ pub fn duration(seconds: u64) -> String {
 /// Dollars for the ticks of an axis, where a round number is expected: `$0`, `$2.50`, `$150`, `$1.5k`, `$20M`.
 pub fn dollars_short(amount: f64) -> String {
     const UNITS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
-    let (unit, suffix) = (UNITS.into_iter())
-        .find(|(unit, _)| amount >= *unit)
-        .unwrap_or((1.0, ""));
+    let (unit, suffix) = (UNITS.into_iter()).find(|(unit, _)| amount >= *unit).unwrap_or((1.0, ""));
     let number = amount / unit;
     let places = if number.fract() == 0.0 {
         0
@@ -114,11 +106,7 @@ pub fn grouped(number: u64) -> String {
 
 /// A number with its noun: `1 error`, `1,000 errors`.
 pub fn count(number: u64, one: &str, many: &str) -> String {
-    format!(
-        "{} {}",
-        grouped(number),
-        if number == 1 { one } else { many }
-    )
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
 fn minus(number: i128) -> &'static str {
@@ -138,10 +126,7 @@ fn group(digits: &str) -> String {
 
 /// `a / b × scale`, rounded.
 fn scaled(a: i128, b: i128, scale: u128) -> Option<u128> {
-    let (a, b) = (
-        u128::try_from(a).ok()?,
-        u128::try_from(b).ok().filter(|b| *b > 0)?,
-    );
+    let (a, b) = (u128::try_from(a).ok()?, u128::try_from(b).ok().filter(|b| *b > 0)?);
     Some(round(a.checked_mul(scale)?, b))
 }
 
@@ -193,24 +178,16 @@ mod tests {
 
     #[test]
     fn exact_dollars() {
-        for (amount, text) in [
-            ("0", "$0.00"),
-            ("0.5", "$0.50"),
-            ("1249.995", "$1,249.995"),
-            ("-0.000000175", "−$0.000000175"),
-        ] {
+        for (amount, text) in
+            [("0", "$0.00"), ("0.5", "$0.50"), ("1249.995", "$1,249.995"), ("-0.000000175", "−$0.000000175")]
+        {
             assert_eq!(usd_exact(money(amount)), text);
         }
     }
 
     #[test]
     fn rates() {
-        for (text, shown) in [
-            ("2.5", "$2.50"),
-            ("0.175", "$0.175"),
-            ("5", "$5.00"),
-            ("1000", "$1,000.00"),
-        ] {
+        for (text, shown) in [("2.5", "$2.50"), ("0.175", "$0.175"), ("5", "$5.00"), ("1000", "$1,000.00")] {
             assert_eq!(rate(text.parse().unwrap()), shown);
         }
     }
@@ -233,22 +210,14 @@ mod tests {
         ] {
             assert_eq!(ratio(a, b).as_deref(), Some(text), "{a}/{b}");
         }
-        assert_eq!(
-            [ratio(1, 0), ratio(-1, 1), ratio(1, -1), ratio(i128::MAX, 1)],
-            [const { None }; 4]
-        );
+        assert_eq!([ratio(1, 0), ratio(-1, 1), ratio(1, -1), ratio(i128::MAX, 1)], [const { None }; 4]);
     }
 
     #[test]
     fn percents() {
-        for (part, whole, text) in [
-            (0, 3, "0%"),
-            (1, 2, "50%"),
-            (5, 8, "62.5%"),
-            (2, 3, "66.7%"),
-            (3, 2, "150%"),
-            (12, 1, "1,200%"),
-        ] {
+        for (part, whole, text) in
+            [(0, 3, "0%"), (1, 2, "50%"), (5, 8, "62.5%"), (2, 3, "66.7%"), (3, 2, "150%"), (12, 1, "1,200%")]
+        {
             assert_eq!(percent(part, whole).as_deref(), Some(text));
         }
         assert_eq!(percent(1, 0), None);
@@ -281,10 +250,7 @@ mod tests {
     #[test]
     fn counts() {
         assert_eq!(grouped(1_000_000), "1,000,000");
-        assert_eq!(
-            [0, 12, 123, 1_234].map(grouped),
-            ["0", "12", "123", "1,234"]
-        );
+        assert_eq!([0, 12, 123, 1_234].map(grouped), ["0", "12", "123", "1,234"]);
         assert_eq!(count(1, "error", "errors"), "1 error");
         assert_eq!(count(1_000, "error", "errors"), "1,000 errors");
     }

@@ -57,8 +57,7 @@ pub use date::{Date, parse_utc_date};
 pub use error::Error;
 pub use money::{Usd, UsdPerMillion};
 pub use pricing::{
-    Context, Cost, Line, LineKind, Overrides, Period, PriceList, Rates, Tier, Unpriced, Usage,
-    Variant,
+    Context, Cost, Line, LineKind, Overrides, Period, PriceList, Rates, Tier, Unpriced, Usage, Variant,
 };
 pub use quantity::{Unit, quantity};
 pub use tokens::{AmountError, Tokens};

@@ -185,15 +185,12 @@ impl FromStr for UsdPerMillion {
         if micro < 0 {
             return Err(error(Kind::RateNegative));
         }
-        (u64::try_from(micro).ok())
-            .and_then(Self::from_micro)
-            .ok_or_else(|| error(Kind::RateTooLarge))
+        (u64::try_from(micro).ok()).and_then(Self::from_micro).ok_or_else(|| error(Kind::RateTooLarge))
     }
 }
 
 impl Text for UsdPerMillion {
-    const EXPECTED: &'static str =
-        "USD per million tokens as a decimal string such as \"0.175\", in quotes";
+    const EXPECTED: &'static str = "USD per million tokens as a decimal string such as \"0.175\", in quotes";
 }
 
 impl<'de> Deserialize<'de> for UsdPerMillion {
@@ -207,10 +204,7 @@ fn read(text: &str, decimals: i64) -> Result<i128, Error> {
     let decimal = Decimal::parse(text.trim()).ok_or_else(|| Error::new(Kind::NotMoney(owned())))?;
     decimal.in_units(decimals).map_err(|misfit| {
         Error::new(match misfit {
-            Misfit::TooFine => Kind::TooFine {
-                text: owned(),
-                decimals,
-            },
+            Misfit::TooFine => Kind::TooFine { text: owned(), decimals },
             Misfit::TooLarge => Kind::MoneyTooLarge(owned()),
         })
     })
@@ -247,10 +241,7 @@ mod tests {
         let bill = UsdPerMillion::MAX * Tokens::new(u64::MAX);
         assert_eq!(bill.to_string(), u64::MAX.to_string());
         let surcharge: UsdPerMillion = "37.5".parse().unwrap();
-        assert_eq!(
-            (surcharge * Tokens::new(u64::MAX)).to_string(),
-            "691752902764108.1855625"
-        );
+        assert_eq!((surcharge * Tokens::new(u64::MAX)).to_string(), "691752902764108.1855625");
     }
 
     #[test]

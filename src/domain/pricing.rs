@@ -74,10 +74,7 @@ impl Context {
 
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(other, _)| other == key)
-            .map(|(_, value)| value.as_str())
+        self.0.iter().find(|(other, _)| other == key).map(|(_, value)| value.as_str())
     }
 
     /// Whether nothing special is asked for.
@@ -87,9 +84,7 @@ impl Context {
 
     /// Whether every entry is in `other` too.
     fn is_within(&self, other: &Self) -> bool {
-        self.0
-            .iter()
-            .all(|(key, value)| other.get(key) == Some(value))
+        self.0.iter().all(|(key, value)| other.get(key) == Some(value))
     }
 }
 
@@ -150,13 +145,7 @@ pub struct Rates {
 impl Rates {
     /// Rates with none for caches.
     pub const fn new(input: UsdPerMillion, output: UsdPerMillion) -> Self {
-        Self {
-            input,
-            cache_read: None,
-            cache_write_5m: None,
-            cache_write_1h: None,
-            output,
-        }
+        Self { input, cache_read: None, cache_write_5m: None, cache_write_1h: None, output }
     }
 
     /// The rate of one kind of token.
@@ -180,24 +169,17 @@ impl Rates {
         let read = if_priced(CacheRead, usage.cache_read);
         let one_hour = if_priced(CacheWrite1h, usage.cache_write_1h);
         let five_minutes = match self.cache_write_5m {
-            Some(_) => usage.cache_write.checked_sub(one_hour).ok_or_else(|| {
-                Error::new(Kind::OneHourOverWrites {
-                    one_hour,
-                    writes: usage.cache_write,
-                })
-            })?,
+            Some(_) => usage
+                .cache_write
+                .checked_sub(one_hour)
+                .ok_or_else(|| Error::new(Kind::OneHourOverWrites { one_hour, writes: usage.cache_write }))?,
             None => Tokens::ZERO,
         };
         let cached = [read, five_minutes, one_hour];
-        let uncached = (cached.into_iter())
-            .try_fold(usage.input, Tokens::checked_sub)
-            .ok_or_else(|| {
-                let cached = cached.iter().map(|part| u128::from(part.count())).sum();
-                Error::new(Kind::CachedOverInput {
-                    cached,
-                    input: usage.input,
-                })
-            })?;
+        let uncached = (cached.into_iter()).try_fold(usage.input, Tokens::checked_sub).ok_or_else(|| {
+            let cached = cached.iter().map(|part| u128::from(part.count())).sum();
+            Error::new(Kind::CachedOverInput { cached, input: usage.input })
+        })?;
 
         let mut cost = Cost::default();
         for (kind, tokens) in [
@@ -214,12 +196,7 @@ impl Rates {
                 _ => cost.input += amount,
             }
             if tokens > Tokens::ZERO || matches!(kind, Input | Output) {
-                cost.lines.push(Line {
-                    kind,
-                    tokens,
-                    rate,
-                    amount,
-                });
+                cost.lines.push(Line { kind, tokens, rate, amount });
             }
         }
         cost.total = cost.input + cost.output;
@@ -232,11 +209,7 @@ impl Rates {
         use LineKind::{CacheRead, CacheWrite1h, CacheWrite5m, Input};
 
         let five_minutes = usage.cache_write.checked_sub(usage.cache_write_1h);
-        let write = if self.cache_write_5m.is_some() {
-            CacheWrite5m
-        } else {
-            Input
-        };
+        let write = if self.cache_write_5m.is_some() { CacheWrite5m } else { Input };
         [
             (CacheRead, usage.cache_read, Input),
             (CacheWrite5m, five_minutes.unwrap_or_default(), Input),
@@ -244,11 +217,7 @@ impl Rates {
         ]
         .into_iter()
         .filter(|&(kind, tokens, _)| self.of(kind).is_none() && tokens > Tokens::ZERO)
-        .map(|(kind, tokens, charged_as)| Unpriced {
-            kind,
-            tokens,
-            charged_as,
-        })
+        .map(|(kind, tokens, charged_as)| Unpriced { kind, tokens, charged_as })
         .collect()
     }
 }
@@ -410,19 +379,9 @@ impl TryFrom<Row> for Period {
     fn try_from(row: Row) -> Result<Self, Error> {
         let rates = row.rates();
         match row {
-            Row {
-                from,
-                when: None,
-                over: None,
-                input: Some(input),
-                output: Some(output),
-                tier,
-                ..
-            } => Ok(Self {
-                from,
-                rates: rates.over(Rates::new(input, output)),
-                tier,
-            }),
+            Row { from, when: None, over: None, input: Some(input), output: Some(output), tier, .. } => {
+                Ok(Self { from, rates: rates.over(Rates::new(input, output)), tier })
+            }
             _ => Err(Error::new(Kind::Period)),
         }
     }
@@ -432,16 +391,9 @@ impl TryFrom<Row> for Tier {
     type Error = Error;
     fn try_from(row: Row) -> Result<Self, Error> {
         match row {
-            Row {
-                from: None,
-                when: None,
-                over: Some(over),
-                tier: None,
-                ..
-            } => Ok(Self {
-                over,
-                rates: row.rates(),
-            }),
+            Row { from: None, when: None, over: Some(over), tier: None, .. } => {
+                Ok(Self { over, rates: row.rates() })
+            }
             _ => Err(Error::new(Kind::Tier)),
         }
     }
@@ -452,13 +404,9 @@ impl TryFrom<Row> for Variant {
     fn try_from(row: Row) -> Result<Self, Error> {
         let rates = row.rates();
         match row {
-            Row {
-                from,
-                when: Some(when),
-                over: None,
-                tier: None,
-                ..
-            } if !when.is_standard() => Ok(Self { when, from, rates }),
+            Row { from, when: Some(when), over: None, tier: None, .. } if !when.is_standard() => {
+                Ok(Self { when, from, rates })
+            }
             _ => Err(Error::new(Kind::Variant)),
         }
     }
@@ -491,27 +439,15 @@ impl PriceList {
         }
         let later = prices.split_off(1);
         match prices.pop() {
-            Some(first) => Ok(Self {
-                first,
-                later,
-                variants,
-            }),
+            Some(first) => Ok(Self { first, later, variants }),
             None => Err(Error::new(Kind::NoPrices)),
         }
     }
 
     /// The same rates on every day, for every request.
     pub const fn flat(rates: Rates) -> Self {
-        let first = Period {
-            from: None,
-            rates,
-            tier: None,
-        };
-        Self {
-            first,
-            later: Vec::new(),
-            variants: Vec::new(),
-        }
+        let first = Period { from: None, rates, tier: None };
+        Self { first, later: Vec::new(), variants: Vec::new() }
     }
 
     /// All periods, in the order of the file.
@@ -526,20 +462,14 @@ impl PriceList {
 
     /// The period in force on a UTC day.
     pub fn period_on(&self, date: Date) -> &Period {
-        let in_force = self
-            .later
-            .iter()
-            .rev()
-            .find(|period| has_begun(period.from, date));
+        let in_force = self.later.iter().rev().find(|period| has_begun(period.from, date));
         in_force.unwrap_or(&self.first)
     }
 
     /// Whether the list knows this context on that day. If not, the standard rates are charged, which a page must
     /// say: `service=batch` does nothing for a model with no batch price.
     pub fn has_variant_on(&self, date: Date, context: &Context) -> bool {
-        self.variants
-            .iter()
-            .any(|variant| variant.applies(date, context))
+        self.variants.iter().any(|variant| variant.applies(date, context))
     }
 
     /// The rates for a request: `prompt` is its whole input, cached tokens included.
@@ -548,9 +478,7 @@ impl PriceList {
         let tier = period.tier.filter(|tier| prompt > tier.over);
         (self.variants.iter())
             .filter(|variant| variant.applies(date, context))
-            .fold(Overrides::default(), |found, variant| {
-                found.or(variant.rates)
-            })
+            .fold(Overrides::default(), |found, variant| found.or(variant.rates))
             .or(tier.map(|tier| tier.rates).unwrap_or_default())
             .over(period.rates)
     }
@@ -674,13 +602,8 @@ pub enum LineKind {
 
 impl LineKind {
     /// Every kind, in the order of a bill.
-    pub const ALL: [Self; 5] = [
-        Self::Input,
-        Self::CacheRead,
-        Self::CacheWrite5m,
-        Self::CacheWrite1h,
-        Self::Output,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Input, Self::CacheRead, Self::CacheWrite5m, Self::CacheWrite1h, Self::Output];
 
     /// Its name for readers.
     pub const fn name(self) -> &'static str {
@@ -709,13 +632,7 @@ mod tests {
     fn usage(input: u64, read: u64, write: u64, one_hour: u64, output: u64) -> Usage {
         let [input, cache_read, cache_write, cache_write_1h, output] =
             [input, read, write, one_hour, output].map(Tokens::new);
-        Usage {
-            input,
-            cache_read,
-            cache_write,
-            cache_write_1h,
-            output,
-        }
+        Usage { input, cache_read, cache_write, cache_write_1h, output }
     }
 
     fn list(prices: &str, variants: &str) -> PriceList {
@@ -725,9 +642,7 @@ mod tests {
 
     /// The input rate for a small request.
     fn input_on(list: &PriceList, day: &str, context: &Context) -> String {
-        list.rates_on(date(day), context, Tokens::ZERO)
-            .input
-            .to_string()
+        list.rates_on(date(day), context, Tokens::ZERO).input.to_string()
     }
 
     const PRICED: Rates = Rates {
@@ -746,12 +661,9 @@ mod tests {
                 {"from": "2026-03-01", "input": "3", "output": "0"}]"#,
             "[]",
         );
-        for (day, input) in [
-            ("2026-01-01", "1"),
-            ("2026-02-28", "1"),
-            ("2026-03-01", "3"),
-            ("2026-04-01", "3"),
-        ] {
+        for (day, input) in
+            [("2026-01-01", "1"), ("2026-02-28", "1"), ("2026-03-01", "3"), ("2026-04-01", "3")]
+        {
             assert_eq!(input_on(&list, day, &Context::STANDARD), input, "{day}");
         }
     }
@@ -764,8 +676,7 @@ mod tests {
                 {"when": {"a": "x"}, "input": "4", "cache_read": "5"},
                 {"when": {"b": "y"}, "from": "2026-06-01", "output": "6"}]"#,
         );
-        let [x, y] =
-            [("a", "x"), ("b", "y")].map(|(key, value)| Context::STANDARD.with(key, value));
+        let [x, y] = [("a", "x"), ("b", "y")].map(|(key, value)| Context::STANDARD.with(key, value));
         let both = x.clone().with("b", "y").with("c", "z");
         let rates = |context: &Context, prompt, day| {
             let rates = list.rates_on(date(day), context, Tokens::new(prompt));
@@ -780,10 +691,7 @@ mod tests {
         assert_eq!(rates(&y, 11, late), (two, None, six));
         assert_eq!(rates(&both, 11, early), (three, Some(five), two));
         assert_eq!(rates(&both, 11, late), (three, Some(five), six));
-        assert_eq!(
-            rates(&Context::STANDARD.with("a", "X"), 10, late),
-            (one, None, one)
-        );
+        assert_eq!(rates(&Context::STANDARD.with("a", "X"), 10, late), (one, None, one));
     }
 
     #[test]
@@ -802,38 +710,18 @@ mod tests {
     #[test]
     fn a_variant_for_nothing_in_particular_never_applies() {
         let standard = Rates::new(rate("1"), rate("1"));
-        let free = Overrides {
-            input: Some(rate("0")),
-            ..Overrides::default()
-        };
-        let variant = Variant {
-            when: Context::STANDARD,
-            from: None,
-            rates: free,
-        };
-        let period = Period {
-            from: None,
-            rates: standard,
-            tier: None,
-        };
+        let free = Overrides { input: Some(rate("0")), ..Overrides::default() };
+        let variant = Variant { when: Context::STANDARD, from: None, rates: free };
+        let period = Period { from: None, rates: standard, tier: None };
         let list = PriceList::new(vec![period], vec![variant]).unwrap();
-        assert_eq!(
-            input_on(&list, "2026-06-01", &Context::STANDARD.with("a", "x")),
-            "1"
-        );
+        assert_eq!(input_on(&list, "2026-06-01", &Context::STANDARD.with("a", "x")), "1");
     }
 
     #[test]
     fn a_context_has_one_value_for_a_key() {
-        let context = Context::STANDARD
-            .with("a", "x")
-            .with("b", "y")
-            .with("a", "z");
+        let context = Context::STANDARD.with("a", "x").with("b", "y").with("a", "z");
         assert_eq!([context.get("a"), context.get("b")], [Some("z"), Some("y")]);
-        assert_eq!(
-            context,
-            serde_json::from_str(r#"{"a": "x", "b": "y", "a": "z"}"#).unwrap()
-        );
+        assert_eq!(context, serde_json::from_str(r#"{"a": "x", "b": "y", "a": "z"}"#).unwrap());
     }
 
     #[test]
@@ -842,49 +730,22 @@ mod tests {
         let usage = usage(100, 10, 30, 5, 0);
         for (rates, uncached, five_minutes, unpriced) in [
             (PRICED, 60, Some(25), vec![]),
-            (
-                Rates {
-                    cache_write_1h: None,
-                    ..PRICED
-                },
-                60,
-                Some(30),
-                vec![(CacheWrite1h, 5, CacheWrite5m)],
-            ),
-            (
-                Rates {
-                    cache_write_5m: None,
-                    ..PRICED
-                },
-                85,
-                None,
-                vec![(CacheWrite5m, 25, Input)],
-            ),
+            (Rates { cache_write_1h: None, ..PRICED }, 60, Some(30), vec![(CacheWrite1h, 5, CacheWrite5m)]),
+            (Rates { cache_write_5m: None, ..PRICED }, 85, None, vec![(CacheWrite5m, 25, Input)]),
             (
                 Rates::new(UsdPerMillion::MAX, UsdPerMillion::ZERO),
                 100,
                 None,
-                vec![
-                    (CacheRead, 10, Input),
-                    (CacheWrite5m, 25, Input),
-                    (CacheWrite1h, 5, Input),
-                ],
+                vec![(CacheRead, 10, Input), (CacheWrite5m, 25, Input), (CacheWrite1h, 5, Input)],
             ),
         ] {
             let cost = rates.cost(&usage).unwrap();
-            let tokens = |kind| {
-                cost.lines
-                    .iter()
-                    .find(|line| line.kind == kind)
-                    .map(|line| line.tokens.count())
-            };
+            let tokens =
+                |kind| cost.lines.iter().find(|line| line.kind == kind).map(|line| line.tokens.count());
             assert_eq!(tokens(Input), Some(uncached));
             assert_eq!(tokens(CacheWrite5m), five_minutes);
-            let reported: Vec<_> = cost
-                .unpriced
-                .iter()
-                .map(|part| (part.kind, part.tokens.count(), part.charged_as))
-                .collect();
+            let reported: Vec<_> =
+                cost.unpriced.iter().map(|part| (part.kind, part.tokens.count(), part.charged_as)).collect();
             assert_eq!(reported, unpriced);
         }
     }
@@ -906,39 +767,21 @@ mod tests {
     #[test]
     fn the_file_is_read_strictly() {
         let period = |text| serde_json::from_str::<Period>(text).map_err(|error| error.to_string());
-        let variant =
-            |text| serde_json::from_str::<Variant>(text).map_err(|error| error.to_string());
+        let variant = |text| serde_json::from_str::<Variant>(text).map_err(|error| error.to_string());
         assert!(
-            period(r#"{"input": "1", "output": "1", "cache_raed": "1"}"#)
-                .unwrap_err()
-                .contains("cache_raed")
+            period(r#"{"input": "1", "output": "1", "cache_raed": "1"}"#).unwrap_err().contains("cache_raed")
         );
-        assert!(
-            period(r#"{"input": "1"}"#)
-                .unwrap_err()
-                .contains("`output`")
-        );
-        assert!(
-            period(r#"{"input": 1, "output": "1"}"#)
-                .unwrap_err()
-                .contains("decimal string")
-        );
+        assert!(period(r#"{"input": "1"}"#).unwrap_err().contains("`output`"));
+        assert!(period(r#"{"input": 1, "output": "1"}"#).unwrap_err().contains("decimal string"));
         assert!(period(r#"{"input": "1", "output": "1", "when": {"a": "b"}}"#).is_err());
         assert!(
             period(r#"{"input": "1", "output": "1", "tier": {"input": "1"}}"#)
                 .unwrap_err()
                 .contains("`over`")
         );
-        assert!(
-            variant(r#"{"when": {}, "input": "1"}"#)
-                .unwrap_err()
-                .contains("`when`")
-        );
+        assert!(variant(r#"{"when": {}, "input": "1"}"#).unwrap_err().contains("`when`"));
         assert!(variant(r#"{"when": {"a": 1}}"#).is_err());
         assert!(variant(r#"{"when": {"a": "b"}, "tier": {"over": 1}}"#).is_err());
-        assert_eq!(
-            PriceList::new(vec![], vec![]),
-            Err(Error::new(Kind::NoPrices))
-        );
+        assert_eq!(PriceList::new(vec![], vec![]), Err(Error::new(Kind::NoPrices)));
     }
 }

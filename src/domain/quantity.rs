@@ -47,9 +47,5 @@ fn number(value: f64) -> String {
     } else {
         magnitude.to_string()
     };
-    if value < 0.0 {
-        format!("−{digits}")
-    } else {
-        digits
-    }
+    if value < 0.0 { format!("−{digits}") } else { digits }
 }

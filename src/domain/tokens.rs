@@ -34,12 +34,8 @@ use super::{
 pub struct Tokens(u64);
 
 /// Power of ten, suffix, word: the units of [`Tokens::short`] and [`Tokens::words`], largest first.
-const UNITS: [(usize, &str, &str); 4] = [
-    (12, "T", "trillion"),
-    (9, "B", "billion"),
-    (6, "M", "million"),
-    (3, "k", "thousand"),
-];
+const UNITS: [(usize, &str, &str); 4] =
+    [(12, "T", "trillion"), (9, "B", "billion"), (6, "M", "million"), (3, "k", "thousand")];
 
 impl Tokens {
     /// None at all.
@@ -170,9 +166,7 @@ fn ungroup(number: &str) -> Option<String> {
     let (whole, rest) = number.split_at(number.find(['.', 'e', 'E']).unwrap_or(number.len()));
     let unsigned = whole.trim_start_matches(['+', '-', '\u{2212}']);
     let mut groups = unsigned.split(separator);
-    let in_threes = groups
-        .next()
-        .is_some_and(|first| (1..=3).contains(&first.len()))
+    let in_threes = groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
         && groups.all(|group| group.len() == 3)
         && !rest.contains(separator);
     in_threes.then(|| number.replace(separator, ""))
@@ -308,10 +302,7 @@ mod tests {
         use AmountError::{Empty, Negative, NotANumber, NotWhole, TooLarge};
         for error in [Empty, Negative, NotANumber, NotWhole, TooLarge] {
             let text = error.to_string();
-            let example = text
-                .split("for example ")
-                .nth(1)
-                .and_then(|rest| rest.split([' ', ',']).next());
+            let example = text.split("for example ").nth(1).and_then(|rest| rest.split([' ', ',']).next());
             let example = example.unwrap().trim_end_matches('.');
             assert!(example.parse::<Tokens>().is_ok(), "{text}");
         }
@@ -338,10 +329,7 @@ mod tests {
             (1_000_000_000_000_000, "1000T", "1000 trillion tokens"),
         ] {
             let tokens = Tokens::new(count);
-            assert_eq!(
-                (tokens.short().as_str(), tokens.words().as_str()),
-                (short, words)
-            );
+            assert_eq!((tokens.short().as_str(), tokens.words().as_str()), (short, words));
         }
     }
 

@@ -22,21 +22,14 @@ pub struct Workload {
 impl Workload {
     /// The month that the page opens with: 50M in, 10M out. Public, as `in` and `out` in the page's address:
     /// links that leave them out mean these.
-    pub const DEFAULT: Self = Self {
-        input: Tokens::new(50_000_000),
-        output: Tokens::new(10_000_000),
-    };
+    pub const DEFAULT: Self = Self { input: Tokens::new(50_000_000), output: Tokens::new(10_000_000) };
 
     /// The input of one request that the page opens with: 20k. Public, as `prompt` in the page's address.
     pub const DEFAULT_PROMPT: Tokens = Tokens::new(20_000);
 
     /// The month as a usage with nothing cached.
     pub fn usage(self) -> Usage {
-        Usage {
-            input: self.input,
-            output: self.output,
-            ..Usage::default()
-        }
+        Usage { input: self.input, output: self.output, ..Usage::default() }
     }
 }
 

@@ -66,7 +66,8 @@ pub fn AmountField(
                 typed_problem.set(None);
                 on_change(tokens);
             }
-            Err(error) => typed_problem.set(Some(format!("{error} Still counting with {}.", value.get_untracked().short()))),
+            Err(error) => typed_problem
+                .set(Some(format!("{error} Still counting with {}.", value.get_untracked().short()))),
         }
     };
     // Leaving the field tidies what was understood, and leaves alone what was not.

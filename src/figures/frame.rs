@@ -47,14 +47,15 @@ pub fn Frame(
         // Once everything that follows from the address has reached the page.
         set_timeout(
             move || {
-                if let Some(figure) = frame.get_untracked().and_then(|frame| frame.closest("[data-figure]").ok()?) {
+                if let Some(figure) =
+                    frame.get_untracked().and_then(|frame| frame.closest("[data-figure]").ok()?)
+                {
                     let _ = figure.set_attribute("data-ready", "");
                 }
             },
             std::time::Duration::ZERO,
         );
     };
-    let legend = models.clone();
 
     view! {
         <div class="frame" node_ref=frame>
@@ -67,9 +68,6 @@ pub fn Frame(
                 </fieldset>
             })}
             {verdict}
-            <p class="legend" aria-hidden="true">
-                <span class="key key-a"></span>{legend[0].clone()}<span class="key key-b"></span>{legend[1].clone()}
-            </p>
             <Surface picture=picture models=models on_ready=on_ready/>
             <p class="sentence" aria-live="polite">{patient(sentence)}</p>
             <details class="numbers">

@@ -134,7 +134,12 @@ fn spell(models: &[String; 2], point: &Point) -> String {
 }
 
 /// The ring around the point at the cursor, and its tooltip. Only ever made in the browser.
-fn mark(spot: Rect, (width, height): (i32, i32), models: &[String; 2], point: Point) -> impl IntoView + use<> {
+fn mark(
+    spot: Rect,
+    (width, height): (i32, i32),
+    models: &[String; 2],
+    point: Point,
+) -> impl IntoView + use<> {
     let share = |value: i32, whole: i32| format!("{}%", f64::from(value) * 100.0 / f64::from(whole.max(1)));
     let ring = spot.grown(6);
     let middle = (spot.x + spot.width / 2).clamp(0, width);
@@ -165,7 +170,9 @@ fn statics(picture: &Picture) -> String {
     #[cfg(feature = "ssr")]
     return Layout::ALL
         .into_iter()
-        .filter_map(|layout| crate::charts::svg::render(picture, layout, &crate::charts::svg::Colours::Page).ok())
+        .filter_map(|layout| {
+            crate::charts::svg::render(picture, layout, &crate::charts::svg::Colours::Page).ok()
+        })
         .collect();
     #[cfg(not(feature = "ssr"))]
     {

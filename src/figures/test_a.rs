@@ -13,7 +13,8 @@ const ID: &str = "test-a";
 pub fn view(data: &'static Showdown) -> AnyView {
     let Some(benchmark) = data.benchmark(ID) else { return ().into_any() };
     let picture = Picture::Multiples(multiples(data, benchmark));
-    let (title, sentence, table) = (title(data, benchmark), sentence(data, benchmark), table(data, benchmark));
+    let (title, sentence, table) =
+        (title(data, benchmark), sentence(data, benchmark), table(data, benchmark));
     view! {
         <Frame
             id=ID
@@ -56,7 +57,9 @@ fn amount(measure: &Measure, model: usize) -> String {
 /// Who was better, and by how much: errors first, then time.
 fn title(data: &Showdown, benchmark: &Benchmark) -> String {
     let measure = |id: &str| benchmark.measures.iter().find(|measure| measure.id == id);
-    let (Some(errors), Some(time)) = (measure("errors"), measure("time")) else { return benchmark.name.clone() };
+    let (Some(errors), Some(time)) = (measure("errors"), measure("time")) else {
+        return benchmark.name.clone();
+    };
     let (names, value) = (data.shorts(), |measure: &Measure, model: usize| measure.values[model].value);
     let best = usize::from(value(errors, 1) < value(errors, 0));
     let other = 1 - best;
@@ -67,7 +70,8 @@ fn title(data: &Showdown, benchmark: &Benchmark) -> String {
         format!("{left} to {}’s {}", names[other], amount(errors, other))
     };
     let (own, others) = (value(time, best), value(time, other));
-    let times = |a: f64, b: f64| format::ratio((a * 1000.0) as i128, (b * 1000.0) as i128).unwrap_or_default();
+    let times =
+        |a: f64, b: f64| format::ratio((a * 1000.0) as i128, (b * 1000.0) as i128).unwrap_or_default();
     match own.total_cmp(&others) {
         _ if own <= 0.0 || others <= 0.0 => left,
         std::cmp::Ordering::Greater => format!("{left}, but took {} as long", times(own, others)),
@@ -79,9 +83,10 @@ fn title(data: &Showdown, benchmark: &Benchmark) -> String {
 /// Everything the drawing shows, in a sentence for each model.
 fn sentence(data: &Showdown, benchmark: &Benchmark) -> String {
     let model = |model: usize| {
-        let parts = benchmark.measures.iter().map(|measure| {
-            format!("{} {}", measure.name.to_lowercase(), amount(measure, model))
-        });
+        let parts = benchmark
+            .measures
+            .iter()
+            .map(|measure| format!("{} {}", measure.name.to_lowercase(), amount(measure, model)));
         format!("{}: {}.", data.models[model].name, parts.collect::<Vec<_>>().join(", "))
     };
     format!("{} lines of code. {} {}", format::grouped(benchmark.lines.into()), model(0), model(1))
@@ -129,8 +134,14 @@ mod tests {
 
     #[test]
     fn the_title_states_what_was_found_whatever_that_is() {
-        assert_eq!(title_of([0.0, 4.0], [42.0, 18.0]), "Claude left 0 memory-safety errors to GPT’s 4, but took 2.3× as long");
-        assert_eq!(title_of([3.0, 1.0], [42.0, 21.0]), "GPT left 1 memory-safety errors to Claude’s 3, and was 2.0× as fast");
+        assert_eq!(
+            title_of([0.0, 4.0], [42.0, 18.0]),
+            "Claude left 0 memory-safety errors to GPT’s 4, but took 2.3× as long"
+        );
+        assert_eq!(
+            title_of([3.0, 1.0], [42.0, 21.0]),
+            "GPT left 1 memory-safety errors to Claude’s 3, and was 2.0× as fast"
+        );
         assert_eq!(title_of([2.0, 2.0], [18.0, 18.0]), "Both left 2 memory-safety errors, in the same time");
         assert_eq!(title_of([0.0, 4.0], [42.0, 0.0]), "Claude left 0 memory-safety errors to GPT’s 4");
     }

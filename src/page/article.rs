@@ -48,7 +48,8 @@ impl Article {
             let fail = |reason: String| format!("line {}: {reason}", place + 1);
             match figure_of(line) {
                 Some(id) => {
-                    let figure = figures::find(id).ok_or_else(|| fail(format!("no figure is called `{id}`")))?;
+                    let figure =
+                        figures::find(id).ok_or_else(|| fail(format!("no figure is called `{id}`")))?;
                     article.add_prose(&std::mem::take(&mut prose), data)?;
                     article.pieces.push(Piece::Figure(figure));
                 }
@@ -75,7 +76,9 @@ impl Article {
         for event in Parser::new_ext(markdown, options) {
             match event {
                 Event::Start(Tag::Heading { ref id, level, .. }) => {
-                    let id = id.as_ref().ok_or_else(|| format!("a heading of level {level} has no id (`{{#id}}`)"))?;
+                    let id = id
+                        .as_ref()
+                        .ok_or_else(|| format!("a heading of level {level} has no id (`{{#id}}`)"))?;
                     heading = Some((id.to_string(), String::new()));
                     events.push(event);
                 }
@@ -95,7 +98,10 @@ impl Article {
                 }
                 // Wide tables scroll in a box of their own.
                 Event::Start(Tag::Table(_)) => {
-                    events.push(Event::Html("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">".into()));
+                    events.push(Event::Html(
+                        "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">"
+                            .into(),
+                    ));
                     events.push(event);
                 }
                 Event::End(TagEnd::Table) => {
@@ -167,7 +173,9 @@ mod tests {
     #[test]
     fn figures_stand_where_their_line_stands() {
         let article = read("before\n\n::figure{#test-a}\n\nafter").expect("sound");
-        assert!(matches!(&article.pieces[..], [Piece::Prose(_), Piece::Figure(figure), Piece::Prose(_)] if figure.id == "test-a"));
+        assert!(
+            matches!(&article.pieces[..], [Piece::Prose(_), Piece::Figure(figure), Piece::Prose(_)] if figure.id == "test-a")
+        );
         assert_eq!(article.words, 2);
     }
 

@@ -25,7 +25,8 @@ pub fn check() -> Result<(), String> {
 /// # Errors
 /// As [`check`], or a site that can't be read or written.
 pub fn render_site() -> Result<(), String> {
-    let site = env::var("TRUNK_STAGING_DIR").map_err(|_| "TRUNK_STAGING_DIR is not set: Trunk calls this program")?;
+    let site = env::var("TRUNK_STAGING_DIR")
+        .map_err(|_| "TRUNK_STAGING_DIR is not set: Trunk calls this program")?;
     let index = Path::new(&site).join("index.html");
     let skeleton = read(&index)?;
     let (data, body) = body(&source_dir())?;
@@ -40,7 +41,8 @@ pub fn render_site() -> Result<(), String> {
 fn body(source: &Path) -> Result<(&'static Showdown, String), String> {
     let data = Showdown::parse(&read(&source.join(DATA))?).map_err(|error| format!("{DATA}: {error}"))?;
     let data: &'static Showdown = Box::leak(Box::new(data));
-    let article = Article::read(&read(&source.join(ARTICLE))?, data).map_err(|error| format!("{ARTICLE}: {error}"))?;
+    let article =
+        Article::read(&read(&source.join(ARTICLE))?, data).map_err(|error| format!("{ARTICLE}: {error}"))?;
     let html = Owner::new().with(|| shell::page(data, article).map(|page| page.to_html()));
     Ok((data, html.map_err(|error| format!("{DATA}: {error}"))?))
 }

@@ -10,7 +10,8 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Intersec
 pub fn follow() {
     let Some(document) = window().and_then(|window| window.document()) else { return };
     let Ok(links) = document.query_selector_all(".contents a[href^='#']") else { return };
-    let links: Vec<Element> = (0..links.length()).filter_map(|place| links.item(place)?.dyn_into().ok()).collect();
+    let links: Vec<Element> =
+        (0..links.length()).filter_map(|place| links.item(place)?.dyn_into().ok()).collect();
     let sections: Vec<Option<Element>> = links
         .iter()
         .map(|link| document.get_element_by_id(link.get_attribute("href")?.strip_prefix('#')?))
@@ -20,7 +21,10 @@ pub fn follow() {
     let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         // The heading that came last into the upper part of the window, or the one before a heading that left below.
         for entry in entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
-            let Some(place) = watched.iter().position(|section| section.as_ref() == Some(&entry.target())) else { continue };
+            let Some(place) = watched.iter().position(|section| section.as_ref() == Some(&entry.target()))
+            else {
+                continue;
+            };
             let below = entry.bounding_client_rect().top() > 0.0;
             let now = if entry.is_intersecting() {
                 Some(place)

@@ -47,7 +47,8 @@ mod hydrate {
     }
 
     fn elements(selector: &str) -> Vec<web_sys::HtmlElement> {
-        let Some(list) = window().and_then(|window| window.document()?.query_selector_all(selector).ok()) else {
+        let Some(list) = window().and_then(|window| window.document()?.query_selector_all(selector).ok())
+        else {
             return vec![];
         };
         (0..list.length()).filter_map(|place| list.item(place)?.dyn_into().ok()).collect()

@@ -59,7 +59,8 @@ fn bar(data: &Showdown, parts: &[(String, String)]) -> impl IntoView + use<> {
 }
 
 fn list(parts: &[(String, String)]) -> impl IntoView + use<> {
-    let links = parts.iter().map(|(id, title)| view! { <li><a href=format!("#{id}")>{title.clone()}</a></li> });
+    let links =
+        parts.iter().map(|(id, title)| view! { <li><a href=format!("#{id}")>{title.clone()}</a></li> });
     view! { <ol>{links.collect_view()}</ol> }
 }
 

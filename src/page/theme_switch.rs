@@ -1,7 +1,7 @@
 //! The switch between the themes: the system's, light, dark. The choice stands in the address.
 
-use crate::browser::{address, theme};
 use crate::browser::theme::Theme;
+use crate::browser::{address, theme};
 use leptos::prelude::*;
 
 /// The switch.
@@ -14,18 +14,20 @@ pub fn ThemeSwitch() -> impl IntoView {
         theme::show(choice);
         address::write(&[("theme", (choice != Theme::default()).then(|| choice.name().to_owned()))]);
     };
-    let choices = Theme::ALL.map(|choice| view! {
-        <label class="choice">
-            <input
-                type="radio"
-                name="theme"
-                value=choice.name()
-                checked=choice == Theme::default()
-                prop:checked=move || chosen.get() == choice
-                on:change=move |_| choose(choice)
-            />
-            <span>{choice.name()}</span>
-        </label>
+    let choices = Theme::ALL.map(|choice| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="theme"
+                    value=choice.name()
+                    checked=choice == Theme::default()
+                    prop:checked=move || chosen.get() == choice
+                    on:change=move |_| choose(choice)
+                />
+                <span>{choice.name()}</span>
+            </label>
+        }
     });
     view! {
         <fieldset class="theme-switch choices">

@@ -65,9 +65,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
         "oracle" => {
             let file = words.next().filter(|word| !word.starts_with("--"));
             Call::Oracle {
-                file: file
-                    .ok_or_else(|| Error::new("which file? `cargo xtask oracle FILE`"))?
-                    .into(),
+                file: file.ok_or_else(|| Error::new("which file? `cargo xtask oracle FILE`"))?.into(),
             }
         }
         other => {
@@ -90,9 +88,7 @@ fn serve(words: &mut impl Iterator<Item = String>) -> Result<Call> {
             "--port" => {
                 let number = words.next().unwrap_or_default();
                 port = (number.parse().ok().filter(|port| *port > 0)).ok_or_else(|| {
-                    Error::new(format!(
-                        "`--port {number}`: a port is a number from 1 to 65535"
-                    ))
+                    Error::new(format!("`--port {number}`: a port is a number from 1 to 65535"))
                 })?;
             }
             other => return Err(unknown(other, "serve")),
@@ -133,9 +129,7 @@ fn unknown(word: &str, command: &str) -> Error {
         "oracle" => "FILE, once",
         _ => "nothing more",
     };
-    Error::new(format!(
-        "`{command}` does not know `{word}`; it takes: {options}"
-    ))
+    Error::new(format!("`{command}` does not know `{word}`; it takes: {options}"))
 }
 
 fn step_names() -> String {
@@ -160,30 +154,18 @@ mod tests {
     fn commands_have_their_defaults() {
         assert_eq!(understood(""), Call::Help);
         assert_eq!(understood("weigh"), Call::Weigh);
-        let serve = Call::Serve {
-            port: 8080,
-            release: false,
-        };
+        let serve = Call::Serve { port: 8080, release: false };
         assert_eq!(understood("serve"), serve);
-        let test = Call::Test {
-            update: false,
-            steps: vec![],
-        };
+        let test = Call::Test { update: false, steps: vec![] };
         assert_eq!(understood("test"), test);
     }
 
     #[test]
     fn options_come_in_any_order() {
-        let serve = Call::Serve {
-            port: 9000,
-            release: true,
-        };
+        let serve = Call::Serve { port: 9000, release: true };
         assert_eq!(understood("serve --release --port 9000"), serve);
         let steps = vec!["native".into(), "oracle".into()];
-        let test = Call::Test {
-            update: true,
-            steps,
-        };
+        let test = Call::Test { update: true, steps };
         assert_eq!(understood("test --filter native oracle --update"), test);
     }
 

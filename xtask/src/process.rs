@@ -32,9 +32,7 @@ pub fn cargo(workspace: &Workspace, args: &[&str]) -> Command {
 }
 
 fn is_about_xtask(variable: &str) -> bool {
-    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"]
-        .iter()
-        .any(|prefix| variable.starts_with(prefix))
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"].iter().any(|prefix| variable.starts_with(prefix))
 }
 
 /// Shows the command, runs it in this terminal and waits; anything but success is an error.
@@ -43,10 +41,7 @@ pub fn run(mut command: Command) -> Result<()> {
     if status.success() {
         return Ok(());
     }
-    Err(Error::new(format!(
-        "`{}` failed ({status})",
-        line(&command)
-    )))
+    Err(Error::new(format!("`{}` failed ({status})", line(&command))))
 }
 
 /// Shows the command, runs it in this terminal, waits, and leaves the verdict to the caller.
@@ -78,9 +73,7 @@ pub fn answer(mut command: Command) -> Option<String> {
 /// The first file of that name in a search path such as `PATH`.
 pub fn find(program: &str, path: &OsStr) -> Option<PathBuf> {
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(path)
-        .map(|dir| dir.join(&file))
-        .find(|candidate| candidate.is_file())
+    env::split_paths(path).map(|dir| dir.join(&file)).find(|candidate| candidate.is_file())
 }
 
 fn cannot_start(command: &Command) -> String {
@@ -113,12 +106,7 @@ mod tests {
     fn only_what_cargo_says_about_xtask_is_hidden_from_children() {
         assert!(is_about_xtask("CARGO_MANIFEST_DIR"));
         assert!(is_about_xtask("CARGO_PKG_VERSION"));
-        for kept in [
-            "CARGO_HOME",
-            "CARGO_TARGET_DIR",
-            "CARGO_NET_OFFLINE",
-            "PATH",
-        ] {
+        for kept in ["CARGO_HOME", "CARGO_TARGET_DIR", "CARGO_NET_OFFLINE", "PATH"] {
             assert!(!is_about_xtask(kept), "{kept}");
         }
     }

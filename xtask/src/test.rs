@@ -38,12 +38,7 @@ struct Run<'a> {
 
 /// All steps, in the order in which they run.
 pub const STEPS: &[Step] = &[
-    Step {
-        name: "format",
-        what: "everything is formatted",
-        tools: &[Tool::Linters],
-        run: format,
-    },
+    Step { name: "format", what: "everything is formatted", tools: &[Tool::Linters], run: format },
     Step {
         name: "lint",
         what: "no warning with any set of features, natively or for the browser",
@@ -56,12 +51,7 @@ pub const STEPS: &[Step] = &[
         tools: &[],
         run: native,
     },
-    Step {
-        name: "oracle",
-        what: "the pricing core agrees with known prices",
-        tools: &[],
-        run: oracle,
-    },
+    Step { name: "oracle", what: "the pricing core agrees with known prices", tools: &[], run: oracle },
     Step {
         name: "browser",
         what: "the components, in a browser",
@@ -71,13 +61,7 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "site",
         what: "the site as published: built, weighed, used in a browser",
-        tools: &[
-            Tool::WasmTarget,
-            Tool::Trunk,
-            Tool::WasmBindgen,
-            Tool::WasmOpt,
-            Tool::Browser,
-        ],
+        tools: &[Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt, Tool::Browser],
         run: site,
     },
 ];
@@ -99,24 +83,15 @@ pub fn run(workspace: &Workspace, update: bool, names: &[String]) -> Result<()> 
         }
     }
     let toolbox = tools::ensure(workspace, &tools)?;
-    let run = Run {
-        workspace,
-        toolbox,
-        update,
-    };
+    let run = Run { workspace, toolbox, update };
 
     let start = Instant::now();
     for (index, step) in steps.iter().enumerate() {
         let (number, count, elapsed) = (index + 1, steps.len(), clock(start.elapsed().as_secs()));
-        eprintln!(
-            "\n=== {number}/{count} {} === {} (after {elapsed})",
-            step.name, step.what
-        );
+        eprintln!("\n=== {number}/{count} {} === {} (after {elapsed})", step.name, step.what);
         (step.run)(&run).map_err(|error| {
             let name = step.name;
-            Error::new(format!(
-                "{error}\nfailed: {name} — run again with `cargo xtask test --filter {name}`"
-            ))
+            Error::new(format!("{error}\nfailed: {name} — run again with `cargo xtask test --filter {name}`"))
         })?;
     }
     Ok(())
@@ -132,13 +107,7 @@ fn lint(run: &Run) -> Result<()> {
         cargo(run.workspace, &words)
     };
     process::run(clippy(&["--workspace", "--all-targets"]))?;
-    process::run(clippy(&[
-        "-p",
-        "showdown",
-        "--all-targets",
-        "--features",
-        NATIVE,
-    ]))?;
+    process::run(clippy(&["-p", "showdown", "--all-targets", "--features", NATIVE]))?;
     let targets = ["--lib", "--bin", "showdown", "--test", "components"];
     let wasm = ["-p", "showdown", "--target", WASM, "--features", IN_BROWSER];
     let mut wasm = clippy(&[&wasm[..], &targets].concat());
@@ -148,10 +117,7 @@ fn lint(run: &Run) -> Result<()> {
 
 fn native(run: &Run) -> Result<()> {
     let features = format!("showdown/{NATIVE}");
-    let mut test = cargo(
-        run.workspace,
-        &["test", "--workspace", "--features", &features],
-    );
+    let mut test = cargo(run.workspace, &["test", "--workspace", "--features", &features]);
     if has_site_tests(run.workspace) {
         // They need the built site and a browser: step `site`.
         test.args(["--exclude", SITE_TESTS]);
@@ -172,10 +138,7 @@ fn browser(run: &Run) -> Result<()> {
     let mut test = cargo(run.workspace, &words);
     test.args(["--features", IN_BROWSER, "--test", "components"])
         .env("CARGO_TARGET_DIR", run.workspace.wasm_target())
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            run.toolbox.find("wasm-bindgen-test-runner")?,
-        )
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", run.toolbox.find("wasm-bindgen-test-runner")?)
         .env("CHROMEDRIVER", run.toolbox.chromedriver()?)
         // The default, 20 seconds, is short for a development build on a busy machine.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
@@ -194,8 +157,7 @@ fn site(run: &Run) -> Result<()> {
         return Ok(());
     }
     let mut test = cargo(run.workspace, &["test", "-p", SITE_TESTS]);
-    test.env("CHROMEDRIVER", run.toolbox.chromedriver()?)
-        .env("SHOWDOWN_DIST", run.workspace.dist());
+    test.env("CHROMEDRIVER", run.toolbox.chromedriver()?).env("SHOWDOWN_DIST", run.workspace.dist());
     if run.update {
         test.env("SNAPSHOTS", "overwrite");
     }

@@ -20,12 +20,7 @@ const TRUNK: &str = "0.22.1";
 const BINARYEN: &str = "132.0.0";
 const WASM: &str = "wasm32-unknown-unknown";
 /// Chromium under the names that it has on different systems.
-const CHROMIUM: &[&str] = &[
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// Something that must be there before a command can start.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,8 +55,7 @@ impl Toolbox {
 
     /// The full path of a program, for what wants one.
     pub fn find(&self, program: &str) -> Result<PathBuf> {
-        process::find(program, &self.path())
-            .ok_or_else(|| Error::new(format!("`{program}` is not on PATH")))
+        process::find(program, &self.path()).ok_or_else(|| Error::new(format!("`{program}` is not on PATH")))
     }
 
     /// The driver of the browser that the tests use; `CHROMEDRIVER` may name another one.
@@ -195,10 +189,7 @@ impl Crate {
                  cargo install {name} --version {version}{options}",
                 name = self.name,
                 version = self.version,
-                options = self
-                    .options
-                    .iter()
-                    .fold(String::new(), |line, o| line + " " + o),
+                options = self.options.iter().fold(String::new(), |line, o| line + " " + o),
             )));
         }
         Ok(Some(bin))
@@ -206,9 +197,7 @@ impl Crate {
 
     /// Whether all programs are found on that search path, at the right version.
     fn answers(&self, path: &OsStr) -> bool {
-        self.programs
-            .iter()
-            .all(|program| answers(program, path, &self.version))
+        self.programs.iter().all(|program| answers(program, path, &self.version))
     }
 
     /// Fetches programs that are compiled already, where `cargo binstall` is there to do it: seconds.
@@ -217,39 +206,21 @@ impl Crate {
         if present.is_none() {
             return false;
         }
-        say(&format!(
-            "fetching {} {} (seconds, once)",
-            self.name, self.version
-        ));
+        say(&format!("fetching {} {} (seconds, once)", self.name, self.version));
         // Compiling is left to `install`, which knows how to make it short.
-        let words = [
-            "binstall",
-            "--no-confirm",
-            "--force",
-            "--disable-strategies",
-            "compile",
-            "--root",
-        ];
+        let words = ["binstall", "--no-confirm", "--force", "--disable-strategies", "compile", "--root"];
         let mut command = process::cargo(workspace, &words);
-        command
-            .arg(root)
-            .arg(format!("{}@{}", self.name, self.version))
-            .env("PATH", in_front(&[bin.into()]));
+        command.arg(root).arg(format!("{}@{}", self.name, self.version)).env("PATH", in_front(&[bin.into()]));
         process::run(command).is_ok() && self.answers(bin.as_os_str())
     }
 
     /// Compiles them. Cargo moves a program into place only when it is complete, so an interrupted
     /// installation is taken up by the next one.
     fn install(&self, workspace: &Workspace, root: &Path, bin: &Path) -> Result<bool> {
-        say(&format!(
-            "installing {} {} ({}, once)",
-            self.name, self.version, self.takes
-        ));
+        say(&format!("installing {} {} ({}, once)", self.name, self.version, self.takes));
         let build = cache()?.join("build");
-        let mut command = process::cargo(
-            workspace,
-            &["install", "--force", self.name, "--version", &self.version],
-        );
+        let mut command =
+            process::cargo(workspace, &["install", "--force", self.name, "--version", &self.version]);
         command
             .args(self.options)
             .arg("--root")
@@ -284,16 +255,9 @@ fn wasm_opt(workspace: &Workspace) -> Result<Option<PathBuf>> {
         return Ok(Some(bin));
     }
     if process::find("npm", &search_path()).is_none() {
-        apt(
-            workspace,
-            &["npm"],
-            "npm, which wasm-opt comes from",
-            "about 2 minutes",
-        )?;
+        apt(workspace, &["npm"], "npm, which wasm-opt comes from", "about 2 minutes")?;
     }
-    say(&format!(
-        "installing wasm-opt from binaryen {BINARYEN} (less than a minute, once)"
-    ));
+    say(&format!("installing wasm-opt from binaryen {BINARYEN} (less than a minute, once)"));
     // npm works in place: what an interrupted installation left would look complete to it.
     let _ = fs::remove_dir_all(&root);
     fs::create_dir_all(&root).context(|| format!("cannot create {}", root.display()))?;
@@ -317,9 +281,7 @@ fn browser(workspace: &Workspace) -> Result<()> {
     let path = search_path();
     let driver = env::var_os("CHROMEDRIVER").is_some_and(|path| Path::new(&path).is_file())
         || process::find("chromedriver", &path).is_some();
-    let chromium = CHROMIUM
-        .iter()
-        .any(|name| process::find(name, &path).is_some());
+    let chromium = CHROMIUM.iter().any(|name| process::find(name, &path).is_some());
     if driver && chromium {
         return Ok(());
     }
@@ -380,19 +342,12 @@ fn says(answer: &str, version: &str) -> bool {
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
-    lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 /// The folder of the tools: `$SHOWDOWN_TOOLS`, or `showdown/tools` in the user's cache.
 fn cache() -> Result<PathBuf> {
-    let var = |name| {
-        env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let var = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     var("SHOWDOWN_TOOLS")
         .or_else(|| var("XDG_CACHE_HOME").map(|dir| dir.join("showdown").join("tools")))
         .or_else(|| env::home_dir().map(|dir| dir.join(".cache").join("showdown").join("tools")))

@@ -40,18 +40,12 @@ const PARTS: &[Part] = &[
             loads.has(file) && (is(file, COMPRESSED) || is(file, &["svg", "ico", "ttf", "otf"]))
         },
     },
-    Part {
-        name: "rest",
-        what: "not loaded by the page",
-        budget: None,
-        wants: |_, _| true,
-    },
+    Part { name: "rest", what: "not loaded by the page", budget: None, wants: |_, _| true },
 ];
 
 /// What a host does not compress again.
 const COMPRESSED: &[&str] = &[
-    "png", "jpg", "jpeg", "webp", "avif", "gif", "woff", "woff2", "mp3", "ogg", "opus", "m4a",
-    "mp4", "webm",
+    "png", "jpg", "jpeg", "webp", "avif", "gif", "woff", "woff2", "mp3", "ogg", "opus", "m4a", "mp4", "webm",
 ];
 
 struct Part {
@@ -86,10 +80,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 
     let mut parts: Vec<(&Part, Vec<File>)> = PARTS.iter().map(|part| (part, vec![])).collect();
     for file in files {
-        if let Some((_, members)) = parts
-            .iter_mut()
-            .find(|(part, _)| (part.wants)(&file.path, &loads))
-        {
+        if let Some((_, members)) = parts.iter_mut().find(|(part, _)| (part.wants)(&file.path, &loads)) {
             members.push(file);
         }
     }
@@ -101,11 +92,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         .filter(|(part, files)| part.budget.is_some_and(|budget| total(files) > budget))
         .map(|(part, _)| part.name)
         .collect();
-    if over.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::new(format!("over budget: {}", over.join(", "))))
-    }
+    if over.is_empty() { Ok(()) } else { Err(Error::new(format!("over budget: {}", over.join(", ")))) }
 }
 
 /// The files of a folder and of those in it; `prefix` is the folder's path in `dist/`.
@@ -118,16 +105,8 @@ fn weigh_folder(dir: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
         } else {
             let bytes = fs::read(entry.path()).context(|| format!("cannot read {path}"))?;
             let raw = bytes.len() as u64;
-            let download = if is(&path, COMPRESSED) {
-                raw
-            } else {
-                brotli(&bytes)?
-            };
-            files.push(File {
-                path,
-                raw,
-                download,
-            });
+            let download = if is(&path, COMPRESSED) { raw } else { brotli(&bytes)? };
+            files.push(File { path, raw, download });
         }
     }
     Ok(())
@@ -141,8 +120,7 @@ fn brotli(bytes: &[u8]) -> Result<u64> {
         ..Default::default()
     };
     let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &params)
-        .context(|| "cannot compress".into())?;
+    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &params).context(|| "cannot compress".into())?;
     Ok(compressed.len() as u64)
 }
 
@@ -153,27 +131,12 @@ fn total(files: &[File]) -> u64 {
 /// File by file, then part by part.
 fn table(parts: &[(&Part, Vec<File>)]) -> String {
     let files = || parts.iter().flat_map(|(_, files)| files);
-    let width = files()
-        .map(|file| file.path.chars().count())
-        .max()
-        .unwrap_or(0)
-        .max(8);
-    let mut text = format!(
-        "{:<6}{:<width$}  {:>10}  {:>10}\n",
-        "part", "file", "bytes", "download"
-    );
+    let width = files().map(|file| file.path.chars().count()).max().unwrap_or(0).max(8);
+    let mut text = format!("{:<6}{:<width$}  {:>10}  {:>10}\n", "part", "file", "bytes", "download");
     for (part, files) in parts {
-        for File {
-            path,
-            raw,
-            download,
-        } in files
-        {
+        for File { path, raw, download } in files {
             let (raw, download) = (grouped(*raw), grouped(*download));
-            text += &format!(
-                "{:<6}{path:<width$}  {raw:>10}  {download:>10}\n",
-                part.name
-            );
+            text += &format!("{:<6}{path:<width$}  {raw:>10}  {download:>10}\n", part.name);
         }
     }
     text += "\n";
@@ -189,17 +152,9 @@ fn verdict(total: u64, budget: Option<u64>) -> String {
     let against = match budget {
         None => String::from("no budget"),
         Some(budget) if total > budget => {
-            format!(
-                "of {:>7}: OVER by {}",
-                grouped(budget),
-                grouped(total - budget)
-            )
+            format!("of {:>7}: OVER by {}", grouped(budget), grouped(total - budget))
         }
-        Some(budget) => format!(
-            "of {:>7}: {} left",
-            grouped(budget),
-            grouped(budget - total)
-        ),
+        Some(budget) => format!("of {:>7}: {} left", grouped(budget), grouped(budget - total)),
     };
     format!("{:>9}  {against:<26}", grouped(total))
 }
@@ -218,8 +173,7 @@ fn grouped(number: u64) -> String {
 }
 
 fn is(file: &str, extensions: &[&str]) -> bool {
-    file.rsplit_once('.')
-        .is_some_and(|(_, extension)| extensions.contains(&extension))
+    file.rsplit_once('.').is_some_and(|(_, extension)| extensions.contains(&extension))
 }
 
 /// The files that a page makes a browser load, as paths in `dist/`.
@@ -231,16 +185,11 @@ impl Loads {
     /// attributes that name code.
     fn of(html: &str) -> Self {
         let attributes = attributes(html);
-        let loading = attributes
-            .into_iter()
-            .filter(|(tag, name, value)| match *name {
-                "src" => true,
-                "href" => !["a", "area", "base"].contains(tag),
-                _ => {
-                    name.starts_with("data-")
-                        && local(value).is_some_and(|f| is(&f, &["js", "wasm"]))
-                }
-            });
+        let loading = attributes.into_iter().filter(|(tag, name, value)| match *name {
+            "src" => true,
+            "href" => !["a", "area", "base"].contains(tag),
+            _ => name.starts_with("data-") && local(value).is_some_and(|f| is(&f, &["js", "wasm"])),
+        });
         Self(loading.filter_map(|(_, _, value)| local(value)).collect())
     }
 
@@ -284,14 +233,9 @@ fn attributes(html: &str) -> Vec<(&str, &str, &str)> {
             inside = after;
             if let Some(value) = after.strip_prefix('=') {
                 let (value, after) = match value.chars().next() {
-                    Some(quote @ ('"' | '\'')) => {
-                        value[1..].split_once(quote).unwrap_or((value, ""))
-                    }
-                    _ => value.split_at(
-                        value
-                            .find(|c: char| c.is_whitespace() || c == '>')
-                            .unwrap_or(value.len()),
-                    ),
+                    Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((value, "")),
+                    _ => value
+                        .split_at(value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len())),
                 };
                 found.push((tag, attribute, value));
                 inside = after;
@@ -326,8 +270,7 @@ mod tests {
 
     #[test]
     fn every_file_belongs_to_a_part() {
-        let page =
-            r#"<link href="style/a.css"><link rel="icon" href="icon.svg"><a href="b.svg">b</a>"#;
+        let page = r#"<link href="style/a.css"><link rel="icon" href="icon.svg"><a href="b.svg">b</a>"#;
         assert_eq!(part_of("index.html", page), "page");
         assert_eq!(part_of("style/a.css", page), "page");
         assert_eq!(part_of("style/b.css", page), "rest");
@@ -348,12 +291,7 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_by_thousands() {
-        for (number, text) in [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1,000"),
-            (1_234_567, "1,234,567"),
-        ] {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(grouped(number), text);
         }
     }

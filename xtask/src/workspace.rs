@@ -18,9 +18,7 @@ impl Workspace {
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         match manifest.parent() {
             Some(root) if root.join("Cargo.lock").is_file() => Ok(Self { root: root.into() }),
-            _ => Err(Error::new(
-                "the workspace was not found: call it as `cargo xtask …`",
-            )),
+            _ => Err(Error::new("the workspace was not found: call it as `cargo xtask …`")),
         }
     }
 

@@ -48,7 +48,9 @@ fn Calculator(data: &'static Showdown, start: Report) -> impl IntoView {
     Effect::new(move |before: Option<()>| {
         let state = report.read().state;
         if before.is_some() {
-            debounce.with_value(|debounce| debounce.run(WRITE_AFTER, move || address::write(&state.settings(data))));
+            debounce.with_value(|debounce| {
+                debounce.run(WRITE_AFTER, move || address::write(&state.settings(data)))
+            });
         }
     });
 
@@ -58,7 +60,8 @@ fn Calculator(data: &'static Showdown, start: Report) -> impl IntoView {
             problems.iter().find(|problem| problem.key == key).map(|problem| problem.message.clone())
         })
     };
-    let forget = move |key: &'static str| problems.update(|problems| problems.retain(|problem| problem.key != key));
+    let forget =
+        move |key: &'static str| problems.update(|problems| problems.retain(|problem| problem.key != key));
     let update = move |change: &dyn Fn(&mut State)| {
         let mut state = report.read_untracked().state;
         change(&mut state);
@@ -86,7 +89,7 @@ fn Calculator(data: &'static Showdown, start: Report) -> impl IntoView {
     });
     let book_note = move || data.books[report.read().state.book].note(data);
     let controls = view! {
-        <div class="field" role="radiogroup" aria-labelledby="calculator-book">
+        <div class="field field-wide" role="radiogroup" aria-labelledby="calculator-book">
             <p class="label" id="calculator-book">"Whose prices"</p>
             <div class="choices">{books.collect_view()}</div>
             <p class="help">{book_note}</p>

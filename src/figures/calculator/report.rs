@@ -56,7 +56,11 @@ impl Report {
         if self.totals.iter().all(|totals| winner(totals) == first) {
             return format!("{}, whichever prices you believe", capital(&first));
         }
-        let books = data.books.iter().zip(&self.totals).map(|(book, totals)| format!("{}, {}", book.phrase, winner(totals)));
+        let books = data
+            .books
+            .iter()
+            .zip(&self.totals)
+            .map(|(book, totals)| format!("{}, {}", book.phrase, winner(totals)));
         capital(&books.collect::<Vec<_>>().join("; "))
     }
 
@@ -67,13 +71,18 @@ impl Report {
         let (low, high) = (self.costs[cheap].total, self.costs[1 - cheap].total);
         let saved = high - low;
         let share = format::percent(saved.pico(), high.pico()).unwrap_or_default();
-        format!("{phrase}, {} is cheaper by {} a month, or {share}.", data.shorts()[cheap], format::usd(saved))
+        format!(
+            "{phrase}, {} is cheaper by {} a month, or {share}.",
+            data.shorts()[cheap],
+            format::usd(saved)
+        )
     }
 
     /// What the other books say, so that nobody takes one book for the truth.
     pub fn other_books(&self, data: &Showdown) -> String {
         let names = data.shorts();
-        let others = data.books.iter().zip(&self.totals).enumerate().filter(|(place, _)| *place != self.state.book);
+        let others =
+            data.books.iter().zip(&self.totals).enumerate().filter(|(place, _)| *place != self.state.book);
         let sentences = others.map(|(_, (book, totals))| {
             let phrase = capital(&book.phrase);
             let amounts = totals.map(format::usd);
@@ -129,25 +138,45 @@ impl Report {
             let name = &data.models[model].name;
             let source = source(data, book, model);
             rows.extend(cost.lines.iter().map(|line| {
-                let cells = [line.tokens.to_string(), format::rate(line.rate), format::usd_exact(line.amount), source.clone()];
+                let cells = [
+                    line.tokens.to_string(),
+                    format::rate(line.rate),
+                    format::usd_exact(line.amount),
+                    source.clone(),
+                ];
                 Row::new(format!("{name}, {}", line.kind.name()), cells)
             }));
-            let total = [String::new(), String::new(), format::usd_exact(cost.total), "sum of the lines above".to_owned()];
+            let total = [
+                String::new(),
+                String::new(),
+                format::usd_exact(cost.total),
+                "sum of the lines above".to_owned(),
+            ];
             rows.push(Row::total(format!("{name}, a month"), total));
-            let year = [String::new(), String::new(), format::usd_exact(self.a_year(model)), "twelve such months".to_owned()];
+            let year = [
+                String::new(),
+                String::new(),
+                format::usd_exact(self.a_year(model)),
+                "twelve such months".to_owned(),
+            ];
             rows.push(Row::new(format!("{name}, a year"), year));
             let speed = data.models[model].output_tokens_per_second;
             let time = [
                 self.state.work.output.to_string(),
                 format!("{} tokens/s", format::grouped(speed.into())),
                 format::duration(self.seconds(model, data)),
-                format!("speed reported by {}", data.source(&data.models[model].speed_source).map_or("", |source| &source.short)),
+                format!(
+                    "speed reported by {}",
+                    data.source(&data.models[model].speed_source).map_or("", |source| &source.short)
+                ),
             ];
             rows.push(Row::new(format!("{name}, time to generate"), time));
         }
         Table {
             caption: format!("{}: tokens × rate = amount", book.name),
-            head: ["Line", "Tokens", "Rate per million", "Amount", "Where the rate stands"].map(String::from).to_vec(),
+            head: ["Line", "Tokens", "Rate per million", "Amount", "Where the rate stands"]
+                .map(String::from)
+                .to_vec(),
             rows,
         }
     }
@@ -157,8 +186,12 @@ impl Book {
     /// What the book is, and how far it can be relied on.
     pub fn note(&self, data: &Showdown) -> String {
         match (self.status, self.on) {
-            (Status::Reported, _) => format!("As {} reports them. Nobody has confirmed them.", data.original.author),
-            (Status::Published, Some(day)) => format!("As both vendors publish them, read on {}.", day.long()),
+            (Status::Reported, _) => {
+                format!("As {} reports them. Nobody has confirmed them.", data.original.author)
+            }
+            (Status::Published, Some(day)) => {
+                format!("As both vendors publish them, read on {}.", day.long())
+            }
             (Status::Published, None) => "As both vendors publish them.".to_owned(),
         }
     }

@@ -27,9 +27,11 @@ impl State {
     pub fn read(data: &Showdown, settings: &[(String, String)]) -> (Self, Vec<Problem>) {
         let mut state = Self::default();
         let mut problems = vec![];
-        let value = |key: &str| settings.iter().find(|(other, _)| other == key).map(|(_, value)| value.as_str());
+        let value =
+            |key: &str| settings.iter().find(|(other, _)| other == key).map(|(_, value)| value.as_str());
         let mut refuse = |key, value: &str, reason: &str, shown: &str| {
-            let message = format!("“{}” in the address was not used. {reason} Shown: {shown}.", clipped(value));
+            let message =
+                format!("“{}” in the address was not used. {reason} Shown: {shown}.", clipped(value));
             problems.push(Problem { key, message });
         };
 
@@ -85,7 +87,8 @@ mod tests {
     }
 
     fn read(settings: &[(&str, &str)]) -> (State, Vec<Problem>) {
-        let settings: Vec<_> = settings.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
+        let settings: Vec<_> =
+            settings.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
         State::read(&data(), &settings)
     }
 
@@ -103,7 +106,11 @@ mod tests {
         assert_eq!(state, State::default());
         let keys: Vec<_> = problems.iter().map(|problem| problem.key).collect();
         assert_eq!(keys, ["book", "in", "out"]);
-        assert!(problems[1].message.starts_with("“banana” in the address was not used."), "{}", problems[1].message);
+        assert!(
+            problems[1].message.starts_with("“banana” in the address was not used."),
+            "{}",
+            problems[1].message
+        );
         assert!(problems[1].message.ends_with("Shown: 50M."));
         assert!(problems[2].message.len() < 300);
     }
