@@ -41,8 +41,11 @@ pub fn read(element: &Element) -> Option<Screen> {
 fn colour(style: &CssStyleDeclaration, role: Role) -> Option<RGBColor> {
     let text = style.get_property_value(role.token()).ok()?;
     let numbers = text.trim().strip_prefix("rgb")?.trim_start_matches(['a', '(']).trim_end_matches(')');
-    let mut parts = numbers.split([',', ' ', '/']).filter(|part| !part.is_empty()).map(str::parse::<f64>);
-    let mut next = || parts.next()?.ok().map(|part| part.round().clamp(0.0, 255.0) as u8);
+    let mut parts = numbers
+        .split([',', ' ', '/'])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.split('.').next().unwrap_or_default().parse::<u8>());
+    let mut next = || parts.next()?.ok();
     Some(RGBColor(next()?, next()?, next()?))
 }
 

@@ -18,3 +18,10 @@ impl Debounce {
         }
     }
 }
+
+/// Runs `action` after everything that is already to be done.
+pub fn soon(action: impl FnOnce() + 'static) {
+    if super::window().is_some() {
+        Timeout::new(0, action).forget();
+    }
+}

@@ -8,14 +8,19 @@
 mod quote;
 
 use crate::domain::{self, Context, Cost, Date, Period, PriceList, Tokens, Unit, Variant, Workload};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The file, as it stood when the program was built.
+#[cfg(not(all(feature = "hydrate", target_arch = "wasm32")))]
 const EMBEDDED: &str = include_str!("../../public/data/showdown.json");
 
+/// What figures need of the file, packed by `build.rs`: a reader of JSON alone would weigh more than the data.
+#[cfg(all(feature = "hydrate", target_arch = "wasm32"))]
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/showdown.postcard"));
+
 /// Everything the article compares: models, price books, benchmarks and claims.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Showdown {
     /// Where an editor finds the schema; not used here.
@@ -42,7 +47,7 @@ pub struct Showdown {
 }
 
 /// What the page says about itself.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Page {
     /// The title, as in the browser's tab.
@@ -58,7 +63,7 @@ pub struct Page {
 }
 
 /// The article that this page is built around.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Original {
     /// Its full title.
@@ -70,7 +75,7 @@ pub struct Original {
 }
 
 /// How far a statement can be relied on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// One author's report.
@@ -90,7 +95,7 @@ impl Status {
 }
 
 /// Who says something, where it stands, and when it was read.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Source {
     /// The id that others refer to.
@@ -110,7 +115,7 @@ pub struct Source {
 }
 
 /// One of the two models.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Model {
     /// The id that others refer to.
@@ -128,7 +133,7 @@ pub struct Model {
 }
 
 /// A price book: what each model costs, according to one source.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Book {
     /// The id, as in the address (`book=list`).
@@ -147,8 +152,8 @@ pub struct Book {
 }
 
 /// What one book says about one model.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(try_from = "ListingRow")]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(try_from = "ListingRow", into = "ListingRow")]
 pub struct Listing {
     /// The model's id.
     pub model: String,
@@ -167,7 +172,7 @@ pub struct Listing {
 }
 
 /// A listing as it stands in the file.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 struct ListingRow {
     model: String,
@@ -178,6 +183,14 @@ struct ListingRow {
     context_window: Tokens,
     prices: Vec<Period>,
     variants: Vec<Variant>,
+}
+
+impl From<Listing> for ListingRow {
+    fn from(listing: Listing) -> Self {
+        let Listing { model, source, provider, id, name, context_window, prices } = listing;
+        let (prices, variants) = (prices.periods().copied().collect(), prices.variants().to_vec());
+        Self { model, source, provider, id, name, context_window, prices, variants }
+    }
 }
 
 impl TryFrom<ListingRow> for Listing {
@@ -197,7 +210,7 @@ impl TryFrom<ListingRow> for Listing {
 }
 
 /// A benchmark of the article.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Benchmark {
     /// The id; also that of its figure.
@@ -213,7 +226,7 @@ pub struct Benchmark {
 }
 
 /// One thing that a benchmark measured.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Measure {
     /// The id within its benchmark.
@@ -229,7 +242,7 @@ pub struct Measure {
 }
 
 /// Which direction of a measure is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Better {
     /// The smaller, the better.
@@ -239,7 +252,7 @@ pub enum Better {
 }
 
 /// What was measured for one model.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Value {
     /// The model's id.
@@ -253,7 +266,7 @@ pub struct Value {
 
 /// One claim of the article.
 #[cfg(feature = "ssr")]
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// The id that the prose refers to.
@@ -281,7 +294,7 @@ pub struct Claim {
 
 /// What is known about a claim.
 #[cfg(feature = "ssr")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClaimStatus {
     /// Nobody has reproduced it.
@@ -315,8 +328,18 @@ impl Showdown {
     ///
     /// # Errors
     /// As [`Showdown::parse`]. The build checks the file, so a built site never sees one.
+    #[cfg(not(all(feature = "hydrate", target_arch = "wasm32")))]
     pub fn embedded() -> Result<Self, Error> {
         Self::parse(EMBEDDED)
+    }
+
+    /// The data that the program was built with.
+    ///
+    /// # Errors
+    /// None in a program that was built whole.
+    #[cfg(all(feature = "hydrate", target_arch = "wasm32"))]
+    pub fn embedded() -> Result<Self, Error> {
+        postcard::from_bytes(PACKED).map_err(|_| Error("the packed data can't be read".to_owned()))
     }
 
     /// Reads a file's text.

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     Error,
@@ -128,6 +128,12 @@ impl Text for Date {
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         from_text::deserialize(source)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        from_text::serialize(self, target)
     }
 }
 

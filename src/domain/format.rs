@@ -84,19 +84,14 @@ pub fn duration(seconds: u64) -> String {
     }
 }
 
-/// Dollars for the ticks of an axis, where a round number is expected: `$0`, `$2.50`, `$150`, `$1.5k`, `$20M`.
+/// Dollars for the ticks of an axis, where a round number is expected: `$0`, `$2.5`, `$150`, `$1.5k`, `$20M`. To a
+/// hundredth of the unit.
 pub fn dollars_short(amount: f64) -> String {
     const UNITS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
-    let (unit, suffix) = (UNITS.into_iter()).find(|(unit, _)| amount >= *unit).unwrap_or((1.0, ""));
-    let number = amount / unit;
-    let places = if number.fract() == 0.0 {
-        0
-    } else if unit > 1.0 {
-        1
-    } else {
-        2
-    };
-    format!("${number:.places$}{suffix}")
+    let (unit, suffix) = UNITS.into_iter().find(|(unit, _)| amount >= *unit).unwrap_or((1.0, ""));
+    let hundredths = (amount / unit * 100.0).round().max(0.0) as u128;
+    let (whole, fraction) = split(hundredths, 2, 0);
+    ["$", &group(&whole.to_string()), &fraction, suffix].concat()
 }
 
 /// Digits in groups of three: `1,000,000`.
@@ -107,6 +102,25 @@ pub fn grouped(number: u64) -> String {
 /// A number with its noun: `1 error`, `1,000 errors`.
 pub fn count(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// The text with a capital at its beginning, for the start of a sentence. Letters beyond ASCII stay as they are.
+pub fn capital(text: &str) -> String {
+    with_first(text, u8::to_ascii_uppercase)
+}
+
+/// The text with a small letter at its beginning, for the middle of a sentence. Letters beyond ASCII stay as they are.
+pub fn uncapital(text: &str) -> String {
+    with_first(text, u8::to_ascii_lowercase)
+}
+
+fn with_first(text: &str, change: fn(&u8) -> u8) -> String {
+    match text.as_bytes().first() {
+        Some(first) if first.is_ascii() => {
+            [char::from(change(first)).encode_utf8(&mut [0; 4]), &text[1..]].concat()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 fn minus(number: i128) -> &'static str {

@@ -3,7 +3,10 @@
 
 use std::{fmt, marker::PhantomData, str::FromStr};
 
-use serde::de::{Deserializer, Error, Visitor};
+use serde::{
+    Serializer,
+    de::{Deserializer, Error, Visitor},
+};
 
 /// A type written as JSON text.
 pub(super) trait Text: FromStr<Err: fmt::Display> {
@@ -28,4 +31,12 @@ pub(super) fn deserialize<'de, T: Text, D: Deserializer<'de>>(source: D) -> Resu
     }
 
     source.deserialize_str(Reader(PhantomData))
+}
+
+/// Serializes a [`Text`] type as the string that [`deserialize`] reads.
+pub(super) fn serialize<T: Text + fmt::Display, S: Serializer>(
+    value: &T,
+    target: S,
+) -> Result<S::Ok, S::Error> {
+    target.collect_str(value)
 }

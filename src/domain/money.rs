@@ -19,7 +19,7 @@ use std::{
     str::FromStr,
 };
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     Error, Tokens,
@@ -196,6 +196,12 @@ impl Text for UsdPerMillion {
 impl<'de> Deserialize<'de> for UsdPerMillion {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         from_text::deserialize(source)
+    }
+}
+
+impl Serialize for UsdPerMillion {
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        from_text::serialize(self, target)
     }
 }
 

@@ -16,7 +16,7 @@
 use std::fmt;
 
 use serde::{
-    Deserialize, Deserializer,
+    Deserialize, Deserializer, Serialize, Serializer,
     de::{MapAccess, Visitor},
 };
 
@@ -110,6 +110,13 @@ impl<'de> Deserialize<'de> for Context {
         }
 
         source.deserialize_map(Entries)
+    }
+}
+
+/// Writes a JSON object of strings.
+impl Serialize for Context {
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        target.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 
@@ -283,8 +290,8 @@ impl Overrides {
 /// assert_eq!(tier.rates.output, None);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "Row")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "Row", into = "Row")]
 pub struct Tier {
     /// The threshold: a prompt of exactly so many tokens is not over it.
     pub over: Tokens,
@@ -304,8 +311,8 @@ pub struct Tier {
 /// assert_eq!(period.rates.input.to_string(), "5");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "Row")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "Row", into = "Row")]
 pub struct Period {
     /// The first day in UTC; `None` if it has always been so.
     pub from: Option<Date>,
@@ -326,8 +333,8 @@ pub struct Period {
 /// assert_eq!(batch.when.get("processing"), Some("batch"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "Row")]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "Row", into = "Row")]
 pub struct Variant {
     /// What a request's context must have, every entry of it. With none it never applies (in JSON, an error).
     pub when: Context,
@@ -348,7 +355,7 @@ fn has_begun(from: Option<Date>, date: Date) -> bool {
 }
 
 /// The shape in JSON of a [`Period`], a [`Tier`] and a [`Variant`]: one reader for all three keeps the wasm small.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
     from: Option<Date>,
@@ -371,6 +378,39 @@ impl Row {
             cache_write_1h: self.cache_write_1h,
             output: self.output,
         }
+    }
+}
+
+impl From<Overrides> for Row {
+    fn from(rates: Overrides) -> Self {
+        let Overrides { input, cache_read, cache_write_5m, cache_write_1h, output } = rates;
+        Self { input, cache_read, cache_write_5m, cache_write_1h, output, ..Self::default() }
+    }
+}
+
+impl From<Period> for Row {
+    fn from(period: Period) -> Self {
+        let Rates { input, cache_read, cache_write_5m, cache_write_1h, output } = period.rates;
+        let rates = Overrides {
+            input: Some(input),
+            cache_read,
+            cache_write_5m,
+            cache_write_1h,
+            output: Some(output),
+        };
+        Self { from: period.from, tier: period.tier, ..rates.into() }
+    }
+}
+
+impl From<Tier> for Row {
+    fn from(tier: Tier) -> Self {
+        Self { over: Some(tier.over), ..tier.rates.into() }
+    }
+}
+
+impl From<Variant> for Row {
+    fn from(variant: Variant) -> Self {
+        Self { from: variant.from, when: Some(variant.when), ..variant.rates.into() }
     }
 }
 

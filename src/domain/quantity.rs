@@ -1,10 +1,10 @@
 //! Reported quantities: a number and what it counts, as readers see both.
 
 use super::{Tokens, format::grouped};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     /// Seconds.

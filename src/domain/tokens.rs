@@ -7,7 +7,7 @@ use std::{
     str::FromStr,
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     decimal::{self, Decimal, Misfit},
@@ -29,7 +29,7 @@ use super::{
 /// assert_eq!(tokens.to_string(), "2,500,000");
 /// # Ok::<(), showdown::domain::AmountError>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Tokens(u64);
 

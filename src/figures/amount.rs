@@ -3,6 +3,7 @@
 //! Both stay in step, but a field that is being typed in is never written to. What can't be read is explained below it and
 //! changes nothing.
 
+use super::reactive::{Computed, effect, text};
 use crate::domain::Tokens;
 use leptos::prelude::*;
 
@@ -36,56 +37,69 @@ pub fn AmountField(
     /// What counts towards it.
     help: &'static str,
     /// The amount in force.
-    #[prop(into)]
-    value: Signal<Tokens>,
+    value: Computed<Tokens>,
     /// What was wrong with the amount in the address.
-    #[prop(into)]
-    problem: Signal<Option<String>>,
+    problem: Signal<String>,
     /// Called with each new amount.
-    on_change: impl Fn(Tokens) + Copy + Send + Sync + 'static,
+    on_change: Callback<Tokens>,
 ) -> impl IntoView {
     let field = NodeRef::<leptos::html::Input>::new();
-    // What is wrong with what is typed now.
-    let typed_problem = RwSignal::new(None::<String>);
+    // What is wrong with what is typed now; empty if nothing is.
+    let typed_problem = RwSignal::new(String::new());
     let typing = RwSignal::new(false);
-    let shown = move || typed_problem.get().or_else(|| problem.get());
-    let first = value.get_untracked();
+    let shown = text(move || {
+        let typed = typed_problem.get();
+        if typed.is_empty() { problem.get() } else { typed }
+    });
+    let first = value();
+    let tidy = {
+        let value = value.clone();
+        move || {
+            if let Some(field) = field.get_untracked() {
+                field.set_value(&value().short());
+            }
+        }
+    };
 
-    Effect::new(move |_| {
-        let text = value.get().short();
-        if let Some(field) = field.get()
-            && !typing.get_untracked()
-        {
-            field.set_value(&text);
+    effect({
+        let (value, tidy) = (value.clone(), tidy.clone());
+        move || {
+            let _ = value();
+            if !typing.get_untracked() {
+                tidy();
+            }
         }
     });
-    let on_input = move |event| {
-        typing.set(true);
-        match event_target_value(&event).parse::<Tokens>() {
-            Ok(tokens) => {
-                typed_problem.set(None);
-                on_change(tokens);
+    let on_input = {
+        let value = value.clone();
+        move |event| {
+            typing.set(true);
+            match event_target_value(&event).parse::<Tokens>() {
+                Ok(tokens) => {
+                    typed_problem.set(String::new());
+                    on_change.run(tokens);
+                }
+                Err(error) => {
+                    typed_problem.set(format!("{error} Still counting with {}.", untrack(|| value()).short()))
+                }
             }
-            Err(error) => typed_problem
-                .set(Some(format!("{error} Still counting with {}.", value.get_untracked().short()))),
         }
     };
     // Leaving the field tidies what was understood, and leaves alone what was not.
     let on_leave = move |_| {
         typing.set(false);
-        if let Some(field) = field.get()
-            && typed_problem.read_untracked().is_none()
-        {
-            field.set_value(&value.get_untracked().short());
+        if typed_problem.get_untracked().is_empty() {
+            untrack(&tidy);
         }
     };
     let on_slide = move |event| {
         if let Ok(place) = event_target_value(&event).parse::<u32>() {
             typing.set(false);
-            typed_problem.set(None);
-            on_change(amount(place));
+            typed_problem.set(String::new());
+            on_change.run(amount(place));
         }
     };
+    let spoken = value.clone();
 
     view! {
         <div class="field">
@@ -100,7 +114,7 @@ pub fn AmountField(
                     spellcheck="false"
                     value=first.short()
                     aria-describedby=format!("{id}-help {id}-problem")
-                    aria-invalid=move || shown().is_some().then_some("true")
+                    aria-invalid=text(move || (!shown.get().is_empty()).to_string())
                     on:input=on_input
                     on:blur=on_leave
                 />
@@ -110,9 +124,9 @@ pub fn AmountField(
                     max=((HIGHEST - LOWEST) * STEPS) as u32
                     step="1"
                     value=position(first)
-                    prop:value=move || position(value.get())
+                    prop:value=text(move || position(value()).to_string())
                     aria-label=format!("{label}, slider from 1k to 100B")
-                    aria-valuetext=move || value.get().words()
+                    aria-valuetext=text(move || spoken().words())
                     on:input=on_slide
                 />
             </div>

@@ -9,14 +9,17 @@
 mod amount;
 mod calculator;
 mod frame;
+mod island;
+pub(crate) mod reactive;
 mod surface;
 mod table;
 mod test_a;
+pub(crate) mod text;
 
 use crate::data::Showdown;
-use leptos::prelude::*;
 
 pub use calculator::{Report, State};
+pub use island::Island;
 
 /// One figure.
 #[derive(Debug)]
@@ -24,7 +27,7 @@ pub struct Figure {
     /// Its id: the anchor on the page, and the name of everything that is made from it.
     pub id: &'static str,
     /// What it looks like, and what it does.
-    pub view: fn(&'static Showdown) -> AnyView,
+    pub view: fn(&'static Showdown) -> Island,
     /// The ids of the sources that its numbers come from.
     pub sources: &'static [&'static str],
     /// How the numbers come about that no source gives; empty if all are given.

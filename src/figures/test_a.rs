@@ -1,33 +1,36 @@
 //! Test A: time, errors and performance side by side, each on its own scale.
 
-use super::frame::Frame;
+use super::frame::{Content, Frame};
+use super::island::Island;
+use super::reactive::text;
 use crate::charts::{Bar, Multiples, Panel, Picture, Row, Table};
 use crate::data::{Benchmark, Better, Measure, Showdown};
 use crate::domain::{format, quantity};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The figure's id, and that of its benchmark in the data.
 const ID: &str = "test-a";
 
 /// The figure.
-pub fn view(data: &'static Showdown) -> AnyView {
-    let Some(benchmark) = data.benchmark(ID) else { return ().into_any() };
-    let picture = Picture::Multiples(multiples(data, benchmark));
-    let (title, sentence, table) =
-        (title(data, benchmark), sentence(data, benchmark), table(data, benchmark));
-    view! {
-        <Frame
-            id=ID
-            kicker=benchmark.name.clone()
-            title=Signal::stored(title)
-            picture=Signal::stored(picture)
-            models=data.shorts().map(String::from)
-            sentence=Signal::stored(sentence)
-            table_name="The numbers as a table"
-            table=Signal::stored(table)
-        />
-    }
-    .into_any()
+pub fn view(data: &'static Showdown) -> Island {
+    Island::new(move || {
+        data.benchmark(ID).map(|benchmark| {
+            let content = Content {
+                id: ID,
+                kicker: benchmark.name.clone(),
+                title: text(move || title(data, benchmark)),
+                controls: None,
+                verdict: None,
+                picture: Arc::new(move || Picture::Multiples(multiples(data, benchmark))),
+                models: data.shorts().map(String::from),
+                sentence: text(move || sentence(data, benchmark)),
+                table_name: "The numbers as a table",
+                table: Arc::new(move || table(data, benchmark)),
+            };
+            view! { <Frame content=content/> }
+        })
+    })
 }
 
 fn multiples(data: &Showdown, benchmark: &Benchmark) -> Multiples {
@@ -86,7 +89,7 @@ fn sentence(data: &Showdown, benchmark: &Benchmark) -> String {
         let parts = benchmark
             .measures
             .iter()
-            .map(|measure| format!("{} {}", measure.name.to_lowercase(), amount(measure, model)));
+            .map(|measure| format!("{} {}", format::uncapital(&measure.name), amount(measure, model)));
         format!("{}: {}.", data.models[model].name, parts.collect::<Vec<_>>().join(", "))
     };
     format!("{} lines of code. {} {}", format::grouped(benchmark.lines.into()), model(0), model(1))

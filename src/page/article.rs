@@ -1,7 +1,7 @@
 //! The prose: `content/article.md` with its placeholders filled in, its claims linked and its figures in their places.
 
 use crate::data::{Claim, Showdown};
-use crate::figures;
+use crate::figures::{self, text::escape};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 /// Words a minute, for the reading time: a usual figure for technical prose.
@@ -126,8 +126,7 @@ impl Article {
 }
 
 fn permalink(id: &str, title: &str) -> String {
-    let title = title.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-    format!(" <a class=\"permalink\" href=\"#{id}\" aria-label=\"Link to “{title}”\">#</a>")
+    format!(" <a class=\"permalink\" href=\"#{id}\" aria-label=\"Link to “{}”\">#</a>", escape(title))
 }
 
 /// The id in a line such as `::figure{#test-a}`.

@@ -3,15 +3,13 @@
 use super::article::Article;
 use super::shell;
 use crate::data::Showdown;
+use crate::figures::text::escape;
 use leptos::prelude::*;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const DATA: &str = "public/data/showdown.json";
 const ARTICLE: &str = "content/article.md";
-/// Where the page goes in the skeleton.
-const PLACE: &str = "<div id=\"showdown\"></div>";
-
 /// Whether data and article are sound.
 ///
 /// # Errors
@@ -30,10 +28,15 @@ pub fn render_site() -> Result<(), String> {
     let index = Path::new(&site).join("index.html");
     let skeleton = read(&index)?;
     let (data, body) = body(&source_dir())?;
-    if !skeleton.contains(PLACE) {
-        return Err(format!("{}: there is no `{PLACE}` to put the page into", index.display()));
+    let mut page = skeleton;
+    for (place, text) in
+        [("%title%", escape(&data.page.title)), ("%summary%", escape(&data.page.summary)), ("%page%", body)]
+    {
+        if !page.contains(place) {
+            return Err(format!("{}: there is no `{place}` to be filled in", index.display()));
+        }
+        page = page.replace(place, &text);
     }
-    let page = skeleton.replacen(PLACE, &body, 1).replacen("<title>Showdown</title>", &head(data), 1);
     fs::write(&index, page).map_err(|error| format!("{}: {error}", index.display()))
 }
 
@@ -45,15 +48,6 @@ fn body(source: &Path) -> Result<(&'static Showdown, String), String> {
         Article::read(&read(&source.join(ARTICLE))?, data).map_err(|error| format!("{ARTICLE}: {error}"))?;
     let html = Owner::new().with(|| shell::page(data, article).map(|page| page.to_html()));
     Ok((data, html.map_err(|error| format!("{DATA}: {error}"))?))
-}
-
-fn head(data: &Showdown) -> String {
-    let (title, summary) = (escape(&data.page.title), escape(&data.page.summary));
-    format!("<title>{title}</title>\n    <meta name=\"description\" content=\"{summary}\">")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 /// The project's folder.

@@ -40,7 +40,7 @@ mod hydrate {
             let found = figure.get_attribute("data-figure").and_then(|id| figures::find(&id));
             let live = figure.query_selector(".figure-live").ok().flatten();
             if let (Some(found), Some(live)) = (found, live) {
-                hydrate_from(live.unchecked_into(), move || (found.view)(data)).forget();
+                (found.view)(data).hydrate(live.unchecked_into());
             }
         }
         contents::follow();

@@ -128,7 +128,7 @@ fn figure(data: &'static Showdown, figure: &'static Figure) -> AnyView {
     let formula = (!figure.formula.is_empty()).then(|| view! { <p>"Computed here: "{figure.formula}</p> });
     view! {
         <figure id=figure.id data-figure=figure.id class="figure" aria-labelledby=format!("{}-title", figure.id)>
-            <div class="figure-live">{(figure.view)(data)}</div>
+            <div class="figure-live" inner_html=(figure.view)(data).html()></div>
             <noscript><p class="needs-scripts">"Setting your own numbers and pointing at the drawing need scripts. All else is here."</p></noscript>
             <footer class="figure-sources">
                 <p>"Figure "{number}". Sources: "</p><ul>{sources.collect_view()}</ul>

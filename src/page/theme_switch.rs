@@ -2,13 +2,14 @@
 
 use crate::browser::theme::Theme;
 use crate::browser::{address, theme};
+use crate::figures::reactive::{effect, flag};
 use leptos::prelude::*;
 
 /// The switch.
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
     let chosen = RwSignal::new(Theme::default());
-    Effect::new(move |_| chosen.set(theme::current()));
+    effect(move || chosen.set(theme::current()));
     let choose = move |choice: Theme| {
         chosen.set(choice);
         theme::show(choice);
@@ -22,7 +23,7 @@ pub fn ThemeSwitch() -> impl IntoView {
                     name="theme"
                     value=choice.name()
                     checked=choice == Theme::default()
-                    prop:checked=move || chosen.get() == choice
+                    prop:checked=flag(move || chosen.get() == choice)
                     on:change=move |_| choose(choice)
                 />
                 <span>{choice.name()}</span>

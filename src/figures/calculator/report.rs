@@ -54,19 +54,19 @@ impl Report {
         };
         let first = winner(&self.totals[0]);
         if self.totals.iter().all(|totals| winner(totals) == first) {
-            return format!("{}, whichever prices you believe", capital(&first));
+            return format!("{}, whichever prices you believe", format::capital(&first));
         }
         let books = data
             .books
             .iter()
             .zip(&self.totals)
             .map(|(book, totals)| format!("{}, {}", book.phrase, winner(totals)));
-        capital(&books.collect::<Vec<_>>().join("; "))
+        format::capital(&books.collect::<Vec<_>>().join("; "))
     }
 
     /// Who is cheaper by how much, in the book in force.
     pub fn verdict(&self, data: &Showdown) -> String {
-        let phrase = capital(&data.books[self.state.book].phrase);
+        let phrase = format::capital(&data.books[self.state.book].phrase);
         let Some(cheap) = self.cheaper() else { return format!("{phrase}, both cost the same.") };
         let (low, high) = (self.costs[cheap].total, self.costs[1 - cheap].total);
         let saved = high - low;
@@ -84,7 +84,7 @@ impl Report {
         let others =
             data.books.iter().zip(&self.totals).enumerate().filter(|(place, _)| *place != self.state.book);
         let sentences = others.map(|(_, (book, totals))| {
-            let phrase = capital(&book.phrase);
+            let phrase = format::capital(&book.phrase);
             let amounts = totals.map(format::usd);
             let verdict = match cheaper(*totals) {
                 cheap if cheap == self.cheaper() => "the same one is cheaper",
@@ -102,7 +102,7 @@ impl Report {
         let work = self.state.work;
         format!(
             "{} in and {} out a month cost {} with {} and {} with {}. {}",
-            capital(&work.input.words()),
+            format::capital(&work.input.words()),
             work.output.words(),
             format::usd(self.costs[0].total),
             names[0],
@@ -217,9 +217,4 @@ fn source(data: &Showdown, book: &Book, model: usize) -> String {
         Some(day) => format!("{}, {}", source.short, day.long()),
         None => source.short.clone(),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

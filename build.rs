@@ -1,0 +1,24 @@
+//! Packs `public/data/showdown.json` for the browser: read strictly here, where a mistake stops the build, and trusted there.
+
+#[allow(dead_code, unused_imports, missing_docs)]
+#[path = "src/data/mod.rs"]
+mod data;
+#[allow(dead_code, unused_imports, missing_docs)]
+#[path = "src/domain/mod.rs"]
+mod domain;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    #[cfg(feature = "hydrate")]
+    {
+        let file = "public/data/showdown.json";
+        println!("cargo::rerun-if-changed={file}");
+        println!("cargo::rerun-if-changed=src/data");
+        println!("cargo::rerun-if-changed=src/domain");
+        let data = data::Showdown::parse(&std::fs::read_to_string(file)?)
+            .map_err(|error| format!("{file}: {error}"))?;
+        let target = std::path::Path::new(&std::env::var("OUT_DIR")?).join("showdown.postcard");
+        std::fs::write(target, postcard::to_allocvec(&data)?)?;
+    }
+    Ok(())
+}
