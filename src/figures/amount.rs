@@ -3,7 +3,7 @@
 //! Both stay in step, but a field that is being typed in is never written to. What can't be read is explained below it and
 //! changes nothing.
 
-use super::reactive::{Computed, effect, text};
+use super::reactive::{Computed, effect, flag, text};
 use crate::domain::Tokens;
 use leptos::prelude::*;
 
@@ -131,9 +131,21 @@ pub fn AmountField(
                 />
             </div>
             <p class="help" id=format!("{id}-help")>{help}" For example 2.5M, 750k or 1e9."</p>
-            <p class="problem" id=format!("{id}-problem") role="alert">{shown}</p>
+            <ProblemLine id=format!("{id}-problem") problem=shown/>
         </div>
     }
+}
+
+/// The line below a control that says what is wrong; not there while nothing is.
+#[component]
+pub fn ProblemLine(
+    /// An id that is free on the page.
+    #[prop(into)]
+    id: String,
+    /// What is wrong; empty if nothing is.
+    problem: Signal<String>,
+) -> impl IntoView {
+    view! { <p class="problem" id=id role="alert" hidden=flag(move || problem.read().is_empty())>{problem}</p> }
 }
 
 #[cfg(test)]

@@ -34,6 +34,8 @@ pub struct Content {
     pub table_name: &'static str,
     /// The same numbers.
     pub table: Computed<Table>,
+    /// What to do in the browser once everything has been brought to life as it was built: read the address.
+    pub start: Box<dyn Fn()>,
 }
 
 /// A figure's frame.
@@ -42,7 +44,7 @@ pub fn Frame(
     /// What to frame.
     content: Content,
 ) -> impl IntoView {
-    let Content { id, kicker, title, controls, verdict, picture, models, sentence, table_name, table } =
+    let Content { id, kicker, title, controls, verdict, picture, models, sentence, table_name, table, start } =
         content;
     let frame = NodeRef::<leptos::html::Div>::new();
     let ready = RwSignal::new(false);
@@ -63,7 +65,7 @@ pub fn Frame(
         }
     });
 
-    view! {
+    let view = view! {
         <div class="frame" node_ref=frame>
             <p class="kicker">{kicker}</p>
             <p class="figure-title" id=format!("{id}-title")>{title}</p>
@@ -76,7 +78,10 @@ pub fn Frame(
                 <div inner_html=text(move || table::html(&table()))></div>
             </details>
         </div>
-    }
+    };
+    // Effects run in the order in which they were made: this one after those of the view, islands included.
+    effect(start);
+    view
 }
 
 /// The same text, but only once it has stopped changing.

@@ -27,6 +27,7 @@ pub fn view(data: &'static Showdown) -> Island {
                 sentence: text(move || sentence(data, benchmark)),
                 table_name: "The numbers as a table",
                 table: Arc::new(move || table(data, benchmark)),
+                start: Box::new(|| ()),
             };
             view! { <Frame content=content/> }
         })

@@ -6,7 +6,7 @@ mod state;
 pub use report::Report;
 pub use state::{Problem, State};
 
-use super::amount::AmountField;
+use super::amount::{AmountField, ProblemLine};
 use super::frame::{Content, Frame};
 use super::island::Island;
 use super::reactive::{effect, flag, text};
@@ -32,11 +32,6 @@ fn content(data: &'static Showdown, start: Report) -> Content {
     let report = RwSignal::new(start);
     let problems = RwSignal::new(Vec::<Problem>::new());
     let store = Store { data, report, problems };
-    effect(move || {
-        let (state, found) = State::read(data, &address::read());
-        store.set(state);
-        problems.set(found);
-    });
     let (debounce, mut written) = (Debounce::default(), false);
     effect(move || {
         let state = report.read().state;
@@ -55,6 +50,11 @@ fn content(data: &'static Showdown, start: Report) -> Content {
         sentence: text(move || report.read().sentence(data)),
         table_name: "Show the working",
         table: Arc::new(move || report.read().table(data)),
+        start: Box::new(move || {
+            let (state, found) = State::read(data, &address::read());
+            store.set(state);
+            problems.set(found);
+        }),
     }
 }
 
@@ -118,7 +118,7 @@ fn controls(store: Store) -> impl IntoView {
             <p class="label" id="calculator-book">"Whose prices"</p>
             <div class="choices">{books.collect_view()}</div>
             <p class="help">{text(move || data.books[report.read().state.book].note(data))}</p>
-            <p class="problem" role="alert">{store.problem("book")}</p>
+            <ProblemLine id="calculator-book-problem" problem=store.problem("book")/>
         </div>
         <AmountField
             id="calculator-in"
@@ -147,7 +147,8 @@ fn verdict(store: Store) -> impl IntoView {
         view! {
             <div class=class data-model=model.to_string()>
                 <p class="bill-model"><span class=["key key-a", "key key-b"][model]></span>{data.models[model].name.clone()}</p>
-                <p class="bill-month"><strong>{text(move || format::usd(report.read().costs[model].total))}</strong>" a month"</p>
+                <p class="bill-month"><strong>{text(move || format::usd(report.read().costs[model].total))}</strong></p>
+                <p class="bill-more">"a month"</p>
                 <p class="bill-more">{text(move || format!("{} a year", format::usd(report.read().a_year(model))))}</p>
                 <p class="bill-more">
                     {text(move || format!("{} to generate", format::duration(report.read().seconds(model, data))))}
