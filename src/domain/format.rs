@@ -51,7 +51,7 @@ pub fn rate(rate: UsdPerMillion) -> String {
     ["$", &group(&whole.to_string()), &fraction].concat()
 }
 
-/// How many times `b` goes into `a`: `0.43×`, `2.3×`, `12×`. Nothing unless `b` is above and `a` not below zero.
+/// How many times `b` goes into `a`: `0.43×`, `2.3×`, `2×`, `12×`. Nothing unless `b` is above and `a` not below zero.
 pub fn ratio(a: i128, b: i128) -> Option<String> {
     // Each precision from the ratio itself: rounding twice would make 2.245 into 2.3.
     let [whole, tenths, hundredths] = [1, 10, 100].map(|scale| scaled(a, b, scale));
@@ -212,8 +212,8 @@ mod tests {
             (0, 1, "0.00×"),
             (3, 7, "0.43×"),
             (994, 1_000, "0.99×"),
-            (995, 1_000, "1.0×"),
-            (500, 500, "1.0×"),
+            (995, 1_000, "1×"),
+            (500, 500, "1×"),
             (23, 10, "2.3×"),
             (225, 100, "2.3×"),
             (2_245, 1_000, "2.2×"),

@@ -144,7 +144,7 @@ mod tests {
         );
         assert_eq!(
             title_of([3.0, 1.0], [42.0, 21.0]),
-            "GPT left 1 memory-safety errors to Claude’s 3, and was 2.0× as fast"
+            "GPT left 1 memory-safety errors to Claude’s 3, and was 2× as fast"
         );
         assert_eq!(title_of([2.0, 2.0], [18.0, 18.0]), "Both left 2 memory-safety errors, in the same time");
         assert_eq!(title_of([0.0, 4.0], [42.0, 0.0]), "Claude left 0 memory-safety errors to GPT’s 4");

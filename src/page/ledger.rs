@@ -49,16 +49,19 @@ pub fn ledger(data: &Showdown, parts: &[(String, String)]) -> Result<AnyView, St
 }
 
 fn entry(data: &Showdown, claim: &Claim) -> Result<impl IntoView + use<>, String> {
-    let source = data.source(&claim.source).map_or(String::new(), |source| source.short.clone());
+    // The ledger's introduction says that all of it is the article's; only another source is named.
+    let source = (data.source(&claim.source))
+        .filter(|source| source.id != "article")
+        .map(|source| view! { <span class="claim-source">"Says "{source.short.clone()}". "</span> });
     let (says, others) = (data.quote(&claim.says)?, data.quote(&claim.others)?);
     let status = name(claim.status);
     Ok(view! {
         <li id=format!("claim-{}", claim.id)>
             <p class="claim-says">
                 <span class=format!("status status-{status}")>{status}</span>" "{says}
-                " "<a class="claim-back" href=format!("#ref-{}", claim.id) aria-label="Back to the text">"↩"</a>
+                "\u{a0}"<a class="claim-back" href=format!("#ref-{}", claim.id) aria-label="Back to the text">"↩"</a>
             </p>
-            <p class="claim-others"><span class="claim-source">"Says "{source}"."</span>" "{others}</p>
+            <p class="claim-others">{source}{others}</p>
         </li>
     })
 }

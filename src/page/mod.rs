@@ -23,6 +23,7 @@ mod hydrate {
     use crate::browser::{failure, screen, window};
     use crate::data::Showdown;
     use crate::figures;
+    use gloo::events::EventListener;
     use leptos::mount::hydrate_from;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
@@ -44,6 +45,27 @@ mod hydrate {
             }
         }
         contents::follow();
+        for menu in elements(".menu") {
+            close_when_done(menu);
+        }
+    }
+
+    /// A menu is closed by following one of its links, and by Escape.
+    fn close_when_done(menu: web_sys::HtmlElement) {
+        for event in ["click", "keydown"] {
+            let open = menu.clone();
+            let listener = EventListener::new(&menu, event, move |event| {
+                let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+                let followed =
+                    event.type_() == "click" && target.is_some_and(|target| target.tag_name() == "A");
+                let escaped =
+                    event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+                if followed || escaped {
+                    let _ = open.remove_attribute("open");
+                }
+            });
+            listener.forget();
+        }
     }
 
     fn elements(selector: &str) -> Vec<web_sys::HtmlElement> {

@@ -135,7 +135,7 @@ impl Report {
         let book = &data.books[self.state.book];
         let mut rows = vec![];
         for (model, cost) in self.costs.iter().enumerate() {
-            let name = &data.models[model].name;
+            let name = &data.models[model].short;
             let source = source(data, book, model);
             rows.extend(cost.lines.iter().map(|line| {
                 let cells = [
