@@ -51,7 +51,7 @@ pub fn AmountField(
         let typed = typed_problem.get();
         if typed.is_empty() { problem.get() } else { typed }
     });
-    let first = value();
+    let first = untrack(|| value());
     let tidy = {
         let value = value.clone();
         move || {

@@ -8,6 +8,8 @@ use super::table;
 use crate::browser::timer::{self, Debounce};
 use crate::charts::{Picture, Table};
 use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// How long a sentence waits before it changes, in milliseconds: while a slider moves, a screen reader is left in peace.
 const SPEAK_AFTER: u32 = 250;
@@ -48,10 +50,14 @@ pub fn Frame(
         content;
     let frame = NodeRef::<leptos::html::Div>::new();
     let ready = RwSignal::new(false);
+    let started = Rc::new(Cell::new(false));
+    let settled = patient(sentence, started.clone());
     let on_ready = move || {
         ready.set(true);
+        let started = started.clone();
         // Once everything that follows from the address has reached the page.
         timer::soon(move || {
+            started.set(true);
             let figure = frame.get_untracked().and_then(|frame| frame.closest("[data-figure]").ok()?);
             figure.map(|figure| figure.set_attribute("data-ready", ""));
         });
@@ -72,7 +78,7 @@ pub fn Frame(
             {controls}
             {verdict.map(|verdict| view! { <Place island=verdict/> })}
             <Surface picture=picture models=models on_ready=Box::new(on_ready)/>
-            <p class="sentence" aria-live="polite">{patient(sentence)}</p>
+            <p class="sentence" aria-live="polite">{settled}</p>
             <details class="numbers">
                 <summary>{table_name}</summary>
                 <div inner_html=text(move || table::html(&table()))></div>
@@ -84,13 +90,15 @@ pub fn Frame(
     view
 }
 
-/// The same text, but only once it has stopped changing.
-fn patient(text: Signal<String>) -> Signal<String> {
+/// The same text; but once the reader has `started` to use the figure, only when it has stopped changing.
+fn patient(text: Signal<String>, started: Rc<Cell<bool>>) -> Signal<String> {
     let settled = RwSignal::new(text.get_untracked());
     let debounce = Debounce::default();
     effect(move || {
         let text = text.get();
-        if settled.get_untracked() != text {
+        if !started.get() {
+            settled.set(text);
+        } else if settled.get_untracked() != text {
             debounce.run(SPEAK_AFTER, move || settled.set(text));
         }
     });

@@ -112,12 +112,12 @@ pub fn Surface(
             if event.key() == "Escape" {
                 at.set(None);
             } else if let Some(step) = cursor::Step::from_key(&event.key()) {
-                at.set(step.from(at.get_untracked(), &picture().points()));
+                at.set(step.from(at.get_untracked(), &untrack(|| picture()).points()));
                 event.prevent_default();
             }
         }
     };
-    let statics = statics(&picture());
+    let statics = statics(&untrack(|| picture()));
     let spoken = text(move || point().map_or_else(String::new, |point| spell(&models, &point)));
 
     view! {

@@ -58,6 +58,8 @@ fn trunk(workspace: &Workspace, toolbox: &Toolbox) -> Command {
     let mut command = toolbox.command(workspace, "trunk");
     command
         .env("CARGO_TARGET_DIR", workspace.wasm_target())
+        // Errors of a build are to be read, not traced.
+        .env("RUST_BACKTRACE", "0")
         // The version is pinned: do not ask the network for a newer one.
         .env("TRUNK_SKIP_VERSION_CHECK", "true");
     command

@@ -1,0 +1,99 @@
+//! A browser and its driver: Chromium, headless, with an empty profile, that reaches no other machine.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::{env, thread};
+
+use serde_json::json;
+use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// How many browsers run at once, however many tests do: more would not be faster on two cores, only less even.
+static ROOM: Semaphore = Semaphore::const_new(2);
+
+/// A browser of one's own. Dropping it ends the browser, and then its driver.
+pub struct Browser {
+    pub session: WebDriver,
+    _driver: Driver,
+    _room: SemaphorePermit<'static>,
+}
+
+impl Browser {
+    /// Starts a browser, which may be one that runs no script of any page.
+    pub async fn start(scripts: bool) -> Self {
+        let room = ROOM.acquire().await.expect("never closed");
+        let driver = Driver::start();
+        // Whatever proxy the environment names, it is not for this machine.
+        let client = reqwest::Client::builder().no_proxy().build().expect("a client for the driver");
+        let session = WebDriver::builder(format!("http://127.0.0.1:{}", driver.port), capabilities(scripts))
+            .client(client)
+            .await
+            .expect("a session in Chromium");
+        Self { session, _driver: driver, _room: room }
+    }
+}
+
+fn capabilities(scripts: bool) -> ChromeCapabilities {
+    let mut capabilities = DesiredCapabilities::chrome();
+    let arguments = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-dev-shm-usage",
+        "--disable-sync",
+        "--no-first-run",
+        "--no-proxy-server",
+        // Tests need no network: every other name leads nowhere.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ];
+    for argument in arguments {
+        capabilities.add_arg(argument).expect("an argument");
+    }
+    if !scripts {
+        let preferences = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        capabilities.add_experimental_option("prefs", preferences).expect("a preference");
+    }
+    capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a level");
+    // Navigation does not wait: a file may be held back on purpose. Tests wait for what they need.
+    capabilities.set("pageLoadStrategy", json!("none")).expect("a strategy");
+    capabilities
+}
+
+/// A ChromeDriver on a free port, ended with this value.
+struct Driver {
+    child: Child,
+    port: u16,
+}
+
+impl Driver {
+    fn start() -> Self {
+        let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+        let mut child = Command::new(&program)
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{} can’t be started: {error}", program.display()));
+        let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines().map_while(Result::ok);
+        // “ChromeDriver was started successfully on port 40217.”
+        let port = lines.by_ref().find_map(|line| {
+            line.split_once(" successfully on port ")?.1.trim_end_matches('.').parse().ok()
+        });
+        // It must be able to go on talking.
+        thread::spawn(move || lines.for_each(drop));
+        let driver = Self { child, port: port.unwrap_or_default() };
+        assert!(driver.port > 0, "{} names no port", program.display());
+        driver
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
