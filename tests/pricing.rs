@@ -8,27 +8,16 @@ use std::{fs, path::PathBuf, process::Command};
 use proptest::{prelude::*, test_runner::RngSeed};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use showdown::domain::{
-    Context, Cost, LineKind, Period, PriceList, Tokens, Usage, Usd, Variant, parse_utc_date,
-};
+use showdown::data::Showdown;
+use showdown::domain::{Context, Cost, LineKind, PriceList, Tokens, Usage, Usd, parse_utc_date};
 
 const ANTHROPIC: &str = "claude-opus-4-6";
 const OPENAI: &str = "gpt-5.3-codex";
 
 fn list(id: &str) -> PriceList {
-    #[derive(Deserialize)]
-    struct File {
-        models: Vec<Listing>,
-    }
-    #[derive(Deserialize)]
-    struct Listing {
-        id: String,
-        prices: Vec<Period>,
-        variants: Vec<Variant>,
-    }
-    let file: File = serde_json::from_str(include_str!("data/prices.json")).unwrap();
-    let listing = file.models.into_iter().find(|listing| listing.id == id).unwrap();
-    PriceList::new(listing.prices, listing.variants).unwrap()
+    let data = Showdown::embedded().unwrap();
+    let book = data.books.into_iter().find(|book| book.id == "list").unwrap();
+    book.listings.into_iter().find(|listing| listing.id == id).unwrap().prices
 }
 
 fn usage([input, read, write, write_1h, output]: [u64; 5]) -> Usage {

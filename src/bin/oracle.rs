@@ -11,7 +11,8 @@ use std::{
 
 use serde::Deserialize;
 use serde_json::Value;
-use showdown::domain::{Context, Cost, Period, PriceList, Tokens, Usage, Variant, parse_utc_date};
+use showdown::data::{Listing, Showdown};
+use showdown::domain::{Context, Cost, Tokens, Usage, parse_utc_date};
 
 fn main() -> ExitCode {
     let Some(file) = env::args().nth(1) else {
@@ -34,11 +35,11 @@ fn replay(file: &str) -> Result<bool, Box<dyn std::error::Error>> {
     let vectors = (vectors.get("vectors").and_then(Value::as_array))
         .filter(|vectors| !vectors.is_empty())
         .ok_or("no `vectors`: expected an object with a list of at least one")?;
-    let models = models()?;
+    let listings = listings()?;
     let mut out = io::stdout().lock();
     let mut agree = 0;
     for (index, vector) in vectors.iter().enumerate() {
-        let disagreements = compare(vector, &models);
+        let disagreements = compare(vector, &listings);
         agree += usize::from(disagreements.is_empty());
         for disagreement in disagreements {
             writeln!(out, "row {} ({}): {disagreement}", index + 1, label(vector))?;
@@ -48,36 +49,15 @@ fn replay(file: &str) -> Result<bool, Box<dyn std::error::Error>> {
     Ok(agree == vectors.len())
 }
 
-struct Model {
-    provider: String,
-    id: String,
-    list: PriceList,
-}
-
-/// The models whose list prices the page has.
-fn models() -> Result<Vec<Model>, Box<dyn std::error::Error>> {
-    #[derive(Deserialize)]
-    struct File {
-        models: Vec<Listing>,
-    }
-    #[derive(Deserialize)]
-    struct Listing {
-        provider: String,
-        id: String,
-        prices: Vec<Period>,
-        variants: Vec<Variant>,
-    }
-    let file: File = serde_json::from_str(include_str!("../../tests/data/prices.json"))?;
-    let model = |listing: Listing| {
-        let list = PriceList::new(listing.prices, listing.variants)?;
-        Ok(Model { provider: listing.provider, id: listing.id, list })
-    };
-    file.models.into_iter().map(model).collect()
+/// What the page's book of published prices says about each model.
+fn listings() -> Result<Vec<Listing>, Box<dyn std::error::Error>> {
+    let book = Showdown::embedded()?.books.into_iter().find(|book| book.id == "list");
+    Ok(book.ok_or("showdown.json has no book `list`")?.listings.into())
 }
 
 /// Everything that a row and the pricing core disagree about, as `field: expected …, got …`.
-fn compare(vector: &Value, models: &[Model]) -> Vec<String> {
-    let cost = price(vector, models);
+fn compare(vector: &Value, listings: &[Listing]) -> Vec<String> {
+    let cost = price(vector, listings);
     let expect = match vector.get("expect") {
         Some(Value::Object(expect)) if !expect.is_empty() => expect,
         other => return vec![mismatch("expect", "an object of amounts", shown(other))],
@@ -110,17 +90,17 @@ fn compare(vector: &Value, models: &[Model]) -> Vec<String> {
 }
 
 /// The cost of a row's request, or why there is none.
-fn price(vector: &Value, models: &[Model]) -> Result<Cost, String> {
+fn price(vector: &Value, listings: &[Listing]) -> Result<Cost, String> {
     let provider = text(vector, "provider")?;
     let id = text(vector, "model")?;
-    let of_provider = || models.iter().filter(|model| model.provider == provider);
+    let of_provider = || listings.iter().filter(|listing| listing.provider == provider);
     let known = |names: Vec<&str>| format!("one of {}", names.join(", "));
     if of_provider().next().is_none() {
-        let names = models.iter().map(|model| model.provider.as_str()).collect();
+        let names = listings.iter().map(|listing| listing.provider.as_str()).collect();
         return Err(mismatch("provider", known(names), provider));
     }
-    let model = of_provider().find(|model| model.id == id).ok_or_else(|| {
-        mismatch("model", known(of_provider().map(|model| model.id.as_str()).collect()), id)
+    let listing = of_provider().find(|listing| listing.id == id).ok_or_else(|| {
+        mismatch("model", known(of_provider().map(|listing| listing.id.as_str()).collect()), id)
     })?;
     let date = parse_utc_date(text(vector, "at")?)
         .map_err(|error| mismatch("at", "an RFC 3339 timestamp", error))?;
@@ -130,7 +110,7 @@ fn price(vector: &Value, models: &[Model]) -> Result<Cost, String> {
             .map_err(|error| mismatch("context", "an object of strings", error))?,
     };
     let usage = usage(vector)?;
-    (model.list.cost(&usage, date, &context)).map_err(|error| mismatch("usage", "a cost", error))
+    (listing.prices.cost(&usage, date, &context)).map_err(|error| mismatch("usage", "a cost", error))
 }
 
 /// A row's counts. Those left out are none, except that an input which was cached must be told.

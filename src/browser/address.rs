@@ -3,6 +3,7 @@
 //! Without a browser the address is empty and stays so.
 
 use super::window;
+use gloo::events::EventListener;
 use js_sys::Array;
 use web_sys::{Url, UrlSearchParams};
 
@@ -33,4 +34,12 @@ pub fn write(settings: &[(&str, Option<String>)]) {
     let Ok(history) = window.history() else { return };
     let state = history.state().unwrap_or_default();
     let _ = history.replace_state_with_url(&state, "", Some(&url.href()));
+}
+
+/// Calls back when the reader has travelled through the history and the address may be another one. For as long as the
+/// page lives.
+pub fn on_travel(travelled: impl Fn() + 'static) {
+    if let Some(window) = window() {
+        EventListener::new(&window, "popstate", move |_| travelled()).forget();
+    }
 }

@@ -4,18 +4,36 @@
 
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
+use std::rc::Rc;
 
-/// Runs the last of several calls, when no further one has come for a while. Dropping it cancels.
-#[derive(Default)]
-pub struct Debounce(RefCell<Option<Timeout>>);
+/// What is still to be done.
+type Pending = Rc<RefCell<Option<Box<dyn FnOnce()>>>>;
+
+/// Runs the last of several calls, when no further one has come for a while. Clones share what is pending.
+#[derive(Clone, Default)]
+pub struct Debounce {
+    pending: Pending,
+    timeout: Rc<RefCell<Option<Timeout>>>,
+}
 
 impl Debounce {
     /// Runs `action` in so many milliseconds, unless another call comes first.
     pub fn run(&self, milliseconds: u32, action: impl FnOnce() + 'static) {
-        if super::window().is_some() {
-            // Dropping the pending one cancels it.
-            *self.0.borrow_mut() = Some(Timeout::new(milliseconds, action));
+        if super::window().is_none() {
+            return;
         }
+        *self.pending.borrow_mut() = Some(Box::new(action));
+        let waiting = self.clone();
+        // Dropping the timeout before cancels it.
+        *self.timeout.borrow_mut() = Some(Timeout::new(milliseconds, move || {
+            waiting.finish();
+        }));
+    }
+
+    /// Runs what is pending now; tells whether anything was.
+    pub fn finish(&self) -> bool {
+        let action = self.pending.take();
+        action.map(|action| action()).is_some()
     }
 }
 

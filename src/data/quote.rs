@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(quoted("{{claude.short}}, {{ gpt.vendor }}"), Ok("Claude, OpenAI".into()));
         assert_eq!(quoted("{{nobody.input}}"), Err("`{{nobody.input}}` names nothing in the data".into()));
         assert_eq!(quoted("{{claude.name / gpt.speed}}"), Err("`{{claude.name}}` is not a number".into()));
-        assert_eq!(quoted("{{test-a.time.gpt / test-a.errors.claude}}").is_err(), true);
+        assert!(quoted("{{test-a.time.gpt / test-a.errors.claude}}").is_err());
         assert_eq!(quoted("an open {{claude.name"), Err("`{{` without `}}`".into()));
     }
 }

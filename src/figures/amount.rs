@@ -3,7 +3,8 @@
 //! Both stay in step, but a field that is being typed in is never written to. What can't be read is explained below it and
 //! changes nothing.
 
-use super::reactive::{Computed, effect, flag, text};
+use super::problem::ProblemLine;
+use super::reactive::{Computed, effect, text};
 use crate::domain::Tokens;
 use leptos::prelude::*;
 
@@ -85,6 +86,7 @@ pub fn AmountField(
             }
         }
     };
+    let tidied = tidy.clone();
     // Leaving the field tidies what was understood, and leaves alone what was not.
     let on_leave = move |_| {
         typing.set(false);
@@ -97,6 +99,7 @@ pub fn AmountField(
             typing.set(false);
             typed_problem.set(String::new());
             on_change.run(amount(place));
+            untrack(&tidied);
         }
     };
     let spoken = value.clone();
@@ -134,18 +137,6 @@ pub fn AmountField(
             <ProblemLine id=format!("{id}-problem") problem=shown/>
         </div>
     }
-}
-
-/// The line below a control that says what is wrong; not there while nothing is.
-#[component]
-pub fn ProblemLine(
-    /// An id that is free on the page.
-    #[prop(into)]
-    id: String,
-    /// What is wrong; empty if nothing is.
-    problem: Signal<String>,
-) -> impl IntoView {
-    view! { <p class="problem" id=id role="alert" hidden=flag(move || problem.read().is_empty())>{problem}</p> }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::island::{Island, Place};
 use super::reactive::{Computed, effect, flag, text};
 use super::surface::Surface;
 use super::table;
+use crate::browser::address;
 use crate::browser::timer::{self, Debounce};
 use crate::charts::{Picture, Table};
 use leptos::prelude::*;
@@ -36,8 +37,9 @@ pub struct Content {
     pub table_name: &'static str,
     /// The same numbers.
     pub table: Computed<Table>,
-    /// What to do in the browser once everything has been brought to life as it was built: read the address.
-    pub start: Box<dyn Fn()>,
+    /// What to do in the browser once everything has been brought to life as it was built, and whenever the reader has
+    /// travelled through the history: read the address.
+    pub start: Rc<dyn Fn()>,
 }
 
 /// A figure's frame.
@@ -86,7 +88,11 @@ pub fn Frame(
         </div>
     };
     // Effects run in the order in which they were made: this one after those of the view, islands included.
-    effect(start);
+    effect({
+        let start = start.clone();
+        move || start()
+    });
+    address::on_travel(move || start());
     view
 }
 

@@ -10,6 +10,7 @@ mod amount;
 mod calculator;
 mod frame;
 mod island;
+pub(crate) mod problem;
 pub(crate) mod reactive;
 mod surface;
 mod table;

@@ -7,6 +7,7 @@ use crate::charts::{Bar, Multiples, Panel, Picture, Row, Table};
 use crate::data::{Benchmark, Better, Measure, Showdown};
 use crate::domain::{format, quantity};
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The figure's id, and that of its benchmark in the data.
@@ -27,7 +28,7 @@ pub fn view(data: &'static Showdown) -> Island {
                 sentence: text(move || sentence(data, benchmark)),
                 table_name: "The numbers as a table",
                 table: Arc::new(move || table(data, benchmark)),
-                start: Box::new(|| ()),
+                start: Rc::new(|| ()),
             };
             view! { <Frame content=content/> }
         })

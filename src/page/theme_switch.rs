@@ -1,19 +1,45 @@
 //! The switch between the themes: the system's, light, dark. The choice stands in the address.
 
-use crate::browser::theme::Theme;
-use crate::browser::{address, theme};
+use crate::browser::address;
+use crate::browser::theme::{self, Theme};
+use crate::figures::problem::{ProblemLine, refused};
 use crate::figures::reactive::{effect, flag};
 use leptos::prelude::*;
+
+/// The key in the address.
+const KEY: &str = "theme";
 
 /// The switch.
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
     let chosen = RwSignal::new(Theme::default());
-    effect(move || chosen.set(theme::current()));
+    let problem = RwSignal::new(String::new());
+    let read = move || {
+        let asked = address::read().into_iter().find(|(key, _)| key == KEY);
+        let (theme, wrong) = match asked {
+            None => (Theme::default(), String::new()),
+            Some((_, name)) => match Theme::from_name(&name) {
+                Some(theme) => (theme, String::new()),
+                None => {
+                    let known = Theme::ALL.map(Theme::name).join(", ");
+                    let reason = format!("Known themes: {known}.");
+                    (Theme::default(), refused(&name, &reason, Theme::default().name()))
+                }
+            },
+        };
+        problem.set(wrong);
+        chosen.set(theme);
+        if theme != theme::current() {
+            theme::show(theme);
+        }
+    };
+    effect(read);
+    address::on_travel(read);
     let choose = move |choice: Theme| {
+        problem.set(String::new());
         chosen.set(choice);
         theme::show(choice);
-        address::write(&[("theme", (choice != Theme::default()).then(|| choice.name().to_owned()))]);
+        address::write(&[(KEY, (choice != Theme::default()).then(|| choice.name().to_owned()))]);
     };
     let choices = Theme::ALL.map(|choice| {
         view! {
@@ -34,6 +60,7 @@ pub fn ThemeSwitch() -> impl IntoView {
         <fieldset class="theme-switch choices">
             <legend class="sr-only">"Colours"</legend>
             {choices.into_iter().collect_view()}
+            <ProblemLine id="theme-problem" problem=problem.into()/>
         </fieldset>
     }
 }

@@ -6,15 +6,17 @@ mod state;
 pub use report::Report;
 pub use state::{Problem, State};
 
-use super::amount::{AmountField, ProblemLine};
+use super::amount::AmountField;
 use super::frame::{Content, Frame};
 use super::island::Island;
+use super::problem::ProblemLine;
 use super::reactive::{effect, flag, text};
 use crate::browser::{address, timer::Debounce};
 use crate::charts::Picture;
 use crate::data::Showdown;
 use crate::domain::format;
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// How long the address waits before it is written, in milliseconds: browsers limit how often it may change.
@@ -32,7 +34,8 @@ fn content(data: &'static Showdown, start: Report) -> Content {
     let report = RwSignal::new(start);
     let problems = RwSignal::new(Vec::<Problem>::new());
     let store = Store { data, report, problems };
-    let (debounce, mut written) = (Debounce::default(), false);
+    let (writing, mut written) = (Debounce::default(), false);
+    let debounce = writing.clone();
     effect(move || {
         let state = report.read().state;
         if std::mem::replace(&mut written, true) {
@@ -50,7 +53,11 @@ fn content(data: &'static Showdown, start: Report) -> Content {
         sentence: text(move || report.read().sentence(data)),
         table_name: "Show the working",
         table: Arc::new(move || report.read().table(data)),
-        start: Box::new(move || {
+        start: Rc::new(move || {
+            // What the reader has just set counts more than an address that does not have it yet.
+            if writing.finish() {
+                return;
+            }
             let (state, found) = State::read(data, &address::read());
             store.set(state);
             problems.set(found);

@@ -2,6 +2,7 @@
 
 use crate::data::Showdown;
 use crate::domain::{Tokens, Workload};
+use crate::figures::problem::refused;
 
 /// The reader's settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,9 +31,7 @@ impl State {
         let value =
             |key: &str| settings.iter().find(|(other, _)| other == key).map(|(_, value)| value.as_str());
         let mut refuse = |key, value: &str, reason: &str, shown: &str| {
-            let message =
-                format!("“{}” in the address was not used. {reason} Shown: {shown}.", clipped(value));
-            problems.push(Problem { key, message });
+            problems.push(Problem { key, message: refused(value, reason, shown) });
         };
 
         if let Some(text) = value("book") {
@@ -65,15 +64,6 @@ impl State {
             ("in", tokens(self.work.input, default.work.input)),
             ("out", tokens(self.work.output, default.work.output)),
         ]
-    }
-}
-
-/// A text that is not known to be short, short enough to be shown.
-fn clipped(text: &str) -> String {
-    const MOST: usize = 40;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }
 

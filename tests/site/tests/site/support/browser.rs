@@ -80,9 +80,9 @@ impl Driver {
             .unwrap_or_else(|error| panic!("{} can’t be started: {error}", program.display()));
         let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines().map_while(Result::ok);
         // “ChromeDriver was started successfully on port 40217.”
-        let port = lines.by_ref().find_map(|line| {
-            line.split_once(" successfully on port ")?.1.trim_end_matches('.').parse().ok()
-        });
+        let port = lines
+            .by_ref()
+            .find_map(|line| line.split_once(" successfully on port ")?.1.trim_end_matches('.').parse().ok());
         // It must be able to go on talking.
         thread::spawn(move || lines.for_each(drop));
         let driver = Self { child, port: port.unwrap_or_default() };

@@ -1,0 +1,50 @@
+//! What the page must show, from the data that it is made of: a price changed in `showdown.json` changes these too.
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use showdown::data::{Book, Showdown};
+use showdown::domain::{Cost, Workload, format};
+
+/// The figures of the page, in its order.
+pub const FIGURES: [&str; 2] = ["test-a", "calculator"];
+
+/// The data, as the page reads them.
+pub fn data() -> &'static Showdown {
+    static DATA: LazyLock<Showdown> = LazyLock::new(|| Showdown::embedded().expect("sound data"));
+    &DATA
+}
+
+/// The data as they stand in the file: also what only the page's building needs.
+pub fn file() -> &'static Value {
+    static FILE: LazyLock<Value> = LazyLock::new(|| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/data/showdown.json");
+        serde_json::from_str(&fs::read_to_string(path).expect("the data file")).expect("JSON")
+    });
+    &FILE
+}
+
+/// The price book of that id.
+pub fn book(id: &str) -> &'static Book {
+    data().books.iter().find(|book| book.id == id).unwrap_or_else(|| panic!("no book is called {id}"))
+}
+
+/// What a month costs with each model.
+pub fn bills(book_id: &str, work: Workload) -> [Cost; 2] {
+    [0, 1].map(|model| book(book_id).month(model, work).expect("a price"))
+}
+
+/// The same, as the page shows it: `$200.00`.
+pub fn totals(book_id: &str, work: Workload) -> [String; 2] {
+    bills(book_id, work).map(|bill| format::usd(bill.total))
+}
+
+/// A month’s volumes, as a reader types them.
+pub fn work(input: &str, output: &str) -> Workload {
+    Workload { input: input.parse().expect("an amount"), output: output.parse().expect("an amount") }
+}
+
+/// The month that the page opens with.
+pub const MONTH: Workload = Workload::DEFAULT;

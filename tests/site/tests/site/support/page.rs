@@ -1,0 +1,297 @@
+//! A page in a browser: what a reader sees there, and does.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use reqwest::Method;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::common::command::ExtensionCommand;
+use thirtyfour::prelude::*;
+
+use super::Site;
+use super::browser::Browser;
+
+/// How long something may take that should happen. Nothing waits so long unless it fails.
+const DEADLINE: Duration = Duration::from_secs(30);
+const POLL: Duration = Duration::from_millis(20);
+
+/// How a reader comes to the page: with which window, colours and address.
+#[derive(Clone)]
+pub struct Visit<'a> {
+    site: &'a Site,
+    address: String,
+    scripts: bool,
+    screen: Screen,
+    prefers: &'static str,
+    first: Option<&'static str>,
+}
+
+#[derive(Clone, Copy)]
+struct Screen {
+    width: u32,
+    height: u32,
+    sharpness: f64,
+}
+
+impl<'a> Visit<'a> {
+    /// To that site, on a laptop in the dark.
+    pub fn to(site: &'a Site) -> Self {
+        let screen = Screen { width: 1440, height: 900, sharpness: 1.0 };
+        Self { site, address: String::new(), scripts: true, screen, prefers: "dark", first: None }
+    }
+
+    /// With this behind the address: `?in=2M#calculator`.
+    pub fn at(mut self, address: &str) -> Self {
+        self.address = address.to_owned();
+        self
+    }
+
+    /// With a window so many CSS pixels wide.
+    pub fn wide(mut self, width: u32) -> Self {
+        self.screen.width = width;
+        self
+    }
+
+    /// With so many device pixels for each CSS pixel.
+    pub fn sharp(mut self, sharpness: f64) -> Self {
+        self.screen.sharpness = sharpness;
+        self
+    }
+
+    /// On a system that asks for `light` or `dark` pages.
+    pub fn preferring(mut self, scheme: &'static str) -> Self {
+        self.prefers = scheme;
+        self
+    }
+
+    /// In a browser that runs no scripts.
+    pub fn without_scripts(mut self) -> Self {
+        self.scripts = false;
+        self
+    }
+
+    /// With a script that runs before any of the page’s.
+    pub fn watched_by(mut self, script: &'static str) -> Self {
+        self.first = Some(script);
+        self
+    }
+
+    /// Goes there, and waits until the figures answer.
+    pub async fn ready(self) -> Page {
+        let page = self.open().await;
+        page.ready().await;
+        page
+    }
+
+    /// Goes there, and waits only until the page is read: figures may not answer yet, or never will.
+    pub async fn open(self) -> Page {
+        let page = Page { browser: Browser::start(self.scripts).await };
+        page.prefer(self.prefers).await;
+        page.screen(self.screen).await;
+        if let Some(script) = self.first {
+            page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+        }
+        page.go(&self.site.url(&self.address)).await;
+        page
+    }
+}
+
+/// A page in a browser of its own.
+pub struct Page {
+    browser: Browser,
+}
+
+impl Page {
+    fn session(&self) -> &WebDriver {
+        &self.browser.session
+    }
+
+    /// Goes to an address, and waits until the page is read.
+    pub async fn go(&self, url: &str) {
+        self.run("window.left = true").await;
+        self.session().goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+        self.arrived().await;
+    }
+
+    /// Loads the page again, and waits until it is read.
+    pub async fn reload(&self) {
+        self.run("window.left = true").await;
+        self.session().refresh().await.expect("a reload");
+        self.arrived().await;
+    }
+
+    async fn arrived(&self) {
+        let arrived = "!window.left && document.readyState !== 'loading' && !!document.querySelector('main')";
+        self.until("the page is read", arrived).await;
+    }
+
+    /// Waits until all figures answer.
+    pub async fn ready(&self) {
+        let ready =
+            "[...document.querySelectorAll('[data-figure]')].every(figure => 'ready' in figure.dataset)";
+        self.until("every figure answers", ready).await;
+    }
+
+    /// The window is that large from now on.
+    pub async fn resize(&self, width: u32, sharpness: f64) {
+        self.screen(Screen { width, height: 900, sharpness }).await;
+    }
+
+    async fn screen(&self, Screen { width, height, sharpness }: Screen) {
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": sharpness, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// The system asks for `light` or `dark` pages from now on.
+    pub async fn prefer(&self, scheme: &str) {
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// A command to Chromium itself.
+    pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
+        let answer = self.session().cdp().send_raw(method, parameters).await;
+        answer.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    // ---- Looking ----
+
+    /// The value of an expression in the page.
+    pub async fn value<T: DeserializeOwned>(&self, expression: &str) -> T {
+        let value = self.evaluate(expression).await.unwrap_or_else(|error| panic!("{expression}: {error}"));
+        serde_json::from_value(value).unwrap_or_else(|error| panic!("{expression}: {error}"))
+    }
+
+    async fn evaluate(&self, expression: &str) -> WebDriverResult<Value> {
+        let answer = self.session().execute(format!("return ({expression});"), Vec::new()).await?;
+        Ok(answer.json().clone())
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) {
+        let done = self.session().execute(script, Vec::new()).await;
+        done.unwrap_or_else(|error| panic!("{script}: {error}"));
+    }
+
+    /// Waits until an expression is true.
+    pub async fn until(&self, what: &str, expression: &str) {
+        let start = Instant::now();
+        loop {
+            // Between two pages there may be none to ask.
+            let answer = self.evaluate(expression).await;
+            if matches!(answer, Ok(Value::Bool(true))) {
+                return;
+            }
+            assert!(start.elapsed() < DEADLINE, "waited in vain until {what}: {expression} is {answer:?}");
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// Waits until an expression has this value.
+    pub async fn until_is<T: DeserializeOwned + PartialEq + Debug>(&self, expression: &str, expected: T) {
+        let start = Instant::now();
+        loop {
+            let value: T = self.value(expression).await;
+            if value == expected {
+                return;
+            }
+            assert!(
+                start.elapsed() < DEADLINE,
+                "waited in vain: {expression}\n      is: {value:?}\nexpected: {expected:?}"
+            );
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// The visible text of the one element that a selector names.
+    pub async fn text(&self, selector: &str) -> String {
+        let [text] = &self.texts(selector).await[..] else { panic!("not exactly one `{selector}`") };
+        text.clone()
+    }
+
+    /// The visible text of every element that a selector names.
+    pub async fn texts(&self, selector: &str) -> Vec<String> {
+        self.value(&format!("[...document.querySelectorAll({})].map(e => e.innerText)", quoted(selector)))
+            .await
+    }
+
+    /// How many elements a selector names that can be seen.
+    pub async fn visible(&self, selector: &str) -> usize {
+        let visible = "e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })";
+        self.value(&format!("[...document.querySelectorAll({})].filter({visible}).length", quoted(selector)))
+            .await
+    }
+
+    /// What the console holds of warnings and errors.
+    pub async fn complaints(&self) -> Vec<String> {
+        let log = self.session().browser_log().await.expect("the browser’s log");
+        let bad = log.into_iter().filter(|entry| ["WARNING", "SEVERE"].contains(&entry.level.as_str()));
+        bad.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+    }
+
+    // ---- Doing ----
+
+    /// The one control of that role whose name starts so, as screen readers know both.
+    pub async fn control(&self, role: &str, name: &str) -> WebElement {
+        let candidates = match role {
+            "textbox" => "input",
+            "slider" => "input[type=range]",
+            "radio" => "input[type=radio]",
+            _ => "*",
+        };
+        let start = Instant::now();
+        loop {
+            let mut found = vec![];
+            for element in self.session().find_all(By::Css(candidates)).await.expect("a list of elements") {
+                if self.computed(&element, "role").await == role
+                    && self.computed(&element, "label").await.starts_with(name)
+                {
+                    found.push(element);
+                }
+            }
+            match found.pop() {
+                Some(only) if found.is_empty() => return only,
+                _ => assert!(start.elapsed() < DEADLINE, "not exactly one {role} is called “{name}…”"),
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    async fn computed(&self, element: &WebElement, what: &'static str) -> String {
+        let command = Computed { element: element.element_id().to_string(), what };
+        let answer = self
+            .session()
+            .cmd(thirtyfour::common::command::Command::ExtensionCommand(Box::new(command)))
+            .await;
+        answer.and_then(|answer| answer.value()).unwrap_or_default()
+    }
+}
+
+/// An element's role or label, as the browser computes it for assistive technology (WebDriver's own command).
+#[derive(Debug)]
+struct Computed {
+    element: String,
+    what: &'static str,
+}
+
+impl ExtensionCommand for Computed {
+    fn parameters_json(&self) -> Option<Value> {
+        None
+    }
+
+    fn method(&self) -> Method {
+        Method::GET
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        format!("/element/{}/computed{}", self.element, self.what).into()
+    }
+}
+
+/// A text as JavaScript writes it.
+pub fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}

@@ -1,0 +1,137 @@
+//! The colours in `style/tokens.css`: enough contrast in every theme, and known to the drawings.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/tokens.rs"]
+mod sheet;
+
+use std::collections::BTreeMap;
+
+use sheet::{Rgb, Scheme, colours, colours_of, declarations, rules};
+use showdown::charts::Role;
+
+/// What is written or drawn in these must be readable.
+const TEXT: [&str; 6] = ["--ink", "--strong", "--muted", "--model-a", "--model-b", "--alarm"];
+/// What something that can be used is recognised by.
+const EDGES: [&str; 1] = ["--edge"];
+/// What they stand on.
+const GROUNDS: [&str; 2] = ["--paper", "--panel"];
+
+const MORE_CONTRAST: &str = "@media (prefers-contrast: more) :root";
+const FORCED_COLOURS: &str = "@media (forced-colors: active) :root";
+const PRINTER: &str = "@media print :root, :root[data-theme]";
+const ON_THE_WAY_TO_THE_PRINTER: &str = ":root[data-printing]";
+
+/// Every set of colours that a reader can see, by name.
+fn themes() -> [(&'static str, BTreeMap<String, Rgb>); 5] {
+    let with = |rule: &str, scheme| {
+        let changed = colours_of(rule, scheme);
+        assert!(!changed.is_empty(), "tokens.css: nothing is known of `{rule}`");
+        let mut all = colours(scheme);
+        all.extend(changed);
+        all
+    };
+    [
+        ("light", colours(Scheme::Light)),
+        ("dark", colours(Scheme::Dark)),
+        ("light with more contrast", with(MORE_CONTRAST, Scheme::Light)),
+        ("dark with more contrast", with(MORE_CONTRAST, Scheme::Dark)),
+        ("printed", with(PRINTER, Scheme::Light)),
+    ]
+}
+
+/// WCAG 2.2, “relative luminance”.
+fn luminance(colour: Rgb) -> f64 {
+    let [r, g, b] = colour.map(|channel| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    });
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/// WCAG 2.2, “contrast ratio”: from 1 to 21.
+fn contrast(one: Rgb, other: Rgb) -> f64 {
+    let [one, other] = [one, other].map(luminance);
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// Every pair that falls short, in every theme.
+fn too_faint(tokens: &[&str], least: f64) -> Vec<String> {
+    let mut faint = vec![];
+    for (theme, colours) in themes() {
+        for token in tokens {
+            for ground in GROUNDS {
+                let ratio = contrast(colours[*token], colours[ground]);
+                if ratio < least {
+                    faint.push(format!("{theme}: {token} on {ground} is {ratio:.2}:1, needed is {least}:1"));
+                }
+            }
+        }
+    }
+    faint
+}
+
+#[test]
+fn contrast_is_computed_as_wcag_does() {
+    assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
+    // The well-known lightest grey that passes on white, and the next one, which does not.
+    assert!(contrast([0x76; 3], [255; 3]) >= 4.5 && contrast([0x77; 3], [255; 3]) < 4.5);
+}
+
+#[test]
+fn text_can_be_read_in_every_theme() {
+    assert_eq!(too_faint(&TEXT, 4.5), [] as [String; 0]);
+}
+
+#[test]
+fn what_can_be_used_stands_out_in_every_theme() {
+    assert_eq!(too_faint(&EDGES, 3.0), [] as [String; 0]);
+}
+
+#[test]
+fn more_contrast_is_more() {
+    let [light, dark, more_light, more_dark, _] = themes().map(|(_, colours)| colours);
+    for (usual, more) in [(light, more_light), (dark, more_dark)] {
+        for token in ["--ink", "--muted", "--edge"] {
+            let ratio = |colours: &BTreeMap<String, Rgb>| contrast(colours[token], colours["--panel"]);
+            assert!(ratio(&more) > ratio(&usual), "{token}");
+        }
+    }
+}
+
+#[test]
+fn drawings_get_the_printers_colours_before_the_printer_does() {
+    let [printer, before] = [PRINTER, ON_THE_WAY_TO_THE_PRINTER].map(|rule| colours_of(rule, Scheme::Light));
+    assert_eq!(printer, before);
+}
+
+#[test]
+fn every_colour_is_registered_so_that_the_canvas_can_read_it_and_begins_as_in_the_dark() {
+    let mut registered = BTreeMap::new();
+    for (rule, _) in rules() {
+        if let Some(token) = rule.strip_prefix("@property ") {
+            let declared: BTreeMap<_, _> = declarations(&rule).into_iter().collect();
+            assert_eq!(declared["syntax"], "\"<color>\"", "{token}");
+            assert_eq!(declared["inherits"], "true", "{token}");
+            let initial = colours_of(&rule, Scheme::Dark)["initial-value"];
+            registered.insert(token.to_owned(), initial);
+        }
+    }
+    assert_eq!(registered, colours(Scheme::Dark));
+}
+
+#[test]
+fn every_role_of_a_drawing_is_a_colour_of_the_page() {
+    let known = colours(Scheme::Dark);
+    for role in Role::ALL {
+        assert!(known.contains_key(role.token()), "{role:?}: tokens.css has no {}", role.token());
+    }
+}
+
+#[test]
+fn no_colour_is_left_to_itself_where_the_system_forces_its_own() {
+    let forced: Vec<_> = declarations(FORCED_COLOURS).into_iter().map(|(token, _)| token).collect();
+    for token in colours(Scheme::Dark).into_keys() {
+        assert!(forced.contains(&token), "{token}");
+    }
+}
