@@ -1,4 +1,4 @@
-//! Packs `public/data/showdown.json` for the browser: read strictly here, where a mistake stops the build, and trusted there.
+//! Packs `public/data/showdown.json` for the browser, which trusts it: `prerender check` has read it strictly before.
 
 #[allow(dead_code, unused_imports, missing_docs)]
 #[path = "src/data/mod.rs"]

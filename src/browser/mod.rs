@@ -3,7 +3,10 @@
 //! Each says what it does where there is no browser, which is the case while the page is built.
 
 pub mod address;
+pub mod elements;
 pub mod failure;
+pub mod menu;
+pub mod reading;
 pub mod screen;
 pub mod theme;
 pub mod timer;

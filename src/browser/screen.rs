@@ -28,8 +28,8 @@ pub fn read(element: &Element) -> Option<Screen> {
             RGBColor(0, 0, 0)
         })
     });
-    (width > 0.0 && complete.get()).then(|| Screen {
-        palette,
+    (width > 0.0).then(|| Screen {
+        palette: complete.get().then_some(palette),
         family: value("--mono"),
         layout: if value("--layout") == Layout::Wide.name() { Layout::Wide } else { Layout::Narrow },
         width,

@@ -10,8 +10,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 /// What a canvas must know of the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Screen {
-    /// The colours in force.
-    pub palette: Palette,
+    /// The colours in force; none if the browser does not tell them.
+    pub palette: Option<Palette>,
     /// The typeface of labels, as CSS names it.
     pub family: String,
     /// How wide the drawing's column is.
@@ -28,6 +28,7 @@ pub struct Screen {
 /// # Errors
 /// A browser that refuses a canvas, or a drawing that failed: what went wrong, as text.
 pub fn paint(canvas: &HtmlCanvasElement, chart: &impl Chart, screen: &Screen) -> Result<Vec<Rect>, String> {
+    let palette = screen.palette.as_ref().ok_or("this browser does not tell colours")?;
     let (width, height) = (screen.layout.width(), chart.height(screen.layout));
     let scale = screen.width * screen.pixel_ratio / f64::from(width);
     // Setting the size also clears the canvas and resets its transformation.
@@ -42,7 +43,7 @@ pub fn paint(canvas: &HtmlCanvasElement, chart: &impl Chart, screen: &Screen) ->
     context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).map_err(|_| "the canvas can't be scaled")?;
     let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("this browser gives no canvas")?;
     let area = Scaled { inner, size: (width as u32, height as u32) }.into_drawing_area();
-    let pen = Pen::new(area, &screen.palette, &screen.family, 1.0);
+    let pen = Pen::new(area, palette, &screen.family, 1.0);
     let spots = chart.draw(&pen, screen.layout).map_err(|error| error.to_string())?;
     pen.finish().map_err(|error| error.to_string())?;
     Ok(spots)

@@ -1,6 +1,6 @@
 //! The few strokes that our charts are made of, on any backend of plotters.
 
-use super::{Palette, Role, text};
+use super::{Palette, Role};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{PathElement, Rectangle, Text};
@@ -136,16 +136,6 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.area.draw(&Text::new(text, at, style))
     }
 
-    /// Lines of text below each other; gives the y at which the next line would stand.
-    pub fn lines(&self, words: &str, (x, y): (i32, i32), size: i32, room: i32, role: Role) -> Drawn<DB, i32> {
-        let mut y = y;
-        for line in text::wrap(words, size, room) {
-            self.text(&line, (x, y), size, role, Anchor::Start)?;
-            y += size * 4 / 3;
-        }
-        Ok(y)
-    }
-
     /// A straight line.
     pub fn line(&self, from: (i32, i32), to: (i32, i32), role: Role, stroke: u32) -> Drawn<DB> {
         self.area.draw(&PathElement::new(vec![from, to], self.stroke(role, stroke)))
@@ -209,6 +199,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::domain::the_same_cases())]
+
         #[test]
         fn hatching_stays_inside_its_bar(width in 0..900_i32, height in 0..200_i32, step in 1..40_i32) {
             let rect = Rect { x: 10, y: 20, width, height };

@@ -48,7 +48,7 @@ const AXIS: i32 = 56;
 /// Text keeps this distance from the line that it stands at.
 const INDENT: i32 = 12;
 /// The widest that a tick's label is assumed to be, in characters.
-const TICK: &str = "$100,000M";
+const TICK: &str = "$1,000T";
 
 impl Stack {
     fn sum(&self, row: usize) -> f64 {

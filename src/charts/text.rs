@@ -11,29 +11,9 @@ const ADVANCE: f64 = 0.62;
 ///
 /// ```
 /// use showdown::charts::text::width;
-/// assert_eq!(width("−2 %", 100), 248);
+/// assert_eq!(width("−2%", 100), 186);
 /// ```
 pub fn width(text: &str, size: i32) -> i32 {
     let characters = text.chars().count() as f64;
     (characters * f64::from(size) * ADVANCE).ceil() as i32
-}
-
-/// Breaks a text into lines of at most `room`, at spaces. A word that is longer than a line stands alone on its line.
-///
-/// ```
-/// use showdown::charts::text::wrap;
-/// assert_eq!(wrap("lower is better", 10, 80), ["lower is", "better"]);
-/// ```
-pub fn wrap(text: &str, size: i32, room: i32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if width(line, size) + width(" ", size) + width(word, size) <= room => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }

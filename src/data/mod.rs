@@ -72,6 +72,8 @@ pub struct Original {
     pub author: String,
     /// The year of its copyright line.
     pub year: u16,
+    /// Whom its "verified by" line names.
+    pub verified_by: String,
 }
 
 /// How far a statement can be relied on.
@@ -387,14 +389,24 @@ impl Showdown {
                 return Err(format!("field `models[{m}].output_tokens_per_second`: must be above 0"));
             }
         }
+        for (s, source) in self.sources.iter().enumerate() {
+            if source.status == Status::Published && (source.url.is_none() || source.read_on.is_none()) {
+                return Err(format!("field `sources[{s}]`: what is published has `url` and `read_on`"));
+            }
+        }
         for (b, book) in self.books.iter().enumerate() {
+            if book.status == Status::Published && book.on.is_none() {
+                return Err(format!("field `books[{b}].on`: needed, since published prices change"));
+            }
             for (l, listing) in book.listings.iter().enumerate() {
                 let field = format!("books[{b}].listings[{l}]");
                 self.in_order(&field, l, &listing.model)?;
                 self.known_source(&format!("{field}.source"), &listing.source)?;
-                if book.on.is_none() && listing.prices.periods().any(|period| period.from.is_some()) {
+                let periods = listing.prices.periods().map(|period| period.from);
+                let variants = listing.prices.variants().iter().map(|variant| variant.from);
+                if book.on.is_none() && periods.chain(variants).any(|from| from.is_some()) {
                     return Err(format!(
-                        "field `books[{b}].on`: needed, since `{field}.prices` depend on the day"
+                        "field `books[{b}].on`: needed, since `{field}` has prices from a day on"
                     ));
                 }
                 if listing.context_window.count() == 0 {
@@ -487,6 +499,10 @@ impl Book {
 fn unique<'a>(field: &str, ids: impl Iterator<Item = &'a String>) -> Result<(), String> {
     let mut seen: Vec<&String> = Vec::new();
     for id in ids {
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.is_empty() || !id.chars().all(fits) {
+            return Err(format!("field `{field}`: the id `{id}` may have only a-z, 0-9 and -"));
+        }
         if seen.contains(&id) {
             return Err(format!("field `{field}`: `{id}` stands twice"));
         }

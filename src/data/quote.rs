@@ -57,7 +57,9 @@ impl Showdown {
         let number = |path: &str| {
             find(path.trim())?.number.ok_or_else(|| format!("`{{{{{}}}}}` is not a number", path.trim()))
         };
-        format::ratio(number(a)?, number(b)?).ok_or_else(|| format!("`{{{{{path}}}}}` divides by zero"))
+        format::ratio(number(a)?, number(b)?).ok_or_else(|| {
+            format!("`{{{{{path}}}}}` is not a ratio: one part is negative, or the second is zero")
+        })
     }
 
     fn find(&self, path: &str) -> Option<Quoted> {

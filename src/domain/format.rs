@@ -57,7 +57,7 @@ pub fn ratio(a: i128, b: i128) -> Option<String> {
     let [whole, tenths, hundredths] = [1, 10, 100].map(|scale| scaled(a, b, scale));
     Some(match (tenths?, hundredths?) {
         (_, ..100) => decimals(hundredths?, 2) + "×",
-        (..100, _) => decimals(tenths?, 1) + "×",
+        (..100, _) => trimmed_tenths(tenths?) + "×",
         _ => decimals(whole?, 0) + "×",
     })
 }

@@ -65,7 +65,7 @@ pub use workload::Workload;
 
 /// Property tests draw the same cases every time.
 #[cfg(test)]
-fn the_same_cases() -> proptest::test_runner::Config {
+pub(crate) fn the_same_cases() -> proptest::test_runner::Config {
     proptest::test_runner::Config {
         rng_seed: proptest::test_runner::RngSeed::Fixed(2026),
         failure_persistence: None,

@@ -507,7 +507,7 @@ impl PriceList {
     }
 
     /// Whether the list knows this context on that day. If not, the standard rates are charged, which a page must
-    /// say: `service=batch` does nothing for a model with no batch price.
+    /// say: asking for a batch does nothing for a model with no batch price.
     pub fn has_variant_on(&self, date: Date, context: &Context) -> bool {
         self.variants.iter().any(|variant| variant.applies(date, context))
     }

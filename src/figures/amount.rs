@@ -12,8 +12,8 @@ use leptos::prelude::*;
 const LOWEST: f64 = 3.0;
 /// The slider's right end, as a power of ten: 100B.
 const HIGHEST: f64 = 11.0;
-/// Steps of the slider in each power of ten.
-const STEPS: f64 = 50.0;
+/// Steps of the slider in each power of ten: as many as two digits can tell apart, so that each step changes something.
+const STEPS: f64 = 30.0;
 
 /// Where the slider stands for an amount.
 fn position(tokens: Tokens) -> u32 {
@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(amount(0), Tokens::new(1000));
         assert_eq!(amount(position(Tokens::new(u64::MAX))), Tokens::new(100_000_000_000));
         assert_eq!(position(Tokens::ZERO), 0);
-        for place in 0..=400 {
+        for place in 0..=240 {
             let tokens = amount(place);
             assert_eq!(position(tokens), place, "{tokens}");
             assert!(tokens.short().len() <= 4, "{tokens}");

@@ -68,11 +68,11 @@ fn title(data: &Showdown, benchmark: &Benchmark) -> String {
     let (names, value) = (data.shorts(), |measure: &Measure, model: usize| measure.values[model].value);
     let best = usize::from(value(errors, 1) < value(errors, 0));
     let other = 1 - best;
-    let left = format!("{} left {} memory-safety errors", names[best], amount(errors, best));
+    let found = format::count(value(errors, best) as u64, "memory-safety error", "memory-safety errors");
     let left = if value(errors, 0) == value(errors, 1) {
-        format!("Both left {} memory-safety errors", amount(errors, 0))
+        format!("Both left {found}")
     } else {
-        format!("{left} to {}’s {}", names[other], amount(errors, other))
+        format!("{} left {found} to {}’s {}", names[best], names[other], amount(errors, other))
     };
     let (own, others) = (value(time, best), value(time, other));
     let times =
@@ -145,7 +145,7 @@ mod tests {
         );
         assert_eq!(
             title_of([3.0, 1.0], [42.0, 21.0]),
-            "GPT left 1 memory-safety errors to Claude’s 3, and was 2× as fast"
+            "GPT left 1 memory-safety error to Claude’s 3, and was 2× as fast"
         );
         assert_eq!(title_of([2.0, 2.0], [18.0, 18.0]), "Both left 2 memory-safety errors, in the same time");
         assert_eq!(title_of([0.0, 4.0], [42.0, 0.0]), "Claude left 0 memory-safety errors to GPT’s 4");

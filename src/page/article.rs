@@ -16,6 +16,8 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// Its words.
     pub words: usize,
+    /// Claims that have been linked: the first link is where the ledger leads back to.
+    linked: Vec<String>,
 }
 
 /// A stretch of prose, or the place of a figure.
@@ -42,15 +44,22 @@ impl Article {
     /// # Errors
     /// A placeholder, claim or figure that does not exist, or a heading without an id: the line and the reason.
     pub fn read(text: &str, data: &Showdown) -> Result<Self, String> {
-        let mut article = Self { pieces: vec![], sections: vec![], words: 0 };
+        let mut article = Self { pieces: vec![], sections: vec![], words: 0, linked: vec![] };
         let mut prose = String::new();
+        let mut ids: Vec<&str> = vec![];
         for (place, line) in text.lines().enumerate() {
             let fail = |reason: String| format!("line {}: {reason}", place + 1);
+            if let Some(id) = anchor_of(line).map_err(fail)? {
+                if ids.contains(&id) {
+                    return Err(fail(format!("the id `{id}` stands twice")));
+                }
+                ids.push(id);
+            }
             match figure_of(line) {
                 Some(id) => {
                     let figure =
                         figures::find(id).ok_or_else(|| fail(format!("no figure is called `{id}`")))?;
-                    article.add_prose(&std::mem::take(&mut prose), data)?;
+                    article.add_prose(&std::mem::take(&mut prose), data);
                     article.pieces.push(Piece::Figure(figure));
                 }
                 None => {
@@ -60,7 +69,7 @@ impl Article {
                 }
             }
         }
-        article.add_prose(&prose, data)?;
+        article.add_prose(&prose, data);
         Ok(article)
     }
 
@@ -69,17 +78,14 @@ impl Article {
         self.words.div_ceil(READING_SPEED).max(1)
     }
 
-    fn add_prose(&mut self, markdown: &str, data: &Showdown) -> Result<(), String> {
+    fn add_prose(&mut self, markdown: &str, data: &Showdown) {
         let options = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES;
         let mut heading: Option<(String, String)> = None;
         let mut events = vec![];
         for event in Parser::new_ext(markdown, options) {
             match event {
-                Event::Start(Tag::Heading { ref id, level, .. }) => {
-                    let id = id
-                        .as_ref()
-                        .ok_or_else(|| format!("a heading of level {level} has no id (`{{#id}}`)"))?;
-                    heading = Some((id.to_string(), String::new()));
+                Event::Start(Tag::Heading { ref id, .. }) => {
+                    heading = Some((id.as_deref().unwrap_or_default().to_owned(), String::new()));
                     events.push(event);
                 }
                 Event::End(TagEnd::Heading(level)) => {
@@ -93,7 +99,13 @@ impl Article {
                 }
                 Event::Start(Tag::Link { ref dest_url, .. }) if claim_of(dest_url, data).is_some() => {
                     let claim = claim_of(dest_url, data).map_or("", |claim| &claim.id);
-                    let link = format!("<a class=\"claim\" id=\"ref-{claim}\" href=\"#claim-{claim}\">");
+                    let anchor = if self.linked.iter().any(|linked| linked == claim) {
+                        String::new()
+                    } else {
+                        self.linked.push(claim.to_owned());
+                        format!(" id=\"ref-{claim}\"")
+                    };
+                    let link = format!("<a class=\"claim\"{anchor} href=\"#claim-{claim}\">");
                     events.push(Event::InlineHtml(link.into()));
                 }
                 // Wide tables scroll in a box of their own.
@@ -121,7 +133,6 @@ impl Article {
         let mut rendered = String::new();
         html::push_html(&mut rendered, events.into_iter());
         self.pieces.push(Piece::Prose(rendered));
-        Ok(())
     }
 }
 
@@ -132,6 +143,15 @@ fn permalink(id: &str, title: &str) -> String {
 /// The id in a line such as `::figure{#test-a}`.
 fn figure_of(line: &str) -> Option<&str> {
     line.trim().strip_prefix("::figure{#")?.strip_suffix('}')
+}
+
+/// The anchor that a line makes: a figure's id, or a heading's, which must have one.
+fn anchor_of(line: &str) -> Result<Option<&str>, String> {
+    if !line.starts_with('#') {
+        return Ok(figure_of(line));
+    }
+    let id = line.rsplit_once("{#").and_then(|(_, id)| id.trim_end().strip_suffix('}'));
+    id.map(Some).ok_or_else(|| "a heading needs an id, such as `{#part-1}`".to_owned())
 }
 
 fn claim_of<'a>(url: &CowStr<'_>, data: &'a Showdown) -> Option<&'a Claim> {
@@ -166,6 +186,8 @@ mod tests {
     fn a_mistake_in_the_article_names_its_line() {
         assert_eq!(read("fine\n\n::figure{#pie}").unwrap_err(), "line 3: no figure is called `pie`");
         assert_eq!(read("fine\n[so](claim:nope)").unwrap_err(), "line 2: no claim is called `nope`");
+        assert_eq!(read("## A {#a}\n## B {#a}").unwrap_err(), "line 2: the id `a` stands twice");
+        assert_eq!(read("## No id").unwrap_err(), "line 1: a heading needs an id, such as `{#part-1}`");
         assert_eq!(read("{{x.y}}").unwrap_err(), "line 1: `{{x.y}}` names nothing in the data");
     }
 

@@ -29,9 +29,12 @@ pub fn render_site() -> Result<(), String> {
     let skeleton = read(&index)?;
     let (data, body) = body(&source_dir())?;
     let mut page = skeleton;
-    for (place, text) in
-        [("%title%", escape(&data.page.title)), ("%summary%", escape(&data.page.summary)), ("%page%", body)]
-    {
+    // The spaces keep the quotes around an attribute: Trunk's minifier drops those that one word does not need.
+    for (place, text) in [
+        ("% title %", escape(&data.page.title)),
+        ("% summary %", escape(&data.page.summary)),
+        ("% page %", body),
+    ] {
         if !page.contains(place) {
             return Err(format!("{}: there is no `{place}` to be filled in", index.display()));
         }

@@ -49,9 +49,9 @@ pub fn ledger(data: &Showdown, parts: &[(String, String)]) -> Result<AnyView, St
 }
 
 fn entry(data: &Showdown, claim: &Claim) -> Result<impl IntoView + use<>, String> {
-    // The ledger's introduction says that all of it is the article's; only another source is named.
+    // The ledger's introduction says that all of it is the article's, the first source; only another one is named.
     let source = (data.source(&claim.source))
-        .filter(|source| source.id != "article")
+        .filter(|source| data.sources.first().is_none_or(|first| first.id != source.id))
         .map(|source| view! { <span class="claim-source">"Says "{source.short.clone()}". "</span> });
     let (says, others) = (data.quote(&claim.says)?, data.quote(&claim.others)?);
     let status = name(claim.status);

@@ -5,7 +5,7 @@ use super::ledger::ledger;
 use super::theme_switch::ThemeSwitch;
 use crate::data::Showdown;
 use crate::domain::{Workload, format};
-use crate::figures::{Figure, REGISTRY, Report, State};
+use crate::figures::{Figure, Report, State};
 use leptos::prelude::*;
 
 /// The whole body of the page.
@@ -19,10 +19,17 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
     parts.push(("ledger".to_owned(), "The ledger".to_owned()));
     parts.remove(0);
     let minutes = article.minutes();
-    let pieces = article.pieces.into_iter().map(|piece| match piece {
-        Piece::Prose(html) => view! { <div class="prose" inner_html=html></div> }.into_any(),
-        Piece::Figure(found) => figure(data, found),
-    });
+    let mut number = 0;
+    let mut pieces = vec![];
+    for piece in article.pieces {
+        pieces.push(match piece {
+            Piece::Prose(html) => view! { <div class="prose" inner_html=html></div> }.into_any(),
+            Piece::Figure(found) => {
+                number += 1;
+                figure(data, found, number)?
+            }
+        });
+    }
     Ok(view! {
         <a class="skip" href="#article">"Skip to the article"</a>
         {bar(data, &parts)}
@@ -33,7 +40,7 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
             </nav>
             <main id="article" tabindex="-1">
                 {opening(data, minutes)}
-                {pieces.collect_view()}
+                {pieces}
                 {ledger}
             </main>
         </div>
@@ -66,6 +73,11 @@ fn list(parts: &[(String, String)]) -> impl IntoView + use<> {
 
 fn opening(data: &'static Showdown, minutes: usize) -> impl IntoView {
     let original = &data.original;
+    let verified_by = if original.verified_by == original.author {
+        format!("{}, their author; nobody else so far", original.verified_by)
+    } else {
+        original.verified_by.clone()
+    };
     let tags = data.page.tags.iter().map(|tag| view! { <li>{tag.clone()}</li> });
     view! {
         <header class="opening">
@@ -75,7 +87,7 @@ fn opening(data: &'static Showdown, minutes: usize) -> impl IntoView {
             <dl class="facts">
                 <div><dt>"Reading time"</dt><dd>{minutes}" minutes"</dd></div>
                 <div><dt>"Figures reported by"</dt><dd>{original.author.clone()}</dd></div>
-                <div><dt>"Verified by"</dt><dd>{original.author.clone()}", their author; nobody else so far"</dd></div>
+                <div><dt>"Verified by"</dt><dd>{verified_by}</dd></div>
                 <div><dt>"Tags"</dt><dd><ul class="tags">{tags.collect_view()}</ul></dd></div>
             </dl>
             {answers(data)}
@@ -120,23 +132,31 @@ fn answers(data: &'static Showdown) -> Option<AnyView> {
 }
 
 /// A figure in its place: the part that comes to life, and its sources, which do not.
-fn figure(data: &'static Showdown, figure: &'static Figure) -> AnyView {
-    let number = REGISTRY.iter().position(|other| other.id == figure.id).map_or(0, |place| place + 1);
-    let sources = figure.sources.iter().filter_map(|id| data.source(id)).map(|source| {
-        view! { <li><a href=format!("#source-{}", source.id)>{source.short.clone()}</a>" ("{source.status.name()}")"</li> }
-    });
+fn figure(data: &'static Showdown, figure: &'static Figure, number: usize) -> Result<AnyView, String> {
+    let mut sources = vec![];
+    for id in figure.sources {
+        let source =
+            data.source(id).ok_or_else(|| format!("figure `{}`: no source is called `{id}`", figure.id))?;
+        sources.push(view! {
+            <li><a href=format!("#source-{}", source.id)>{source.short.clone()}</a>" ("{source.status.name()}")"</li>
+        });
+    }
+    let live = (figure.view)(data).html();
+    if live.is_empty() {
+        return Err(format!("figure `{}`: the data have nothing to show in it", figure.id));
+    }
     let formula = (!figure.formula.is_empty()).then(|| view! { <p>"Computed here: "{figure.formula}</p> });
-    view! {
+    Ok(view! {
         <figure id=figure.id data-figure=figure.id class="figure" aria-labelledby=format!("{}-title", figure.id)>
-            <div class="figure-live" inner_html=(figure.view)(data).html()></div>
+            <div class="figure-live" inner_html=live></div>
             <noscript><p class="needs-scripts">"Setting your own numbers and pointing at the drawing need scripts. All else is here."</p></noscript>
             <footer class="figure-sources">
-                <p>"Figure "{number}". Sources: "</p><ul>{sources.collect_view()}</ul>
+                <p>"Figure "{number}". Sources: "</p><ul>{sources}</ul>
                 {formula}
             </footer>
         </figure>
     }
-    .into_any()
+    .into_any())
 }
 
 fn footer(data: &Showdown) -> impl IntoView + use<> {

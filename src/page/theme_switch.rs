@@ -33,7 +33,11 @@ pub fn ThemeSwitch() -> impl IntoView {
             theme::show(theme);
         }
     };
-    effect(read);
+    let ready = RwSignal::new(false);
+    effect(move || {
+        read();
+        ready.set(true);
+    });
     address::on_travel(read);
     let choose = move |choice: Theme| {
         problem.set(String::new());
@@ -57,7 +61,7 @@ pub fn ThemeSwitch() -> impl IntoView {
         }
     });
     view! {
-        <fieldset class="theme-switch choices">
+        <fieldset class="theme-switch choices" disabled=flag(move || !ready.get())>
             <legend class="sr-only">"Colours"</legend>
             {choices.into_iter().collect_view()}
             <ProblemLine id="theme-problem" problem=problem.into()/>

@@ -1,8 +1,10 @@
 //! The site through Trunk: built to publish (`build`), or served with live reload (`serve`).
 
+use std::env;
 use std::fs;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::error::{Context, Error, Result};
@@ -20,6 +22,7 @@ const DEV_TOOLS: &[Tool] = &[Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen];
 pub fn build(workspace: &Workspace) -> Result<()> {
     let toolbox = tools::ensure(workspace, TOOLS)?;
     let mut trunk = trunk(workspace, &toolbox);
+    hide_paths(&mut trunk, workspace);
     trunk.args(["build", "--release"]);
     process::run(trunk)?;
     // Trunk's lock is no part of the site.
@@ -48,6 +51,7 @@ pub fn serve(workspace: &Workspace, port: u16, release: bool) -> Result<()> {
         .arg("--dist")
         .arg(dist);
     if release {
+        hide_paths(&mut trunk, workspace);
         trunk.arg("--release");
     }
     println!("building, then serving at http://127.0.0.1:{port}/ (Ctrl-C stops it)");
@@ -63,6 +67,19 @@ fn trunk(workspace: &Workspace, toolbox: &Toolbox) -> Command {
         // The version is pinned: do not ask the network for a newer one.
         .env("TRUNK_SKIP_VERSION_CHECK", "true");
     command
+}
+
+/// Keeps this machine's folders, and with them its user's name, out of the wasm: panics name the files they are in.
+fn hide_paths(command: &mut Command, workspace: &Workspace) {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let Some(cargo_home) = cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo"))) else { return };
+    let flag = |from: PathBuf, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+    let flags =
+        [flag(cargo_home.join("registry").join("src"), "deps"), flag(workspace.root().to_owned(), ".")];
+    // For the wasm alone: what Trunk's hooks build natively is also built by the tests, with the same flags.
+    if flags.iter().all(|flag| !flag.contains(char::is_whitespace)) {
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
+    }
 }
 
 /// Says at once that a port cannot be had, rather than after the build.

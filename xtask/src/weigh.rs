@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 const KB: u64 = 1000;
 
 /// The parts of the site. A file belongs to the first part that wants it.
-/// The budgets come from the project's plan: change them there first.
+/// Why they are what they are stands in `docs/design.md`.
 const PARTS: &[Part] = &[
     Part {
         name: "page",

@@ -88,7 +88,12 @@ impl Store {
         let mut state = self.report.read_untracked().state;
         change(&mut state);
         self.set(state);
-        self.problems.update(|problems| problems.retain(|problem| problem.key != key));
+        let settled = |problem: &Problem| problem.key == key;
+        if self.problems.read_untracked().iter().any(settled) {
+            self.problems.update(|problems| problems.retain(|problem| !settled(problem)));
+            // The address still has what could not be used: it is written even if the state is the same.
+            self.report.notify();
+        }
     }
 
     /// What is wrong with a setting in the address; empty if nothing is.

@@ -86,10 +86,11 @@ impl Report {
         let sentences = others.map(|(_, (book, totals))| {
             let phrase = format::capital(&book.phrase);
             let amounts = totals.map(format::usd);
-            let verdict = match cheaper(*totals) {
-                cheap if cheap == self.cheaper() => "the same one is cheaper",
-                Some(_) => "it is the other way round",
-                None => "both cost the same",
+            let verdict = match (cheaper(*totals), self.cheaper()) {
+                (None, _) => "both cost the same".to_owned(),
+                (Some(there), Some(here)) if there != here => "it is the other way round".to_owned(),
+                (Some(there), Some(_)) => format!("{} is cheaper too", names[there]),
+                (Some(there), None) => format!("{} is cheaper", names[there]),
             };
             format!("{phrase} {verdict}: {} for {}, {} for {}.", amounts[0], names[0], amounts[1], names[1])
         });

@@ -111,6 +111,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::domain::the_same_cases())]
+
         #[test]
         fn any_state_survives_the_address(book in 0..2_usize, input in 0..=1_000_000_000_000_000_u64, output in 0..=1_000_000_000_000_000_u64) {
             let data = data();

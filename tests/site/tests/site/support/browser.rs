@@ -1,7 +1,9 @@
 //! A browser and its driver: Chromium, headless, with an empty profile, that reaches no other machine.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 use std::{env, thread};
 
 use serde_json::json;
@@ -11,10 +13,13 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How many browsers run at once, however many tests do: more would not be faster on two cores, only less even.
 static ROOM: Semaphore = Semaphore::const_new(2);
+/// How long a browser may take to end, before it is ended.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A browser of one's own. Dropping it ends the browser, and then its driver.
 pub struct Browser {
     pub session: WebDriver,
+    /// Ends the session too.
     _driver: Driver,
     _room: SemaphorePermit<'static>,
 }
@@ -31,6 +36,13 @@ impl Browser {
             .await
             .expect("a session in Chromium");
         Self { session, _driver: driver, _room: room }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // The driver ends it: ending it from here would have to wait for the runtime that waits for this.
+        let _ = self.session.clone().leak();
     }
 }
 
@@ -91,9 +103,21 @@ impl Driver {
     }
 }
 
+impl Driver {
+    /// Asks it to end its browser, and then itself.
+    fn shut_down(&mut self) -> std::io::Result<()> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        write!(stream, "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        stream.read_to_end(&mut Vec::new()).map(drop)
+    }
+}
+
 impl Drop for Driver {
     fn drop(&mut self) {
-        let _ = self.child.kill();
+        if self.shut_down().is_err() {
+            let _ = self.child.kill();
+        }
         let _ = self.child.wait();
     }
 }

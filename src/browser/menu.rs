@@ -1,0 +1,27 @@
+//! Menus made of `<details>`: they open by themselves, and here they learn to close.
+//!
+//! Without a browser there are none.
+
+use super::elements;
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+/// From now on each menu that the selector names is closed by following one of its links, and by Escape.
+pub fn close_when_done(selector: &str) {
+    for menu in elements::all(selector) {
+        for event in ["click", "keydown"] {
+            let open = menu.clone();
+            let listener = EventListener::new(&menu, event, move |event| {
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                let followed =
+                    event.type_() == "click" && target.is_some_and(|target| target.tag_name() == "A");
+                let escaped = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+                if followed || escaped {
+                    let _ = open.remove_attribute("open");
+                }
+            });
+            listener.forget();
+        }
+    }
+}

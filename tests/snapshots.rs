@@ -1,0 +1,363 @@
+//! Every drawing as a picture of its own: what figures look like, and whether that has changed.
+//!
+//! `tests/snapshots/README.md` shows them all. A drawing that has changed on purpose is accepted with
+//! `cargo xtask test --update`.
+
+#![cfg(feature = "ssr")]
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/tokens.rs"]
+mod sheet;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use html5gum::{Token, Tokenizer};
+use leptos::prelude::Owner;
+use plotters::style::RGBColor;
+use sheet::Scheme;
+use showdown::charts::svg::{Colours, render};
+use showdown::charts::{Bar, Layout, Multiples, Palette, Panel, Part, Role, Stack, StackRow, text};
+use showdown::data::Showdown;
+use showdown::domain::{Tokens, Workload};
+use showdown::figures::{Figure, REGISTRY, Report, State};
+use snapbox::{Data, assert_data_eq};
+
+static DATA: LazyLock<Showdown> = LazyLock::new(|| Showdown::embedded().unwrap());
+
+/// A chart in one layout, with the page's custom properties for colours.
+struct Drawing {
+    name: String,
+    layout: Layout,
+    svg: String,
+}
+
+/// A figure as it is built into the page.
+fn markup(figure: &Figure) -> String {
+    Owner::new().with(|| (figure.view)(&DATA).html())
+}
+
+/// The drawings of every figure, as they are built into the page.
+fn figures() -> Vec<Drawing> {
+    let drawing = |figure: &Figure, layout: Layout| {
+        let html = markup(figure);
+        let start = html.find(&format!("<svg class=\"svg-{}\"", layout.name())).expect(figure.id);
+        let end = start + html[start..].find("</svg>").unwrap() + "</svg>".len();
+        Drawing { name: figure.id.to_owned(), layout, svg: html[start..end].to_owned() }
+    };
+    REGISTRY.iter().flat_map(|figure| Layout::ALL.map(|layout| drawing(figure, layout))).collect()
+}
+
+/// What readers or other data can make of the charts.
+fn edge_cases() -> Vec<Drawing> {
+    let mut drawings = vec![];
+    let mut add = |name: &str, chart: &dyn Fn(Layout) -> String| {
+        let drawing = |layout| Drawing { name: name.to_owned(), layout, svg: chart(layout) };
+        drawings.extend(Layout::ALL.map(drawing));
+    };
+    for (name, book, input, output) in [
+        ("calculator-at-list-prices", 1, 50_000_000, 10_000_000),
+        ("calculator-nothing", 0, 0, 0),
+        ("calculator-one-token", 0, 1, 0),
+        ("calculator-input-alone", 0, 7_300_000, 0),
+        ("calculator-a-tiny-part", 0, 1_000_000_000, 1_000),
+        ("calculator-the-most", 1, Tokens::MAX_TYPED.count(), Tokens::MAX_TYPED.count()),
+    ] {
+        let work = Workload { input: Tokens::new(input), output: Tokens::new(output) };
+        let stack = Report::new(&DATA, State { book, work }).unwrap().stack(&DATA);
+        add(name, &|layout| render(&stack, layout, &Colours::Page).unwrap());
+    }
+    let part = |name: &str, value: f64| Part {
+        name: name.into(),
+        value,
+        label: format!("${value:.2}"),
+        note: String::new(),
+    };
+    let row = |model: &str, values: [f64; 4]| StackRow {
+        model: model.into(),
+        total: format!("${:.2}", values.iter().sum::<f64>()),
+        parts: ["input", "cache read", "cache write", "output"]
+            .iter()
+            .zip(values)
+            .map(|(name, value)| part(name, value))
+            .collect(),
+    };
+    let four = Stack {
+        name: "A month’s cost".into(),
+        rows: [row("Claude", [100.0, 1.5, 0.25, 74.0]), row("GPT", [10.0, 20.0, 30.0, 40.0])],
+    };
+    add("stack-of-four", &|layout| render(&four, layout, &Colours::Page).unwrap());
+
+    let panel = |name: &str, values: [f64; 2], unit: &str| Panel {
+        name: name.into(),
+        hint: "less is better".into(),
+        bars: values.map(|value| Bar {
+            value,
+            label: format!("{value}{unit}").replace('-', "−"),
+            note: String::new(),
+        }),
+    };
+    for (name, values, unit) in [
+        ("multiples-zero", [0.0, 0.0], ""),
+        ("multiples-negative", [-12.5, -2.0], "%"),
+        ("multiples-tiny-beside-huge", [1.0, 1_000_000.0], " s"),
+        ("multiples-equal", [3.0, 3.0], " s"),
+        ("multiples-both-signs", [-40.0, 0.5], "%"),
+    ] {
+        let chart = Multiples {
+            models: ["Claude".into(), "GPT".into()],
+            panels: vec![
+                panel("Time to complete", values, unit),
+                panel("Errors", [values[1], values[0]], unit),
+            ],
+        };
+        add(name, &|layout| render(&chart, layout, &Colours::Page).unwrap());
+    }
+    drawings
+}
+
+/// The drawing in the colours of one theme, on its ground: a picture that can be looked at alone.
+fn alone(drawing: &Drawing, scheme: Scheme) -> String {
+    let mut svg = drawing.svg.replace("var(--mono)", "monospace");
+    for (token, [r, g, b]) in sheet::colours(scheme) {
+        svg = svg.replace(&format!("var({token})"), &format!("#{r:02X}{g:02X}{b:02X}"));
+    }
+    let [r, g, b] = sheet::colours(scheme)[Role::Panel.token()];
+    let ground = format!("<rect width=\"100%\" height=\"100%\" fill=\"#{r:02X}{g:02X}{b:02X}\"/>");
+    let head = svg.find('>').unwrap() + 1;
+    [&svg[..head], &ground, &svg[head..]].concat()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots")
+}
+
+/// Every snapshot, by its file's name. One element a line, so that a change can be read.
+fn snapshots() -> BTreeMap<String, String> {
+    let mut snapshots = BTreeMap::new();
+    for drawing in figures() {
+        let (name, layout) = (&drawing.name, drawing.layout.name());
+        snapshots.insert(format!("{name}-{layout}-page.svg"), drawing.svg.clone());
+        snapshots.insert(format!("{name}-{layout}-dark.svg"), alone(&drawing, Scheme::Dark));
+        snapshots.insert(format!("{name}-{layout}-light.svg"), alone(&drawing, Scheme::Light));
+    }
+    for drawing in edge_cases() {
+        let name = format!("{}-{}-dark.svg", drawing.name, drawing.layout.name());
+        snapshots.insert(name, alone(&drawing, Scheme::Dark));
+    }
+    // What the tests in the browser bring to life (`tests/components.rs`).
+    for figure in REGISTRY {
+        snapshots.insert(format!("{}.html", figure.id), markup(figure));
+    }
+    for (name, content) in &mut snapshots {
+        if name.ends_with(".svg") {
+            *content = content.replace("><", ">\n<") + "\n";
+        }
+    }
+    let gallery = gallery(snapshots.keys());
+    snapshots.insert("README.md".to_owned(), gallery);
+    snapshots
+}
+
+/// All pictures on one page.
+fn gallery<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    let mut page = "# Every drawing\n\nWritten by `cargo xtask test --update`. Those with `-page` take their colours from the page that they stand in and are not shown.\n".to_owned();
+    for name in names.filter(|name| name.ends_with(".svg") && !name.ends_with("-page.svg")) {
+        let title = name.trim_end_matches(".svg").replace('-', " ");
+        page += &format!("\n![{title}]({name})\n\n{title}\n");
+    }
+    page
+}
+
+#[test]
+fn every_drawing_looks_as_it_did() {
+    for (name, content) in snapshots() {
+        assert_data_eq!(content, Data::read_from(&folder().join(name), None).raw());
+    }
+}
+
+#[test]
+fn no_snapshot_is_left_of_a_drawing_that_is_gone() {
+    let known = snapshots();
+    let files = fs::read_dir(folder()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let left: Vec<_> = files.filter(|name| !known.contains_key(name)).collect();
+    assert_eq!(left, [] as [String; 0], "delete these");
+}
+
+#[test]
+fn a_drawing_with_fixed_colours_is_the_pages_with_its_colours_filled_in() {
+    let stack = Report::new(&DATA, State::default()).unwrap().stack(&DATA);
+    for (scheme, layout) in [Scheme::Light, Scheme::Dark].into_iter().zip(Layout::ALL) {
+        let colours = sheet::colours(scheme);
+        let palette = Palette::new(|role| {
+            let [r, g, b] = colours[role.token()];
+            RGBColor(r, g, b)
+        });
+        let mut filled = render(&stack, layout, &Colours::Page).unwrap().replace("var(--mono)", "monospace");
+        for (token, [r, g, b]) in colours {
+            filled = filled.replace(&format!("var({token})"), &format!("#{r:02X}{g:02X}{b:02X}"));
+        }
+        assert!(!filled.contains("var("), "a colour of the drawing is not in tokens.css");
+        assert_data_eq!(render(&stack, layout, &Colours::Fixed(&palette, "monospace")).unwrap(), filled);
+    }
+}
+
+/// A place in a drawing.
+#[derive(Debug, Clone, Copy)]
+struct Extent {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Extent {
+    fn is_within(self, width: f64, height: f64) -> bool {
+        self.left >= 0.0 && self.top >= 0.0 && self.right <= width && self.bottom <= height
+    }
+
+    fn overlaps(self, other: Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+}
+
+/// A label of a drawing.
+struct Label {
+    words: String,
+    size: f64,
+    extent: Extent,
+}
+
+/// A drawing, measured.
+struct Measured {
+    name: String,
+    layout: Layout,
+    labels: Vec<Label>,
+    /// Bars and lines.
+    shapes: Vec<Extent>,
+}
+
+impl Measured {
+    fn of(drawing: Drawing) -> Self {
+        let Drawing { name, layout, svg } = drawing;
+        let mut measured = Self { name, layout, labels: vec![], shapes: vec![] };
+        // The last text begun: x, y, size and anchor.
+        let mut text = None;
+        for Ok(token) in Tokenizer::new(&svg) {
+            match token {
+                Token::StartTag(tag) => {
+                    let get = |name: &str| {
+                        tag.attributes
+                            .get(name.as_bytes())
+                            .map(|value| String::from_utf8(value.to_vec()).unwrap())
+                    };
+                    let number = |name: &str| get(name).unwrap().parse::<f64>().unwrap();
+                    match &**tag.name {
+                        b"text" => {
+                            text = Some((
+                                number("x"),
+                                number("y"),
+                                number("font-size"),
+                                get("text-anchor").unwrap(),
+                            ))
+                        }
+                        b"rect" => {
+                            let (left, top) = (number("x"), number("y"));
+                            let (right, bottom) = (left + number("width"), top + number("height"));
+                            measured.shapes.push(Extent { left, top, right, bottom });
+                        }
+                        b"polyline" | b"polygon" => {
+                            measured.shapes.extend(get("points").unwrap().split_whitespace().map(|point| {
+                                let (x, y) = point.split_once(',').unwrap();
+                                let (x, y) = (x.parse().unwrap(), y.parse().unwrap());
+                                Extent { left: x, top: y, right: x, bottom: y }
+                            }))
+                        }
+                        b"svg" => {}
+                        other => panic!("measure {} too", String::from_utf8_lossy(other)),
+                    }
+                }
+                Token::String(words) => {
+                    let words = String::from_utf8(words.to_vec()).unwrap();
+                    if let Some((x, y, size, anchor)) = text.take() {
+                        let width = f64::from(text::width(&words, size.round() as i32));
+                        let left = match anchor.as_str() {
+                            "start" => x,
+                            "middle" => x - width / 2.0,
+                            _ => x - width,
+                        };
+                        let extent =
+                            Extent { left, top: y - size / 2.0, right: left + width, bottom: y + size / 2.0 };
+                        measured.labels.push(Label { words, size, extent });
+                    }
+                }
+                _ => {}
+            }
+        }
+        assert!(!measured.labels.is_empty() && !measured.shapes.is_empty(), "{} is empty", measured.name);
+        measured
+    }
+
+    /// What is wrong with it, each with the drawing's name before it.
+    fn complaints(&self, found: Vec<String>) -> Vec<String> {
+        found.into_iter().map(|text| format!("{} {}: {text}", self.name, self.layout.name())).collect()
+    }
+}
+
+/// Complains about every drawing, then fails if there was anything.
+fn inspect(complain: impl Fn(&Measured, f64, f64) -> Vec<String>) {
+    let complaints: Vec<_> = figures()
+        .into_iter()
+        .chain(edge_cases())
+        .flat_map(|drawing| {
+            let (_, size) = drawing.svg.split_once("viewBox=\"0 0 ").unwrap();
+            let (width, height) = size.split_once('"').unwrap().0.split_once(' ').unwrap();
+            let (width, height) = (width.parse().unwrap(), height.parse().unwrap());
+            let measured = Measured::of(drawing);
+            measured.complaints(complain(&measured, width, height))
+        })
+        .collect();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn nothing_leaves_its_drawing() {
+    inspect(|drawing, width, height| {
+        let labels = drawing.labels.iter().map(|label| (label.words.as_str(), label.extent));
+        let shapes = drawing.shapes.iter().map(|shape| ("a shape", *shape));
+        let outside = labels.chain(shapes).filter(|(_, extent)| !extent.is_within(width, height));
+        outside.map(|(what, extent)| format!("{what} is outside: {extent:?} of {width} × {height}")).collect()
+    });
+}
+
+#[test]
+fn no_label_lies_on_another() {
+    inspect(|drawing, _, _| {
+        let labels = &drawing.labels;
+        let pairs = labels
+            .iter()
+            .enumerate()
+            .flat_map(|(place, one)| labels[..place].iter().map(move |other| (one, other)));
+        let overlapping = pairs.filter(|(one, other)| one.extent.overlaps(other.extent));
+        overlapping.map(|(one, other)| format!("“{}” lies on “{}”", one.words, other.words)).collect()
+    });
+}
+
+#[test]
+fn labels_are_at_least_12_px_high_in_the_narrowest_column() {
+    inspect(|drawing, width, _| {
+        // A window of 320 px, less the margins of the page; the width from which on a column is wide (`style/figure.css`).
+        let column = match drawing.layout {
+            Layout::Narrow => 288.0,
+            Layout::Wide => 600.0,
+        };
+        let px = |label: &Label| (label.size * column / width * 1000.0).round() / 1000.0;
+        let small = drawing.labels.iter().filter(|label| px(label) < 12.0);
+        small.map(|label| format!("“{}” is {} px high", label.words, px(label))).collect()
+    });
+}
