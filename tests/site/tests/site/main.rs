@@ -1,27 +1,21 @@
-//! x
+//! The built site in a browser, as its readers use it: with scripts and without, on a phone and on a wall, by mouse, finger
+//! and keyboard, from a good host and from a bad one.
+//!
+//! `cargo xtask test --filter site` builds the site and runs this. By hand, with a built site in `dist`:
+//! `cargo test -p site-tests`, with the name of a test to run only that.
+//!
+//! Controls are found by role and name, as a person would; numbers to expect come from `public/data/showdown.json`.
+
 mod support;
-use support::*;
-#[tokio::test]
-async fn a() {
-    let site = Site::at_root();
-    let t = std::time::Instant::now();
-    let page = Visit::to(&site).ready().await;
-    eprintln!("{:?}", t.elapsed());
-    let e = page.control("textbox", "Input tokens").await;
-    eprintln!("{:?} {:?}", t.elapsed(), e.value().await);
-    eprintln!("{:?}", page.complaints().await);
-    eprintln!("{:?}", site.requests());
-}
-#[tokio::test]
-async fn b() {
-    let site = Site::at_root();
-    let t = std::time::Instant::now();
-    let page = Visit::to(&site).without_scripts().open().await;
-    eprintln!("{:?}", t.elapsed());
-    eprintln!("{:?}", page.text("#calculator").await);
-    eprintln!("{:?} {:?}", t.elapsed(), page.visible("svg").await);
-    eprintln!("{:?} {:?}", t.elapsed(), page.visible(".controls").await);
-    eprintln!("{:?} {:?}", t.elapsed(), page.visible("noscript").await);
-    eprintln!("{:?}", page.complaints().await);
-    eprintln!("{:?}", site.requests());
-}
+
+mod accessible;
+mod alive;
+mod calculator;
+mod document;
+mod drawing;
+mod hosting;
+mod layout;
+mod plain;
+mod print;
+mod theme;
+mod trouble;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use std::{env, thread};
 
 use serde_json::json;
+use tempfile::TempDir;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -78,13 +79,17 @@ fn capabilities(scripts: bool) -> ChromeCapabilities {
 struct Driver {
     child: Child,
     port: u16,
+    /// Everything that it and its browser write: the profile, and what they forget to tidy up.
+    _folder: TempDir,
 }
 
 impl Driver {
     fn start() -> Self {
         let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+        let folder = tempfile::tempdir().expect("a folder for the browser");
         let mut child = Command::new(&program)
             .arg("--port=0")
+            .env("TMPDIR", folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -97,7 +102,7 @@ impl Driver {
             .find_map(|line| line.split_once(" successfully on port ")?.1.trim_end_matches('.').parse().ok());
         // It must be able to go on talking.
         thread::spawn(move || lines.for_each(drop));
-        let driver = Self { child, port: port.unwrap_or_default() };
+        let driver = Self { child, port: port.unwrap_or_default(), _folder: folder };
         assert!(driver.port > 0, "{} names no port", program.display());
         driver
     }

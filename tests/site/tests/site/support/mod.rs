@@ -5,5 +5,12 @@ pub mod expected;
 mod page;
 mod site;
 
-pub use page::{Page, Visit};
+use std::time::Duration;
+
+pub use page::{Page, Visit, quoted};
 pub use site::{Request, Site, Trouble};
+
+/// How long something may take that should happen. Nothing waits so long unless it fails.
+const DEADLINE: Duration = Duration::from_secs(30);
+/// How often one looks whether it has happened.
+const POLL: Duration = Duration::from_millis(20);

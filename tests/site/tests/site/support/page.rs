@@ -10,12 +10,8 @@ use serde_json::{Value, json};
 use thirtyfour::common::command::ExtensionCommand;
 use thirtyfour::prelude::*;
 
-use super::Site;
+use super::{DEADLINE, POLL, Site};
 use super::browser::Browser;
-
-/// How long something may take that should happen. Nothing waits so long unless it fails.
-const DEADLINE: Duration = Duration::from_secs(30);
-const POLL: Duration = Duration::from_millis(20);
 
 /// How a reader comes to the page: with which window, colours and address.
 #[derive(Clone)]
@@ -225,6 +221,39 @@ impl Page {
             .await
     }
 
+    /// The cells of a figure's table, row by row, without its head.
+    pub async fn table(&self, figure: &str) -> Vec<Vec<String>> {
+        let cells = "[...row.cells].map(cell => cell.innerText.trim())";
+        self.value(&format!("[...document.querySelectorAll('#{figure} tbody tr')].map(row => {cells})")).await
+    }
+
+    /// Waits until nothing scrolls any more and what has changed is painted.
+    pub async fn settled(&self) {
+        let script = "
+            const done = arguments[0];
+            let still = 0, before = NaN;
+            const look = () => {
+                still = scrollY === before ? still + 1 : 0;
+                before = scrollY;
+                still < 3 ? requestAnimationFrame(look) : done();
+            };
+            look();";
+        self.answer::<()>(script).await;
+    }
+
+    /// What a script gives to the function that is its last argument.
+    pub async fn answer<T: DeserializeOwned>(&self, script: &str) -> T {
+        let answer = self.session().execute_async(script, Vec::new()).await;
+        let answer = answer.unwrap_or_else(|error| panic!("{script}: {error}"));
+        answer.convert().unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// A file in JSON, as the browser gets it.
+    pub async fn fetch(&self, url: &str) -> Value {
+        let url = quoted(url);
+        self.answer(&format!("fetch({url}).then(answer => answer.json()).then(arguments[0])")).await
+    }
+
     /// What the console holds of warnings and errors.
     pub async fn complaints(&self) -> Vec<String> {
         let log = self.session().browser_log().await.expect("the browser’s log");
@@ -233,6 +262,40 @@ impl Page {
     }
 
     // ---- Doing ----
+
+    /// Clicks the one element that a selector names.
+    pub async fn click(&self, selector: &str) {
+        let element = self.element(selector).await;
+        element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub async fn press(&self, key: Key) {
+        let keys = self.session().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO)).send_keys(key);
+        keys.perform().await.expect("a key");
+    }
+
+    /// Moves the mouse there, in CSS pixels of the window.
+    pub async fn point_at(&self, x: f64, y: f64) {
+        let event = json!({ "type": "mouseMoved", "x": x, "y": y });
+        self.devtools("Input.dispatchMouseEvent", event).await;
+    }
+
+    /// Taps there with a finger, in CSS pixels of the window.
+    pub async fn tap(&self, x: f64, y: f64) {
+        let at = json!([{ "x": x, "y": y }]);
+        for (event, points) in [("touchStart", at), ("touchEnd", json!([]))] {
+            let event = json!({ "type": event, "touchPoints": points });
+            self.devtools("Input.dispatchTouchEvent", event).await;
+        }
+    }
+
+    /// The one element that a selector names.
+    pub async fn element(&self, selector: &str) -> WebElement {
+        let mut found = self.session().find_all(By::Css(selector)).await.expect("a list of elements");
+        assert_eq!(found.len(), 1, "elements `{selector}`");
+        found.remove(0)
+    }
 
     /// The one control of that role whose name starts so, as screen readers know both.
     pub async fn control(&self, role: &str, name: &str) -> WebElement {
@@ -258,6 +321,11 @@ impl Page {
             }
             tokio::time::sleep(POLL).await;
         }
+    }
+
+    /// An element's name, as screen readers know it.
+    pub async fn name_of(&self, element: &WebElement) -> String {
+        self.computed(element, "label").await
     }
 
     async fn computed(&self, element: &WebElement, what: &'static str) -> String {

@@ -1,11 +1,13 @@
 //! A host for the built site, on this machine: what any static host does, and what can go wrong with one.
 
-use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 use std::{env, fs, thread};
+
+use super::{DEADLINE, POLL};
 
 /// What goes wrong with a file on its way to the browser.
 #[derive(Clone, Copy)]
@@ -36,15 +38,15 @@ struct Shared {
     /// Where the site lies: `/`, or `/blog/showdown/`.
     folder: String,
     dist: PathBuf,
-    troubles: HashMap<&'static str, Trouble>,
+    trouble: Option<(&'static str, Trouble)>,
     state: Mutex<State>,
     released: Condvar,
 }
 
 #[derive(Default)]
 struct State {
-    /// Files whose names end in this have to wait.
-    held: Option<&'static str>,
+    /// The files that have to wait.
+    held: Vec<&'static str>,
     requests: Vec<Request>,
     over: bool,
 }
@@ -52,26 +54,26 @@ struct State {
 impl Site {
     /// The site at the root of a host.
     pub fn at_root() -> Self {
-        Self::start("/", &[])
+        Self::start("/", None)
     }
 
     /// The site in a folder of a host: `/blog/showdown/`.
     pub fn in_folder(folder: &str) -> Self {
-        Self::start(folder, &[])
+        Self::start(folder, None)
     }
 
-    /// The site at the root of a host where something is wrong with the files whose names end so.
-    pub fn troubled(name: &'static str, trouble: Trouble) -> Self {
-        Self::start("/", &[(name, trouble)])
+    /// The site at the root of a host where something is wrong with these files: `*.wasm`.
+    pub fn troubled(files: &'static str, trouble: Trouble) -> Self {
+        Self::start("/", Some((files, trouble)))
     }
 
-    fn start(folder: &str, troubles: &[(&'static str, Trouble)]) -> Self {
+    fn start(folder: &str, trouble: Option<(&'static str, Trouble)>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port on this machine");
         let address = listener.local_addr().expect("the port's address");
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
             dist: dist(),
-            troubles: troubles.iter().copied().collect(),
+            trouble,
             state: Mutex::default(),
             released: Condvar::new(),
         });
@@ -89,15 +91,33 @@ impl Site {
         Self { address, shared }
     }
 
-    /// From now on files whose names end so have to wait for [`Site::release`].
-    pub fn hold(&self, name: &'static str) {
-        self.shared.state().held = Some(name);
+    /// From now on these files have to wait for [`Site::release`]: `*.wasm`.
+    pub fn hold(&self, files: &'static str) {
+        self.shared.state().held.push(files);
     }
 
     /// Lets go what was held.
-    pub fn release(&self) {
-        self.shared.state().held = None;
+    pub fn release(&self, files: &str) {
+        self.shared.state().held.retain(|held| *held != files);
         self.shared.released.notify_all();
+    }
+
+    /// Waits until so many of these files have been sent.
+    pub async fn has_sent(&self, count: usize, files: &str) {
+        let start = Instant::now();
+        loop {
+            let requests = self.requests();
+            if requests.iter().filter(|request| is_one_of(file_name(&request.path), files)).count() >= count {
+                return;
+            }
+            assert!(start.elapsed() < DEADLINE, "waited in vain for {count} × {files}: {requests:?}");
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// The page as it was built.
+    pub fn html(&self) -> String {
+        fs::read_to_string(self.shared.dist.join("index.html")).expect("the page")
     }
 
     /// The page's address, with an optional query and anchor: `?in=2M#calculator`.
@@ -118,8 +138,10 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.shared.state().over = true;
-        self.release();
+        let mut state = self.shared.state();
+        (state.over, state.held) = (true, vec![]);
+        drop(state);
+        self.shared.released.notify_all();
         // Wakes the service up, so that it notices.
         let _ = TcpStream::connect(self.address);
     }
@@ -157,7 +179,8 @@ impl Shared {
 
     /// Waits while files of that name are held.
     fn wait_for(&self, path: &str) {
-        let held = |state: &mut State| state.held.is_some_and(|name| path.ends_with(name));
+        let name = file_name(path);
+        let held = |state: &mut State| state.held.iter().any(|files| is_one_of(name, files));
         drop(self.released.wait_while(self.state(), held));
     }
 
@@ -169,8 +192,7 @@ impl Shared {
             return None;
         }
         let mut body = fs::read(self.dist.join(name)).ok()?;
-        let trouble = self.troubles.iter().find(|(ending, _)| name.ends_with(*ending));
-        match trouble.map(|(_, trouble)| *trouble) {
+        match self.trouble.filter(|(files, _)| is_one_of(name, files)).map(|(_, trouble)| trouble) {
             None => {}
             Some(Trouble::Missing) => return None,
             Some(Trouble::Truncated) => body.truncate(body.len() / 2),
@@ -179,6 +201,18 @@ impl Shared {
             }
         }
         Some(body)
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+/// Whether a file's name matches a pattern: a name, with a `*` for whatever the build puts there.
+fn is_one_of(name: &str, files: &str) -> bool {
+    match files.split_once('*') {
+        Some((start, end)) => name.starts_with(start) && name.ends_with(end),
+        None => name == files,
     }
 }
 

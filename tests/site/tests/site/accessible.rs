@@ -1,0 +1,73 @@
+//! What axe-core, the usual inspector, finds wrong: nothing.
+
+use std::{env, fs};
+
+use serde::Deserialize;
+
+use crate::support::{Page, Site, Visit};
+
+/// Something that axe-core objects to.
+#[derive(Debug, Deserialize)]
+struct Violation {
+    id: String,
+    help: String,
+    places: Vec<String>,
+}
+
+const INSPECT: &str = "
+    const done = arguments[0];
+    axe.run({ resultTypes: ['violations', 'incomplete'] }).then(
+        ({ violations }) => done(violations.map(({ id, help, nodes }) =>
+            ({ id, help, places: nodes.map(node => `${node.target.join(' ')}: ${node.any.concat(node.all, node.none).map(c => c.message).join('; ')}`) }))),
+        error => done([{ id: 'axe itself', help: String(error), places: [] }]),
+    );
+";
+
+/// The inspector's program: `$AXE_CORE`.
+fn axe() -> String {
+    let path = env::var_os("AXE_CORE")
+        .expect("AXE_CORE must name axe.min.js: `cargo xtask test --filter site` installs it and says where it is");
+    fs::read_to_string(path).expect("axe-core")
+}
+
+async fn has_no_violations(page: &Page, how: &str) {
+    let violations: Vec<Violation> = page.answer(INSPECT).await;
+    let list: Vec<String> =
+        violations.iter().map(|v| format!("{} ({}):\n  {}", v.id, v.help, v.places.join("\n  "))).collect();
+    assert!(list.is_empty(), "{how}\n{}", list.join("\n"));
+}
+
+async fn is_accessible(theme: &str) {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at(&format!("?theme={theme}&in=banana")).ready().await;
+    page.run(&axe()).await;
+    for width in [360, 1440] {
+        page.resize(width, 1.0).await;
+        page.until_is("innerWidth", width).await;
+        page.settled().await;
+        for open in [false, true] {
+            page.run(&format!("document.querySelectorAll('details').forEach(details => details.open = {open})")).await;
+            page.settled().await;
+            let how = format!("{theme}, {width} px, {}", if open { "everything open" } else { "as it comes" });
+            has_no_violations(&page, &how).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_dark_page_is_accessible() {
+    is_accessible("dark").await;
+}
+
+#[tokio::test]
+async fn the_light_page_is_accessible() {
+    is_accessible("light").await;
+}
+
+#[tokio::test]
+async fn the_page_without_scripts_is_accessible() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).without_scripts().open().await;
+    page.run(&axe()).await;
+    has_no_violations(&page, "without scripts").await;
+}

@@ -1,0 +1,282 @@
+//! The calculator: what a reader sets, what follows, and the address that remembers it.
+
+use serde_json::json;
+use showdown::domain::{Workload, format};
+use thirtyfour::prelude::*;
+
+use crate::support::expected::{self, MONTH, data, totals, work};
+use crate::support::{Page, Site, Visit, quoted};
+
+/// A setting in the address, or nothing.
+fn setting(key: &str) -> String {
+    format!("new URLSearchParams(location.search).get({})", quoted(key))
+}
+
+/// The month's bills, as the calculator shows them large.
+const BILLS: &str = "[...document.querySelectorAll('#calculator [data-model] strong')].map(e => e.innerText)";
+
+/// Everything that the calculator says, to people and to their screen readers.
+const WORDS: &str = "[
+    document.getElementById('calculator').textContent,
+    ...[...document.querySelectorAll('#calculator *')].flatMap(e =>
+        ['aria-label', 'aria-valuetext', 'value'].map(name => e.getAttribute(name) ?? '')),
+].join(' ')";
+
+/// What is said below a control, and whether it is marked as wrong: what `aria-describedby` leads to.
+async fn problem_of(field: &WebElement) -> (String, bool) {
+    let script = "
+        const ids = arguments[0].getAttribute('aria-describedby').split(' ');
+        const problem = document.getElementById(ids.at(-1));
+        return [problem.checkVisibility() ? problem.innerText.trim() : '', arguments[0].getAttribute('aria-invalid') === 'true'];";
+    let element = field.to_json().expect("an element");
+    let answer = field.handle().execute(script, vec![element]).await.expect("a description");
+    answer.convert().expect("a text and a flag")
+}
+
+async fn value_of(control: &WebElement) -> String {
+    control.value().await.expect("an answer").unwrap_or_default()
+}
+
+/// Types instead of what stands in a field.
+async fn type_into(field: &WebElement, text: &str) {
+    field.send_keys(Key::Control + "a").await.expect("keys");
+    field.send_keys(Key::Delete + "").await.expect("keys");
+    field.send_keys(text).await.expect("keys");
+}
+
+async fn input(page: &Page) -> WebElement {
+    page.control("textbox", "Input tokens").await
+}
+
+async fn output(page: &Page) -> WebElement {
+    page.control("textbox", "Output tokens").await
+}
+
+// ---- The contract ----
+
+/// These four numbers are promised to others: whoever changes the data changes the promise, and this test.
+#[tokio::test]
+async fn the_defaults_cost_what_the_contract_says() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    page.until_is(BILLS, json!(["$200.00", "$320.00"])).await;
+    page.go(&site.url("?book=list")).await;
+    page.ready().await;
+    page.until_is(BILLS, json!(["$500.00", "$227.50"])).await;
+}
+
+#[tokio::test]
+async fn the_totals_follow_from_the_data() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    for book in &data().books {
+        page.control("radio", &book.name).await.click().await.expect("a click");
+        page.until_is(BILLS, json!(totals(&book.id, MONTH))).await;
+    }
+}
+
+#[tokio::test]
+async fn an_address_sets_the_month() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?in=2.5M&out=750k").ready().await;
+    page.until_is(BILLS, json!(totals("article", work("2.5M", "750k")))).await;
+    assert_eq!(value_of(&input(&page).await).await, "2.5M");
+    assert_eq!(value_of(&output(&page).await).await, "750k");
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_an_address_gets_wrong_is_named_below_its_control_and_the_rest_holds() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?in=banana&out=750k&book=list").ready().await;
+    let month = Workload { input: MONTH.input, ..work("0", "750k") };
+    page.until_is(BILLS, json!(totals("list", month))).await;
+    let field = input(&page).await;
+    assert_eq!(value_of(&field).await, MONTH.input.short());
+    let (problem, invalid) = problem_of(&field).await;
+    assert!(problem.contains("banana") && problem.contains(&MONTH.input.short()), "{problem}");
+    assert!(invalid, "marked as wrong");
+    assert_eq!(problem_of(&output(&page).await).await, (String::new(), false));
+    assert!(page.control("radio", &expected::book("list").name).await.is_selected().await.expect("an answer"));
+
+    // Said and done: a good number settles it.
+    type_into(&field, "1M").await;
+    page.until_is(BILLS, json!(totals("list", work("1M", "750k")))).await;
+    assert_eq!(problem_of(&field).await, (String::new(), false));
+}
+
+#[tokio::test]
+async fn no_address_breaks_the_calculator() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let long = "9".repeat(2000);
+    let broken = ["-5", "1e400", "NaN", "Infinity", "", "%00", "%E0%A4%A", "<b>x</b>", "2,5M", "0x10", &long];
+    for (visit, value) in broken.into_iter().enumerate() {
+        page.go(&site.url(&format!("?visit={visit}&in={value}&out=750k&book={value}"))).await;
+        page.ready().await;
+        let month = Workload { input: MONTH.input, ..work("0", "750k") };
+        page.until_is(BILLS, json!(totals("article", month))).await;
+        let (problem, _) = problem_of(&input(&page).await).await;
+        assert!(!problem.is_empty(), "?in={value} is not explained");
+        is_sound(&page).await;
+    }
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+// ---- Slider, field and address ----
+
+#[tokio::test]
+async fn the_slider_moves_number_bill_and_address_and_a_reload_keeps_them() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let slider = page.control("slider", "Input tokens").await;
+    slider.send_keys(Key::PageUp + Key::Right).await.expect("keys");
+    page.until("the field follows", &format!("document.querySelector('#calculator-in').value !== {}", quoted(&MONTH.input.short()))).await;
+    let typed = value_of(&input(&page).await).await;
+    let month = Workload { input: typed.parse().expect("an amount"), ..MONTH };
+    assert!(month.input > MONTH.input, "{typed} is more");
+    page.until_is(BILLS, json!(totals("article", month))).await;
+    page.until_is(&setting("in"), json!(typed)).await;
+    let heard = slider.attr("aria-valuetext").await.expect("an answer");
+    assert_eq!(heard, Some(month.input.words()));
+    let position = value_of(&slider).await;
+
+    page.reload().await;
+    page.ready().await;
+    page.until_is(BILLS, json!(totals("article", month))).await;
+    assert_eq!(value_of(&input(&page).await).await, typed);
+    assert_eq!(value_of(&page.control("slider", "Input tokens").await).await, position);
+}
+
+#[tokio::test]
+async fn every_end_of_the_slider_is_an_amount() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let slider = page.control("slider", "Output tokens").await;
+    for key in [Key::Home, Key::End] {
+        let before: Vec<String> = page.value(BILLS).await;
+        slider.send_keys(key + "").await.expect("keys");
+        page.until("the bill follows", &format!("JSON.stringify({BILLS}) !== {}", quoted(&json!(before).to_string()))).await;
+        let typed = value_of(&output(&page).await).await;
+        let month = Workload { output: typed.parse().expect("an amount"), ..MONTH };
+        page.until_is(BILLS, json!(totals("article", month))).await;
+        is_sound(&page).await;
+    }
+}
+
+#[tokio::test]
+async fn typing_moves_slider_bill_and_address_and_leaves_the_history_alone() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?utm_source=mail&out=1M#calculator").ready().await;
+    let history: u32 = page.value("history.length").await;
+    let slider = page.control("slider", "Input tokens").await;
+    let position = value_of(&slider).await;
+    let field = input(&page).await;
+    type_into(&field, "750k").await;
+    page.until_is(BILLS, json!(totals("article", work("750k", "1M")))).await;
+    page.until_is(&setting("in"), json!("750k")).await;
+    let lower: u32 = value_of(&slider).await.parse().expect("a position");
+    assert!(lower < position.parse().expect("a position"), "{lower} of {position}");
+    assert_eq!(value_of(&field).await, "750k", "what is being typed is not touched");
+
+    type_into(&field, &MONTH.input.short()).await;
+    page.until_is(&setting("in"), json!(null)).await;
+    assert_eq!(page.value::<String>("location.search + location.hash").await, "?utm_source=mail&out=1M#calculator");
+    assert_eq!(page.value::<u32>("history.length").await, history);
+}
+
+#[tokio::test]
+async fn the_price_book_stands_in_the_address_only_if_it_is_not_the_default() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    for (book, written) in [("list", json!("list")), ("article", json!(null))] {
+        page.control("radio", &expected::book(book).name).await.click().await.expect("a click");
+        page.until_is(BILLS, json!(totals(book, MONTH))).await;
+        page.until_is(&setting("book"), written).await;
+    }
+}
+
+#[tokio::test]
+async fn everything_that_is_shown_follows_a_change() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let drawing = "document.querySelector('#calculator canvas').toDataURL()";
+    let before: String = page.value(drawing).await;
+    type_into(&input(&page).await, "2.5M").await;
+    type_into(&output(&page).await, "750k").await;
+    let month = work("2.5M", "750k");
+    let bills = totals("article", month);
+    page.until_is(BILLS, json!(bills)).await;
+    page.until("the drawing follows", &format!("{drawing} !== {}", quoted(&before))).await;
+    for part in [".sentence", "[aria-roledescription=chart]"] {
+        let words = format!("(e => e.getAttribute('aria-label') ?? e.innerText)(document.querySelector('#calculator {part}'))");
+        for bill in &bills {
+            page.until(&format!("{part} names {bill}"), &format!("{words}.includes({})", quoted(bill))).await;
+        }
+    }
+    let table = page.table("calculator").await;
+    for bill in expected::bills("article", month) {
+        for line in &bill.lines {
+            let working = [line.tokens.to_string(), format::rate(line.rate), format::usd_exact(line.amount)];
+            assert!(table.iter().any(|row| row[1..4] == working), "{working:?} in {table:?}");
+        }
+    }
+}
+
+// ---- Bad input ----
+
+/// That nothing shows what no reader should ever see.
+async fn is_sound(page: &Page) {
+    let words: String = page.value(WORDS).await;
+    for never in ["NaN", "Infinity", "inf", "undefined", "null", "[object"] {
+        let found = words.split(|c: char| !c.is_alphanumeric() && c != '[').any(|word| word == never);
+        // The message may quote what was typed.
+        assert!(!found || words.contains(&format!("“{never}”")), "{never} in {words}");
+    }
+    assert_eq!(page.visible("#calculator b").await, 0, "what was typed is not markup");
+    assert_eq!(page.visible(".app-note").await, 0, "nothing has failed");
+}
+
+#[tokio::test]
+async fn bad_input_is_explained_and_changes_nothing() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?out=750k&book=list").ready().await;
+    let month = Workload { input: MONTH.input, ..work("0", "750k") };
+    let bills = json!(totals("list", month));
+    page.until_is(BILLS, bills.clone()).await;
+    let (field, slider) = (input(&page).await, page.control("slider", "Input tokens").await);
+    let position = value_of(&slider).await;
+    let long = "9".repeat(400);
+    for typed in ["-5", "1e400", "abc", "", "NaN", "Infinity", "<b>x</b>", "0.5", "1e-7", "2,5M", &long] {
+        type_into(&field, typed).await;
+        page.until_is("document.querySelector('#calculator-in').getAttribute('aria-invalid')", "true".to_owned()).await;
+        let (problem, invalid) = problem_of(&field).await;
+        assert!(!problem.is_empty() && invalid, "“{typed}” is not explained");
+        assert_eq!(page.value::<serde_json::Value>(BILLS).await, bills, "“{typed}” has changed the bill");
+        is_sound(&page).await;
+        // Leaving the field does not take away what was typed, nor the reason why it does not count.
+        field.send_keys(Key::Tab + "").await.expect("keys");
+        assert_eq!(value_of(&field).await, typed);
+        assert_eq!(problem_of(&field).await, (problem, true));
+        assert_eq!(value_of(&slider).await, position);
+    }
+
+    type_into(&field, "2.5M").await;
+    page.until_is(BILLS, json!(totals("list", work("2.5M", "750k")))).await;
+    assert_eq!(problem_of(&field).await, (String::new(), false));
+    page.until_is("location.search", "?out=750k&book=list&in=2.5M".to_owned()).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn the_largest_amounts_are_still_amounts() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?in=1000T&out=1000T").ready().await;
+    page.until_is(BILLS, json!(totals("article", work("1000T", "1000T")))).await;
+    is_sound(&page).await;
+    type_into(&input(&page).await, "0").await;
+    type_into(&output(&page).await, "0").await;
+    page.until_is(BILLS, json!(totals("article", work("0", "0")))).await;
+    is_sound(&page).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}

@@ -1,0 +1,309 @@
+//! The drawings: every point by keyboard, mouse and finger, in the same words; sharp on any screen.
+
+use serde_json::json;
+use showdown::domain::{format, quantity};
+use thirtyfour::prelude::*;
+
+use crate::support::expected::{self, FIGURES, MONTH, data};
+use crate::support::{Page, Site, Visit};
+
+/// A drawing of a figure, and what belongs to it.
+struct Drawing<'a> {
+    page: &'a Page,
+    figure: &'static str,
+}
+
+impl Drawing<'_> {
+    fn find(&self, within: &str) -> String {
+        format!("document.querySelector('#{} [aria-roledescription=chart] {within}')", self.figure)
+    }
+
+    /// The drawing itself, which has the focus.
+    fn surface(&self) -> String {
+        self.find("").replace(" ')", "')")
+    }
+
+    async fn has_focus(&self) -> bool {
+        self.page.value(&format!("document.activeElement === {}", self.surface())).await
+    }
+
+    /// Waits until the tooltip and what is spoken name all this.
+    async fn shows(&self, words: &[String]) {
+        let words = json!(words);
+        for place in [self.tip(), self.spoken()] {
+            let all = format!("{words}.every(word => {place}.includes(word))");
+            self.page.until(&format!("{place} says {words}"), &all).await;
+        }
+    }
+
+    /// Waits until there is neither tooltip nor ring.
+    async fn shows_nothing(&self) {
+        let hidden = format!("[{}, {}].every(e => !e.checkVisibility())", self.find(".tip"), self.find(".ring"));
+        self.page.until("there is no tooltip", &hidden).await;
+        self.page.until_is(&self.spoken(), String::new()).await;
+    }
+
+    /// What the tooltip says.
+    fn tip(&self) -> String {
+        let tip = self.find(".tip");
+        format!("({tip}.checkVisibility() ? {tip}.innerText : '')")
+    }
+
+    /// What the polite live region beside the drawing says.
+    fn spoken(&self) -> String {
+        format!("{}.parentElement.querySelector('[aria-live=polite]').textContent.trim()", self.surface())
+    }
+
+    /// Where the ring lies in the window: middle, width and height.
+    async fn ring(&self) -> [f64; 4] {
+        let ring = self.find(".ring");
+        self.page
+            .value(&format!("(box => [box.x + box.width / 2, box.y + box.height / 2, box.width, box.height])({ring}.getBoundingClientRect())"))
+            .await
+    }
+}
+
+/// A point of a figure: the words for it.
+type Words = Vec<String>;
+
+/// The points of a figure, model by model.
+fn points(figure: &str) -> [Vec<Words>; 2] {
+    [0, 1].map(|model| {
+        let name = data().shorts()[model].to_owned();
+        match figure {
+            "test-a" => {
+                let benchmark = data().benchmark("test-a").expect("Test A");
+                let point = |measure: &showdown::data::Measure| {
+                    let value = &measure.values[model];
+                    let mut words =
+                        vec![name.clone(), measure.name.clone(), quantity(value.value, measure.unit)];
+                    words.extend(value.note.clone());
+                    words
+                };
+                benchmark.measures.iter().map(point).collect()
+            }
+            _ => {
+                let bill = &expected::bills("article", MONTH)[model];
+                let point = |line: &showdown::domain::Line| {
+                    vec![
+                        name.clone(),
+                        line.kind.name().to_owned(),
+                        format::usd(line.amount),
+                        line.tokens.to_string(),
+                        format::rate(line.rate),
+                    ]
+                };
+                bill.lines.iter().map(point).collect()
+            }
+        }
+    })
+}
+
+async fn press(page: &Page, key: Key) {
+    page.press(key).await;
+}
+
+/// Goes with Tab from just before a figure into its drawing.
+async fn tab_into(drawing: &Drawing<'_>) {
+    // The last thing before the figure that can have the focus.
+    let before = format!(
+        "[...document.querySelectorAll('a[href], summary')].filter(e => e.compareDocumentPosition(document.getElementById('{}')) === Node.DOCUMENT_POSITION_FOLLOWING).at(-1).focus()",
+        drawing.figure
+    );
+    drawing.page.run(&before).await;
+    for _ in 0..12 {
+        press(drawing.page, Key::Tab).await;
+        if drawing.has_focus().await {
+            return;
+        }
+    }
+    panic!("Tab does not lead to the drawing of {}", drawing.figure);
+}
+
+#[tokio::test]
+async fn the_keyboard_reaches_every_point_and_it_is_shown_and_spoken() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    for figure in FIGURES {
+        let drawing = Drawing { page: &page, figure };
+        let [first, second] = points(figure);
+        let last = first.len() - 1;
+        tab_into(&drawing).await;
+        drawing.shows_nothing().await;
+        press(&page, Key::Right).await;
+        drawing.shows(&first[0]).await;
+        for point in &first[1..] {
+            press(&page, Key::Right).await;
+            drawing.shows(point).await;
+        }
+        press(&page, Key::Right).await;
+        drawing.shows(&first[last]).await;
+        press(&page, Key::Down).await;
+        drawing.shows(&second[last]).await;
+        press(&page, Key::Home).await;
+        drawing.shows(&second[0]).await;
+        press(&page, Key::End).await;
+        drawing.shows(&second[last]).await;
+        press(&page, Key::Left).await;
+        drawing.shows(&second[last - 1]).await;
+        press(&page, Key::Up).await;
+        drawing.shows(&first[last - 1]).await;
+
+        press(&page, Key::Escape).await;
+        drawing.shows_nothing().await;
+        assert!(drawing.has_focus().await, "Escape closes the tooltip and nothing else");
+        press(&page, Key::Home).await;
+        drawing.shows(&first[0]).await;
+        // Leaving takes the tooltip along.
+        press(&page, Key::Tab).await;
+        drawing.shows_nothing().await;
+        assert!(!drawing.has_focus().await, "the drawing is no trap");
+    }
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn the_mouse_finds_every_point_where_the_keyboard_does_in_the_same_words() {
+    let site = Site::at_root();
+    for width in [360, 1440] {
+        let page = Visit::to(&site).wide(width).ready().await;
+        for figure in FIGURES {
+            let drawing = Drawing { page: &page, figure };
+            page.run(&format!("{}.scrollIntoView({{ block: 'center', behavior: 'instant' }})", drawing.surface())).await;
+            tab_into(&drawing).await;
+            for (model, points) in points(figure).iter().enumerate() {
+                press(&page, Key::Home).await;
+                if model == 1 {
+                    press(&page, Key::Down).await;
+                }
+                for (place, point) in points.iter().enumerate() {
+                    if place > 0 {
+                        press(&page, Key::Right).await;
+                    }
+                    drawing.shows(point).await;
+                    page.settled().await;
+                    let words: String = page.value(&drawing.tip()).await;
+                    let ring = drawing.ring().await;
+
+                    press(&page, Key::Escape).await;
+                    drawing.shows_nothing().await;
+                    page.point_at(ring[0], ring[1]).await;
+                    drawing.shows(point).await;
+                    assert_eq!(page.value::<String>(&drawing.tip()).await, words, "{figure} at {width} px");
+                    assert_eq!(drawing.ring().await, ring, "{figure} at {width} px");
+                    page.point_at(1.0, 450.0).await;
+                    drawing.shows_nothing().await;
+                    // Back to where the keyboard was.
+                    press(&page, Key::Home).await;
+                    for key in std::iter::repeat_n(Key::Right, place).chain((model == 1).then_some(Key::Down)) {
+                        press(&page, key).await;
+                    }
+                    drawing.shows(point).await;
+                }
+                press(&page, Key::Escape).await;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_points_lie_on_the_bars_that_are_seen_without_scripts() {
+    let site = Site::at_root();
+    for width in [360, 1440] {
+        let page = Visit::to(&site).wide(width).ready().await;
+        for figure in FIGURES {
+            let drawing = Drawing { page: &page, figure };
+            // The first model's bars are rectangles: its points must lie on them. They keep their place under the canvas.
+            let bars: Vec<[f64; 4]> = page
+                .value(&format!(
+                    "[...document.querySelectorAll('#{figure} svg')].find(svg => svg.checkVisibility())\
+                     ?.querySelectorAll('rect').values().map(rect => rect.getBoundingClientRect())\
+                     .map(box => [box.x, box.y, box.right, box.bottom].map((v, i) => v + (i % 2 ? scrollY : 0))).toArray()"
+                ))
+                .await;
+            let first = &points(figure)[0];
+            assert_eq!(bars.len(), first.len(), "bars of {figure}");
+            tab_into(&drawing).await;
+            for (bar, point) in bars.iter().zip(first) {
+                press(&page, Key::Right).await;
+                drawing.shows(point).await;
+                page.settled().await;
+                let scrolled: f64 = page.value("scrollY").await;
+                let [x, y, ..] = drawing.ring().await;
+                let y = y + scrolled;
+                let inside = bar[0] - 3.0 <= x && x <= bar[2] + 3.0 && bar[1] <= y && y <= bar[3];
+                assert!(inside, "{point:?} at {x}, {y}, its bar at {bar:?}, {width} px");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_finger_opens_the_tooltip_and_another_tap_closes_it() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).wide(360).ready().await;
+    page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
+    for figure in FIGURES {
+        let drawing = Drawing { page: &page, figure };
+        page.run(&format!("{}.scrollIntoView({{ block: 'center', behavior: 'instant' }})", drawing.surface())).await;
+        page.settled().await;
+        tab_into(&drawing).await;
+        press(&page, Key::Home).await;
+        page.settled().await;
+        let [x, y, ..] = drawing.ring().await;
+        press(&page, Key::Escape).await;
+        drawing.shows_nothing().await;
+
+        page.tap(x, y).await;
+        drawing.shows(&points(figure)[0][0]).await;
+        let title: [f64; 2] = page
+            .value(&format!("(box => [box.x + 5, box.y + box.height / 2])(document.querySelector('#{figure} .sentence').getBoundingClientRect())"))
+            .await;
+        page.tap(title[0], title[1]).await;
+        drawing.shows_nothing().await;
+    }
+}
+
+#[tokio::test]
+async fn each_drawing_has_a_text_that_names_its_numbers() {
+    let site = Site::at_root();
+    for scripts in [true, false] {
+        let visit = Visit::to(&site);
+        let page = if scripts { visit.ready().await } else { visit.without_scripts().open().await };
+        for figure in FIGURES {
+            let element = page.element(&format!("#{figure} [aria-roledescription=chart]")).await;
+            let name = page.name_of(&element).await;
+            for words in points(figure).concat() {
+                // Model, measure and value; remarks stand in the table.
+                assert!(name.contains(&words[0]) && name.contains(&words[2]), "{words:?} in {name}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_canvas_is_as_sharp_as_the_screen() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).wide(360).sharp(2.0).ready().await;
+    // The last ones change only the sharpness: a window that moves to another screen.
+    for (width, sharpness) in [(360, 2.0), (1440, 2.0), (1440, 1.5), (1000, 1.0), (1000, 2.0), (1000, 1.25)] {
+        page.resize(width, sharpness).await;
+        for figure in FIGURES {
+            let canvas = format!("document.querySelector('#{figure} canvas')");
+            let sharp = format!(
+                "(canvas => {{
+                    const box = canvas.getBoundingClientRect();
+                    return innerWidth === {width} && devicePixelRatio === {sharpness}
+                        && canvas.width === Math.round(box.width * {sharpness})
+                        && Math.abs(canvas.height - box.height * {sharpness}) <= 1;
+                }})({canvas})"
+            );
+            page.until(&format!("{figure} is sharp at {width} px × {sharpness}"), &sharp).await;
+            let blank = format!(
+                "{canvas}.getContext('2d').getImageData(0, 0, {canvas}.width, {canvas}.height).data.every(byte => byte === 0)"
+            );
+            assert!(!page.value::<bool>(&blank).await, "{figure} is not blank at {width} px × {sharpness}");
+        }
+    }
+    assert_eq!(page.complaints().await, [""; 0]);
+}

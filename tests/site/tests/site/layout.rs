@@ -1,0 +1,52 @@
+//! From a small phone to a wall: nothing is wider than the window.
+
+use crate::support::{Page, Site, Visit};
+
+const WIDTHS: [u32; 5] = [320, 360, 768, 1440, 2560];
+
+/// That the page can't be scrolled sideways at any width; names what sticks out.
+async fn fits(page: &Page, how: &str) {
+    for width in WIDTHS {
+        page.resize(width, 1.0).await;
+        page.until_is("innerWidth", width).await;
+        page.settled().await;
+        let overflow: i64 =
+            page.value("document.scrollingElement.scrollWidth - document.documentElement.clientWidth").await;
+        let culprits: Vec<String> = page
+            .value(
+                "[...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && !e.closest('.table-scroll > *, .sr-only, .skip')
+                    && e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+                    .map(e => `${e.nodeName}.${e.className.baseVal ?? e.className} ${e.textContent.slice(0, 30)}`)",
+            )
+            .await;
+        assert!(overflow <= 0 && culprits.is_empty(), "{how}, {width} px: {overflow} px too wide: {culprits:#?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_scrolls_sideways() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    fits(&page, "scripts on").await;
+    page.run("document.querySelectorAll('details').forEach(details => details.open = true)").await;
+    fits(&page, "everything open").await;
+}
+
+#[tokio::test]
+async fn nothing_scrolls_sideways_without_scripts() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).without_scripts().open().await;
+    fits(&page, "scripts off").await;
+}
+
+#[tokio::test]
+async fn nothing_scrolls_sideways_with_the_largest_bills_and_the_longest_messages() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?in=1000T&out=1000T").ready().await;
+    page.run("document.querySelectorAll('details').forEach(details => details.open = true)").await;
+    fits(&page, "1000T").await;
+    let long = "9".repeat(500);
+    page.go(&site.url(&format!("?in={long}&book={long}"))).await;
+    page.ready().await;
+    fits(&page, "a long problem").await;
+}

@@ -1,0 +1,59 @@
+//! On paper.
+
+use serde_json::json;
+
+use crate::support::expected::FIGURES;
+use crate::support::{Site, Visit};
+
+/// Notes, at the moment when the page is laid out for the printer, what it looks like.
+const WATCH_PRINTING: &str = "
+    matchMedia('print').addEventListener('change', event => {
+        if (event.matches) window.printed = {
+            marked: document.documentElement.hasAttribute('data-printing'),
+            drawings: [...document.querySelectorAll('figure canvas')].map(canvas => canvas.toDataURL()),
+        };
+    });
+";
+
+#[tokio::test]
+async fn printing_is_black_on_white_and_the_theme_comes_back() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?theme=dark").watched_by(WATCH_PRINTING).ready().await;
+    let drawings = "[...document.querySelectorAll('figure canvas')].map(canvas => canvas.toDataURL())";
+    let background = "getComputedStyle(document.documentElement).backgroundColor";
+    let before: Vec<String> = page.value(drawings).await;
+    let dark: String = page.value(background).await;
+
+    let pdf = page.devtools("Page.printToPDF", json!({ "printBackground": false })).await;
+    let pdf = pdf["data"].as_str().expect("a PDF in Base64");
+    // “%PDF-”
+    assert!(pdf.starts_with("JVBERi0"), "{}", &pdf[..20]);
+    assert!(pdf.len() > 50_000, "{} characters", pdf.len());
+
+    assert!(page.value::<bool>("window.printed.marked").await, "drawings are told of the printer");
+    let printed: Vec<String> = page.value("window.printed.drawings").await;
+    assert_eq!(printed.len(), FIGURES.len());
+    for (id, (printed, before)) in FIGURES.iter().zip(printed.iter().zip(&before)) {
+        assert_ne!(printed, before, "{id} is painted for paper");
+    }
+    page.until("the printer is gone", "!document.documentElement.hasAttribute('data-printing')").await;
+    page.until_is(drawings, before).await;
+    assert_eq!(page.value::<String>(background).await, dark);
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn paper_shows_the_tables_and_nothing_that_only_a_screen_can_do() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?theme=dark").ready().await;
+    page.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    page.until("the page is on paper", "matchMedia('print').matches").await;
+    assert_eq!(page.value::<String>("getComputedStyle(document.documentElement).backgroundColor").await, "rgb(255, 255, 255)");
+    for id in FIGURES {
+        assert_eq!(page.visible(&format!("#{id} table")).await, 1, "the table of {id} is open");
+        assert_eq!(page.visible(&format!("#{id} .sentence")).await, 1, "the sentence of {id}");
+    }
+    for screen in ["input", "button", "nav", ".permalink", ".app-note"] {
+        assert_eq!(page.visible(screen).await, 0, "`{screen}` on paper");
+    }
+}

@@ -1,0 +1,63 @@
+//! When the program can't start or has to stop: the page stays as it was built, and one quiet line says so.
+
+use crate::plain::is_whole;
+use crate::support::{Page, Site, Trouble, Visit};
+
+/// That the page is whole, says so, and offers nothing that does not work.
+async fn fails_quietly(page: &Page) {
+    page.until("the line is there", "document.querySelector('.app-note').checkVisibility()").await;
+    let note = page.text(".app-note").await;
+    assert!(note.contains("could not be started"), "{note}");
+    is_whole(page).await;
+    assert_eq!(page.visible("[data-ready]").await, 0, "no figure pretends to answer");
+    for dead in ["main input", "main button", "main canvas", "[role=application]", "[data-theme-switch] input"] {
+        assert_eq!(page.visible(dead).await, 0, "`{dead}` is dead");
+    }
+}
+
+#[tokio::test]
+async fn without_the_wasm_file_the_page_stays_whole() {
+    let site = Site::troubled("*.wasm", Trouble::Missing);
+    fails_quietly(&Visit::to(&site).open().await).await;
+}
+
+#[tokio::test]
+async fn with_half_the_wasm_file_the_page_stays_whole() {
+    let site = Site::troubled("*.wasm", Trouble::Truncated);
+    fails_quietly(&Visit::to(&site).open().await).await;
+}
+
+#[tokio::test]
+async fn without_the_program_the_page_stays_whole() {
+    let site = Site::troubled("showdown-*.js", Trouble::Missing);
+    fails_quietly(&Visit::to(&site).open().await).await;
+}
+
+#[tokio::test]
+async fn without_the_loader_the_page_stays_whole() {
+    let site = Site::troubled("boot.js", Trouble::Missing);
+    fails_quietly(&Visit::to(&site).open().await).await;
+}
+
+/// A host that “tidies up” HTML takes out the comments by which the program finds its places: it panics.
+#[tokio::test]
+async fn after_a_panic_the_page_stays_whole() {
+    let site = Site::troubled("index.html", Trouble::Changed(|html| html.replace("<!>", "")));
+    let page = Visit::to(&site).open().await;
+    fails_quietly(&page).await;
+    let complaints = page.complaints().await;
+    assert!(complaints.iter().any(|line| line.contains("panicked")), "the console says why: {complaints:?}");
+}
+
+/// Only the theme: the script that reads it is missing, all else works.
+#[tokio::test]
+async fn without_the_theme_script_the_page_works() {
+    let site = Site::troubled("theme.js", Trouble::Missing);
+    let page = Visit::to(&site).ready().await;
+    is_whole_but_alive(&page).await;
+}
+
+async fn is_whole_but_alive(page: &Page) {
+    assert_eq!(page.visible(".app-note").await, 0);
+    assert!(page.control("textbox", "Input tokens").await.is_enabled().await.expect("an answer"));
+}
