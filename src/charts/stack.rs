@@ -91,7 +91,7 @@ impl Chart for Stack {
         let floor = 2 * ROW;
 
         let ticks = ((limits.1 - limits.0) / (text::width(TICK, LABEL) * 4 / 3)).clamp(1, 6) as usize;
-        for tick in scale.key_points(ticks) {
+        for tick in scale.key_points(if longest > 0.0 { ticks } else { 1 }) {
             let x = scale.map(&tick, limits);
             pen.line((x, 0), (x, floor), Role::Rule, 2)?;
             let anchor = if tick == 0.0 { Anchor::Start } else { Anchor::Middle };
@@ -111,8 +111,8 @@ impl Chart for Stack {
             let bar_top = top + NAME + 12;
             pen.bold(&row.model, (INDENT, top + NAME / 2), NAME, role, Anchor::Start)?;
             let mut before = 0.0;
-            // Labels under the bar, each under its part, and left out where the one before it takes the room: the
-            // table and the pointer have every number.
+            // Labels under the bar, each under its part or after the one before it, and left out where there is no room:
+            // the table and the pointer have every number.
             let mut free = 0;
             for (place, part) in row.parts.iter().enumerate() {
                 let left = scale.map(&before, limits);
@@ -122,8 +122,9 @@ impl Chart for Stack {
                     pen.bar(rect, role, Fill::of_model(model, place))?;
                 }
                 let label = format!("{} {}", part.name, part.label);
-                let start = (left + INDENT).min(width - text::width(&label, LABEL));
-                if start >= free {
+                let latest = width - text::width(&label, LABEL);
+                let start = (left + INDENT).min(latest).max(free);
+                if start <= latest {
                     pen.text(
                         &label,
                         (start, bar_top + BAR + 10 + LABEL / 2),

@@ -68,7 +68,8 @@ pub fn percent(part: i128, whole: i128) -> Option<String> {
     Some(trimmed_tenths(scaled(part, whole, 1_000)?) + "%")
 }
 
-/// A time from seconds: `42 s`, `9 min`, `6.2 hours`, and from 100 hours on `11.6 days`.
+/// A time from seconds: `42 s`, `9 min`, `6.2 hours`, from 100 hours on `11.6 days`, and from 1,000 days on `2.8 years` (of
+/// 365 days).
 pub fn duration(seconds: u64) -> String {
     let seconds = u128::from(seconds);
     let (minutes, tenths_of_hour) = (round(seconds, 60), round(seconds, 360));
@@ -80,17 +81,23 @@ pub fn duration(seconds: u64) -> String {
         (..60, ..) => format!("{} s", seconds as u64),
         (_, ..60, _) => format!("{} min", minutes as u64),
         (.., ..1_000) => in_words(tenths_of_hour, " hour", " hours"),
-        _ => in_words(round(seconds, 8_640), " day", " days"),
+        _ if seconds < 86_400_000 => in_words(round(seconds, 8_640), " day", " days"),
+        _ => in_words(round(seconds, 3_153_600), " year", " years"),
     }
 }
 
-/// Dollars for the ticks of an axis, where a round number is expected: `$0`, `$2.5`, `$150`, `$1.5k`, `$20M`. To a
-/// hundredth of the unit.
+/// Dollars for the ticks of an axis, where a round number is expected: `$0`, `$0.20`, `$150`, `$1.5k`, `$20M`. To a
+/// billionth of a dollar, and to a hundredth of the unit from a dollar on.
 pub fn dollars_short(amount: f64) -> String {
     const UNITS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
     let (unit, suffix) = UNITS.into_iter().find(|(unit, _)| amount >= *unit).unwrap_or((1.0, ""));
-    let hundredths = (amount / unit * 100.0).round().max(0.0) as u128;
-    let (whole, fraction) = split(hundredths, 2, 0);
+    let (places, at_least) = match amount {
+        ..=0.0 => (0, 0),
+        ..1.0 => (9, 2),
+        _ => (2, 0),
+    };
+    let value = (amount / unit * 10_f64.powi(places as i32)).round().max(0.0) as u128;
+    let (whole, fraction) = split(value, places, at_least);
     ["$", &group(&whole.to_string()), &fraction, suffix].concat()
 }
 
@@ -238,6 +245,24 @@ mod tests {
     }
 
     #[test]
+    fn ticks_are_short_and_never_two_alike() {
+        for (amount, text) in [
+            (0.0, "$0"),
+            (0.0001, "$0.0001"),
+            (0.2, "$0.20"),
+            (1.0, "$1"),
+            (2.5, "$2.5"),
+            (150.0, "$150"),
+            (1500.0, "$1.5k"),
+            (2e7, "$20M"),
+            (1.5e10, "$15B"),
+            (1e15, "$1,000T"),
+        ] {
+            assert_eq!(dollars_short(amount), text);
+        }
+    }
+
+    #[test]
     fn durations() {
         for (seconds, text) in [
             (0, "0 s"),
@@ -254,11 +279,13 @@ mod tests {
             (359_819, "99.9 hours"),
             (359_820, "4.2 days"),
             (1_000_000, "11.6 days"),
-            (864_000_000, "10,000 days"),
+            (86_399_999, "1,000 days"),
+            (86_400_000, "2.7 years"),
+            (864_000_000, "27.4 years"),
         ] {
             assert_eq!(duration(seconds), text, "{seconds}");
         }
-        assert_eq!(duration(u64::MAX), "213,503,982,334,601.3 days");
+        assert_eq!(duration(u64::MAX), "584,942,417,355.1 years");
     }
 
     #[test]

@@ -153,9 +153,18 @@ fn controls(store: Store) -> impl IntoView {
 
 fn verdict(store: Store) -> impl IntoView {
     let Store { data, report, .. } = store;
+    // A long amount is set smaller, and both alike.
+    let length = move || match report.read().longest_bill() {
+        ..=8 => "",
+        ..=11 => " long",
+        _ => " longest",
+    };
     let bill = move |model: usize| {
         let cheaper = move || report.read().cheaper() == Some(model);
-        let class = text(move || if cheaper() { "bill cheaper".to_owned() } else { "bill".to_owned() });
+        let class = text(move || {
+            let price = if cheaper() { "bill cheaper" } else { "bill" };
+            [price, length()].concat()
+        });
         view! {
             <div class=class data-model=model.to_string()>
                 <p class="bill-model"><span class=["key key-a", "key key-b"][model]></span>{data.models[model].name.clone()}</p>
@@ -163,7 +172,7 @@ fn verdict(store: Store) -> impl IntoView {
                 <p class="bill-more">"a month"</p>
                 <p class="bill-more">{text(move || format!("{} a year", format::usd(report.read().a_year(model))))}</p>
                 <p class="bill-more">
-                    {text(move || format!("{} to generate", format::duration(report.read().seconds(model, data))))}
+                    {text(move || format!("{} of generation", format::duration(report.read().seconds(model, data))))}
                 </p>
             </div>
         }

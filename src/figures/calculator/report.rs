@@ -39,6 +39,11 @@ impl Report {
         workload::per_year(self.costs[model].total)
     }
 
+    /// The characters of the longer of the two bills.
+    pub fn longest_bill(&self) -> usize {
+        self.costs.iter().map(|cost| format::usd(cost.total).chars().count()).max().unwrap_or_default()
+    }
+
     /// Seconds to generate the month's output in one stream.
     pub fn seconds(&self, model: usize, data: &Showdown) -> u64 {
         let speed = data.models[model].output_tokens_per_second;
@@ -171,7 +176,7 @@ impl Report {
                     data.source(&data.models[model].speed_source).map_or("", |source| &source.short)
                 ),
             ];
-            rows.push(Row::new(format!("{name}, time to generate"), time));
+            rows.push(Row::new(format!("{name}, generation"), time));
         }
         Table {
             caption: format!("{}: tokens × rate = amount", book.name),
@@ -217,5 +222,35 @@ fn source(data: &Showdown, book: &Book, model: usize) -> String {
     match source.read_on {
         Some(day) => format!("{}, {}", source.short, day.long()),
         None => source.short.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Tokens, Workload};
+
+    /// What the calculator says for so many tokens in and out, in the book at that place.
+    fn said(book: usize, input: u64, output: u64) -> [String; 3] {
+        let data = Showdown::embedded().expect("the data are right");
+        let work = Workload { input: Tokens::new(input), output: Tokens::new(output) };
+        let report = Report::new(&data, State { book, work }).expect("it can be priced");
+        [report.title(&data), report.verdict(&data), report.other_books(&data)]
+    }
+
+    #[test]
+    fn nothing_used_costs_the_same_everywhere_and_no_model_is_called_cheaper() {
+        let words = said(0, 0, 0).concat();
+        assert!(words.contains("both cost the same") && !words.contains("cheaper"), "{words}");
+    }
+
+    #[test]
+    fn books_that_disagree_are_said_to_disagree_whichever_is_in_force() {
+        for book in [0, 1] {
+            let [title, verdict, others] = said(book, 50_000_000, 10_000_000);
+            assert!(title.contains("Claude is cheaper") && title.contains("GPT is cheaper"), "{title}");
+            assert!(verdict.contains(["Claude is cheaper by", "GPT is cheaper by"][book]), "{verdict}");
+            assert!(others.contains("the other way round"), "{others}");
+        }
     }
 }

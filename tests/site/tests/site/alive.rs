@@ -8,7 +8,8 @@ async fn every_figure_comes_alive_without_a_word_in_the_console() {
     let site = Site::at_root();
     let page = Visit::to(&site).open().await;
     for id in FIGURES {
-        page.until(&format!("{id} answers"), &format!("'ready' in document.getElementById('{id}').dataset")).await;
+        page.until(&format!("{id} answers"), &format!("'ready' in document.getElementById('{id}').dataset"))
+            .await;
     }
     assert_eq!(page.value::<usize>("document.querySelectorAll('[data-figure]').length").await, FIGURES.len());
     assert_eq!(page.visible(".app-note").await, 0, "nothing has failed");
@@ -27,7 +28,8 @@ async fn everything_comes_from_the_site_itself() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
     page.until("the page is loaded", "document.readyState === 'complete'").await;
-    let resources: Vec<String> = page.value("performance.getEntriesByType('resource').map(e => e.name)").await;
+    let resources: Vec<String> =
+        page.value("performance.getEntriesByType('resource').map(e => e.name)").await;
     assert!(resources.iter().any(|url| url.ends_with(".wasm")), "{resources:?}");
     let foreign: Vec<_> = resources.iter().filter(|url| !url.starts_with(&site.url(""))).collect();
     assert_eq!(foreign, [""; 0]);

@@ -1,6 +1,6 @@
 //! The calculator: what a reader sets, what follows, and the address that remembers it.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use showdown::domain::{Workload, format};
 use thirtyfour::prelude::*;
 
@@ -14,6 +14,9 @@ fn setting(key: &str) -> String {
 
 /// The month's bills, as the calculator shows them large.
 const BILLS: &str = "[...document.querySelectorAll('#calculator [data-model] strong')].map(e => e.innerText)";
+
+/// The fields that are marked as wrong.
+const WRONG: &str = "[...document.querySelectorAll('#calculator [aria-invalid=true]')].map(e => e.id)";
 
 /// Everything that the calculator says, to people and to their screen readers.
 const WORDS: &str = "[
@@ -40,7 +43,6 @@ async fn value_of(control: &WebElement) -> String {
 /// Types instead of what stands in a field.
 async fn type_into(field: &WebElement, text: &str) {
     field.send_keys(Key::Control + "a").await.expect("keys");
-    field.send_keys(Key::Delete + "").await.expect("keys");
     field.send_keys(text).await.expect("keys");
 }
 
@@ -97,7 +99,9 @@ async fn what_an_address_gets_wrong_is_named_below_its_control_and_the_rest_hold
     assert!(problem.contains("banana") && problem.contains(&MONTH.input.short()), "{problem}");
     assert!(invalid, "marked as wrong");
     assert_eq!(problem_of(&output(&page).await).await, (String::new(), false));
-    assert!(page.control("radio", &expected::book("list").name).await.is_selected().await.expect("an answer"));
+    assert!(
+        page.control("radio", &expected::book("list").name).await.is_selected().await.expect("an answer")
+    );
 
     // Said and done: a good number settles it.
     type_into(&field, "1M").await;
@@ -130,8 +134,12 @@ async fn the_slider_moves_number_bill_and_address_and_a_reload_keeps_them() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
     let slider = page.control("slider", "Input tokens").await;
-    slider.send_keys(Key::PageUp + Key::Right).await.expect("keys");
-    page.until("the field follows", &format!("document.querySelector('#calculator-in').value !== {}", quoted(&MONTH.input.short()))).await;
+    slider.send_keys(Key::PageUp + Key::Up).await.expect("keys");
+    page.until(
+        "the field follows",
+        &format!("document.querySelector('#calculator-in').value !== {}", quoted(&MONTH.input.short())),
+    )
+    .await;
     let typed = value_of(&input(&page).await).await;
     let month = Workload { input: typed.parse().expect("an amount"), ..MONTH };
     assert!(month.input > MONTH.input, "{typed} is more");
@@ -156,7 +164,11 @@ async fn every_end_of_the_slider_is_an_amount() {
     for key in [Key::Home, Key::End] {
         let before: Vec<String> = page.value(BILLS).await;
         slider.send_keys(key + "").await.expect("keys");
-        page.until("the bill follows", &format!("JSON.stringify({BILLS}) !== {}", quoted(&json!(before).to_string()))).await;
+        page.until(
+            "the bill follows",
+            &format!("JSON.stringify({BILLS}) !== {}", quoted(&json!(before).to_string())),
+        )
+        .await;
         let typed = value_of(&output(&page).await).await;
         let month = Workload { output: typed.parse().expect("an amount"), ..MONTH };
         page.until_is(BILLS, json!(totals("article", month))).await;
@@ -181,8 +193,24 @@ async fn typing_moves_slider_bill_and_address_and_leaves_the_history_alone() {
 
     type_into(&field, &MONTH.input.short()).await;
     page.until_is(&setting("in"), json!(null)).await;
-    assert_eq!(page.value::<String>("location.search + location.hash").await, "?utm_source=mail&out=1M#calculator");
+    assert_eq!(
+        page.value::<String>("location.search + location.hash").await,
+        "?utm_source=mail&out=1M#calculator"
+    );
     assert_eq!(page.value::<u32>("history.length").await, history);
+}
+
+#[tokio::test]
+async fn going_back_shows_what_the_address_says() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?in=1M").ready().await;
+    page.run("location.hash = 'calculator'").await;
+    type_into(&input(&page).await, "2M").await;
+    page.until_is(&setting("in"), json!("2M")).await;
+    page.run("history.back()").await;
+    page.until_is("location.search + location.hash", "?in=1M".to_owned()).await;
+    page.until_is(BILLS, json!(totals("article", Workload { input: work("1M", "0").input, ..MONTH }))).await;
+    page.until_is("document.querySelector('#calculator-in').value", "1M".to_owned()).await;
 }
 
 #[tokio::test]
@@ -209,7 +237,9 @@ async fn everything_that_is_shown_follows_a_change() {
     page.until_is(BILLS, json!(bills)).await;
     page.until("the drawing follows", &format!("{drawing} !== {}", quoted(&before))).await;
     for part in [".sentence", "[aria-roledescription=chart]"] {
-        let words = format!("(e => e.getAttribute('aria-label') ?? e.innerText)(document.querySelector('#calculator {part}'))");
+        let words = format!(
+            "(e => e.getAttribute('aria-label') ?? e.innerText)(document.querySelector('#calculator {part}'))"
+        );
         for bill in &bills {
             page.until(&format!("{part} names {bill}"), &format!("{words}.includes({})", quoted(bill))).await;
         }
@@ -237,6 +267,22 @@ async fn is_sound(page: &Page) {
     assert_eq!(page.visible(".app-note").await, 0, "nothing has failed");
 }
 
+/// What nobody can count with.
+const BAD: [&str; 12] = [
+    "-5",
+    "1e400",
+    "abc",
+    "",
+    " ",
+    "NaN",
+    "Infinity",
+    "<b>x</b>",
+    "0.5",
+    "1e-7",
+    "2,5M",
+    "9999999999999999999999999999",
+];
+
 #[tokio::test]
 async fn bad_input_is_explained_and_changes_nothing() {
     let site = Site::at_root();
@@ -246,17 +292,23 @@ async fn bad_input_is_explained_and_changes_nothing() {
     page.until_is(BILLS, bills.clone()).await;
     let (field, slider) = (input(&page).await, page.control("slider", "Input tokens").await);
     let position = value_of(&slider).await;
-    let long = "9".repeat(400);
-    for typed in ["-5", "1e400", "abc", "", "NaN", "Infinity", "<b>x</b>", "0.5", "1e-7", "2,5M", &long] {
-        type_into(&field, typed).await;
-        page.until_is("document.querySelector('#calculator-in').getAttribute('aria-invalid')", "true".to_owned()).await;
-        let (problem, invalid) = problem_of(&field).await;
-        assert!(!problem.is_empty() && invalid, "“{typed}” is not explained");
-        assert_eq!(page.value::<serde_json::Value>(BILLS).await, bills, "“{typed}” has changed the bill");
+    let long = "9".repeat(2000);
+    for bad in BAD.into_iter().chain([&long[..]]) {
+        field.send_keys(Key::Control + "a").await.expect("keys");
+        if bad.is_empty() {
+            page.press(Key::Delete).await
+        } else {
+            page.paste(bad).await
+        }
+        page.until_is(WRONG, json!(["calculator-in"])).await;
+        let (problem, _) = problem_of(&field).await;
+        assert!(!problem.is_empty(), "“{bad}” is not explained");
+        assert!(problem.contains(&MONTH.input.short()), "what counts instead of “{bad}”: {problem}");
+        assert_eq!(page.value::<Value>(BILLS).await, bills, "“{bad}” has changed the bill");
         is_sound(&page).await;
         // Leaving the field does not take away what was typed, nor the reason why it does not count.
-        field.send_keys(Key::Tab + "").await.expect("keys");
-        assert_eq!(value_of(&field).await, typed);
+        page.press(Key::Tab).await;
+        assert_eq!(value_of(&field).await, bad);
         assert_eq!(problem_of(&field).await, (problem, true));
         assert_eq!(value_of(&slider).await, position);
     }
@@ -265,6 +317,25 @@ async fn bad_input_is_explained_and_changes_nothing() {
     page.until_is(BILLS, json!(totals("list", work("2.5M", "750k")))).await;
     assert_eq!(problem_of(&field).await, (String::new(), false));
     page.until_is("location.search", "?out=750k&book=list&in=2.5M".to_owned()).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+/// Key by key: what is typed may be an amount on the way, which then counts until the next key.
+#[tokio::test]
+async fn no_way_of_typing_breaks_the_calculator() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?out=750k&book=list").ready().await;
+    let field = output(&page).await;
+    for bad in BAD.into_iter().filter(|bad| !bad.is_empty()) {
+        type_into(&field, bad).await;
+        page.until_is(WRONG, json!(["calculator-out"])).await;
+        assert!(!problem_of(&field).await.0.is_empty(), "“{bad}” is not explained");
+        assert_eq!(value_of(&field).await, bad);
+        is_sound(&page).await;
+    }
+    type_into(&field, "750k").await;
+    page.until_is(BILLS, json!(totals("list", Workload { input: MONTH.input, ..work("0", "750k") }))).await;
+    page.until_is("location.search", "?out=750k&book=list".to_owned()).await;
     assert_eq!(page.complaints().await, [""; 0]);
 }
 

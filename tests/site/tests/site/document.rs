@@ -12,7 +12,9 @@ async fn every_link_within_the_page_leads_somewhere_and_no_id_stands_twice() {
     let ids: Vec<String> = page.value("[...document.querySelectorAll('[id]')].map(e => e.id)").await;
     let known: HashSet<&str> = ids.iter().map(String::as_str).collect();
     assert_eq!(known.len(), ids.len(), "ids are unique: {ids:?}");
-    let links: Vec<String> = page.value("[...document.querySelectorAll('a[href^=\"#\"]')].map(e => e.getAttribute('href').slice(1))").await;
+    let links: Vec<String> = page
+        .value("[...document.querySelectorAll('a[href^=\"#\"]')].map(e => e.getAttribute('href').slice(1))")
+        .await;
     assert!(links.len() > 100, "{} links", links.len());
     let lost: Vec<_> = links.iter().filter(|link| !known.contains(link.as_str())).collect();
     assert_eq!(lost, [""; 0]);
@@ -30,7 +32,9 @@ async fn every_claim_leads_to_the_ledger_and_back() {
     let site = Site::at_root();
     let page = Visit::to(&site).open().await;
     let claims = expected::file()["claims"].as_array().expect("claims");
-    let links: Vec<[String; 2]> = page.value("[...document.querySelectorAll('a.claim')].map(a => [a.id, a.getAttribute('href')])").await;
+    let links: Vec<[String; 2]> = page
+        .value("[...document.querySelectorAll('a.claim')].map(a => [a.id, a.getAttribute('href')])")
+        .await;
     let entries: Vec<[String; 2]> = page
         .value("[...document.querySelectorAll('.ledger li[id^=\"claim-\"]')].map(li => [li.id, li.querySelector('a[href^=\"#ref-\"]').getAttribute('href')])")
         .await;
@@ -74,7 +78,8 @@ async fn headings_are_in_order_and_can_be_linked_to() {
     for pair in headings.windows(2) {
         assert!(pair[1].0 <= pair[0].0 + 1, "no level is skipped: {pair:?}");
     }
-    let sections: usize = page.value("document.querySelectorAll('main .prose :is(h2, h3), .ledger h2').length").await;
+    let sections: usize =
+        page.value("document.querySelectorAll('main .prose :is(h2, h3), .ledger h2').length").await;
     let linked: usize = page
         .value("[...document.querySelectorAll('main .prose :is(h2, h3), .ledger h2')].filter(h => h.querySelector(`a[href=\"#${h.id}\"]`)).length")
         .await;
@@ -86,7 +91,8 @@ async fn headings_are_in_order_and_can_be_linked_to() {
 async fn the_contents_list_every_section_and_show_where_the_reader_is() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
-    let sections: Vec<String> = page.value("[...document.querySelectorAll('main .prose h2, .ledger h2')].map(h => h.id)").await;
+    let sections: Vec<String> =
+        page.value("[...document.querySelectorAll('main .prose h2, .ledger h2')].map(h => h.id)").await;
     for nav in [".contents", ".menu"] {
         let listed: Vec<String> = page
             .value(&format!("[...document.querySelectorAll('{nav} nav a, nav{nav} a')].map(a => a.getAttribute('href').slice(1))"))
@@ -107,7 +113,10 @@ async fn the_document_says_what_it_is() {
     let page = Visit::to(&site).open().await;
     let meta = &expected::file()["page"];
     assert_eq!(page.value::<String>("document.title").await, meta["title"].as_str().expect("a title"));
-    assert_eq!(page.value::<String>("document.querySelector('meta[name=description]').content").await, meta["summary"].as_str().expect("a summary"));
+    assert_eq!(
+        page.value::<String>("document.querySelector('meta[name=description]').content").await,
+        meta["summary"].as_str().expect("a summary")
+    );
     assert_eq!(page.value::<String>("document.documentElement.lang").await, "en");
     first_stop_is_the_article(&page).await;
 }

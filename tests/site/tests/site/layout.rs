@@ -19,7 +19,10 @@ async fn fits(page: &Page, how: &str) {
                     .map(e => `${e.nodeName}.${e.className.baseVal ?? e.className} ${e.textContent.slice(0, 30)}`)",
             )
             .await;
-        assert!(overflow <= 0 && culprits.is_empty(), "{how}, {width} px: {overflow} px too wide: {culprits:#?}");
+        assert!(
+            overflow <= 0 && culprits.is_empty(),
+            "{how}, {width} px: {overflow} px too wide: {culprits:#?}"
+        );
     }
 }
 

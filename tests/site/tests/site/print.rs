@@ -48,7 +48,10 @@ async fn paper_shows_the_tables_and_nothing_that_only_a_screen_can_do() {
     let page = Visit::to(&site).at("?theme=dark").ready().await;
     page.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     page.until("the page is on paper", "matchMedia('print').matches").await;
-    assert_eq!(page.value::<String>("getComputedStyle(document.documentElement).backgroundColor").await, "rgb(255, 255, 255)");
+    assert_eq!(
+        page.value::<String>("getComputedStyle(document.documentElement).backgroundColor").await,
+        "rgb(255, 255, 255)"
+    );
     for id in FIGURES {
         assert_eq!(page.visible(&format!("#{id} table")).await, 1, "the table of {id} is open");
         assert_eq!(page.visible(&format!("#{id} .sentence")).await, 1, "the sentence of {id}");

@@ -47,7 +47,8 @@ async fn the_theme_of_the_address_is_there_before_anything_is_painted() {
         assert!(styles > 0);
         site.hold("theme.js");
         site.hold(program);
-        let visit = Visit::to(&site).at(&format!("?theme={theme}")).preferring(system).watched_by(WATCH_FRAMES);
+        let visit =
+            Visit::to(&site).at(&format!("?theme={theme}")).preferring(system).watched_by(WATCH_FRAMES);
         let (page, ()) = tokio::join!(visit.open(), async {
             site.has_sent(styles, "*.css").await;
             site.release("theme.js");

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use thirtyfour::common::command::ExtensionCommand;
 use thirtyfour::prelude::*;
 
-use super::{DEADLINE, POLL, Site};
 use super::browser::Browser;
+use super::{DEADLINE, POLL, Site};
 
 /// How a reader comes to the page: with which window, colours and address.
 #[derive(Clone)]
@@ -83,7 +83,7 @@ impl<'a> Visit<'a> {
 
     /// Goes there, and waits only until the page is read: figures may not answer yet, or never will.
     pub async fn open(self) -> Page {
-        let page = Page { browser: Browser::start(self.scripts).await };
+        let page = Page { browser: Browser::start(self.scripts).await, scripts: self.scripts };
         page.prefer(self.prefers).await;
         page.screen(self.screen).await;
         if let Some(script) = self.first {
@@ -97,6 +97,7 @@ impl<'a> Visit<'a> {
 /// A page in a browser of its own.
 pub struct Page {
     browser: Browser,
+    scripts: bool,
 }
 
 impl Page {
@@ -141,9 +142,12 @@ impl Page {
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
-    /// The system asks for `light` or `dark` pages from now on.
+    /// The system asks for `light` or `dark` pages from now on; and always for no motion, which would have to be waited for.
     pub async fn prefer(&self, scheme: &str) {
-        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
@@ -221,24 +225,18 @@ impl Page {
             .await
     }
 
-    /// The cells of a figure's table, row by row, without its head.
+    /// The cells of a figure's table, row by row, without its head, folded or not.
     pub async fn table(&self, figure: &str) -> Vec<Vec<String>> {
-        let cells = "[...row.cells].map(cell => cell.innerText.trim())";
+        let cells = "[...row.cells].map(cell => cell.textContent.trim())";
         self.value(&format!("[...document.querySelectorAll('#{figure} tbody tr')].map(row => {cells})")).await
     }
 
-    /// Waits until nothing scrolls any more and what has changed is painted.
+    /// Waits until what has changed is painted. (Without scripts nobody counts frames; there nothing changes by itself.)
     pub async fn settled(&self) {
-        let script = "
-            const done = arguments[0];
-            let still = 0, before = NaN;
-            const look = () => {
-                still = scrollY === before ? still + 1 : 0;
-                before = scrollY;
-                still < 3 ? requestAnimationFrame(look) : done();
-            };
-            look();";
-        self.answer::<()>(script).await;
+        if self.scripts {
+            self.answer::<()>("requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))")
+                .await;
+        }
     }
 
     /// What a script gives to the function that is its last argument.
@@ -269,9 +267,15 @@ impl Page {
         element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
+    /// Puts a text where the focus is, all at once, as from the clipboard.
+    pub async fn paste(&self, text: &str) {
+        self.devtools("Input.insertText", json!({ "text": text })).await;
+    }
+
     /// Presses a key, wherever the focus is.
     pub async fn press(&self, key: Key) {
-        let keys = self.session().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO)).send_keys(key);
+        let keys =
+            self.session().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO)).send_keys(key);
         keys.perform().await.expect("a key");
     }
 
