@@ -654,6 +654,13 @@ async fn field_and_slider_stay_in_step() {
     send(&slider, "input");
     until("the field follows", || figure.input("#calculator-in").value() == "10M").await;
     figure.until_bills(["$100.00", "$160.00"]).await;
+    // Even if that changes nothing but what stands in the field.
+    figure.type_into("#calculator-in", "banana");
+    let problem = figure.find::<HtmlElement>("#calculator-in-problem");
+    until("it is explained", || !problem.hidden()).await;
+    send(&slider, "input");
+    until("the field follows", || figure.input("#calculator-in").value() == "10M").await;
+    until("nothing is wrong", || problem.hidden()).await;
     until("the address has it", || here() == "?in=10M").await;
     go("");
 }

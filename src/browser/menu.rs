@@ -5,7 +5,7 @@
 use super::elements;
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 /// From now on each menu that the selector names is closed by following one of its links, and by Escape.
 pub fn close_when_done(selector: &str) {
@@ -19,6 +19,12 @@ pub fn close_when_done(selector: &str) {
                 let escaped = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
                 if followed || escaped {
                     let _ = open.remove_attribute("open");
+                    let summary = open.query_selector("summary").ok().flatten();
+                    if let (true, Some(summary)) =
+                        (escaped, summary.and_then(|found| found.dyn_into::<HtmlElement>().ok()))
+                    {
+                        let _ = summary.focus();
+                    }
                 }
             });
             listener.forget();

@@ -30,6 +30,11 @@ impl Debounce {
         }));
     }
 
+    /// Forgets what is pending.
+    pub fn cancel(&self) {
+        self.pending.take();
+    }
+
     /// Runs what is pending now; tells whether anything was.
     pub fn finish(&self) -> bool {
         let action = self.pending.take();

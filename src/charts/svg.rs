@@ -41,6 +41,7 @@ pub fn render(chart: &impl Chart, layout: Layout, colours: &Colours<'_>) -> Resu
             drawing = drawing.replace(&marker, &format!("var({})", role.token()));
         }
     }
+    drawing = whole_font_sizes(&drawing);
     let head = format!("width=\"{}\" height=\"{}\" viewBox=\"0 0 {0} {1}\"", size.0, size.1);
     let place = format!(
         "class=\"svg-{}\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\"",
@@ -53,6 +54,19 @@ pub fn render(chart: &impl Chart, layout: Layout, colours: &Colours<'_>) -> Resu
         .replace(" opacity=\"1\"", "")
         .replace(">\n", ">")
         .replace("\n</", "</"))
+}
+
+/// Multiplying and dividing leaves dust: `30.000000000000004`.
+fn whole_font_sizes(drawing: &str) -> String {
+    const KEY: &str = " font-size=\"";
+    let mut parts = drawing.split(KEY);
+    let mut clean = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (size, rest) = part.split_once('"').unwrap_or((part, ""));
+        let size = size.parse::<f64>().map_or_else(|_| size.to_owned(), |size| size.round().to_string());
+        clean.extend([KEY, &size, "\"", rest]);
+    }
+    clean
 }
 
 /// A colour that stands for a role until the drawing is finished. No palette uses such a colour.

@@ -90,7 +90,7 @@ impl Status {
     /// The word shown beside a source.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Reported => "reported by the article",
+            Self::Reported => "one author’s report, unconfirmed",
             Self::Published => "published by the vendor",
         }
     }
@@ -149,6 +149,9 @@ pub struct Book {
     /// The day for which prices hold. Prices that start later are not used yet.
     #[serde(default)]
     pub on: Option<Date>,
+    /// Who recorded the prices, if not their publisher.
+    #[serde(default)]
+    pub recorded_by: Option<String>,
     /// One listing per model, in the order of the models.
     pub listings: [Listing; 2],
 }

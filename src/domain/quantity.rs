@@ -11,8 +11,10 @@ pub enum Unit {
     Seconds,
     /// Errors found.
     Errors,
-    /// A change or a share, in percent.
+    /// A share, in percent.
     Percent,
+    /// A change in percent: its sign is always shown.
+    Change,
     /// Tokens.
     Tokens,
     /// Anything else that is counted.
@@ -24,7 +26,8 @@ pub enum Unit {
 /// ```
 /// use showdown::domain::{Unit, quantity};
 ///
-/// assert_eq!(quantity(-2.0, Unit::Percent), "−2%");
+/// assert_eq!(quantity(-2.0, Unit::Change), "−2%");
+/// assert_eq!(quantity(1.0, Unit::Change), "+1%");
 /// assert_eq!(quantity(99.999, Unit::Percent), "99.999%");
 /// assert_eq!(quantity(42.0, Unit::Seconds), "42 s");
 /// assert_eq!(quantity(4e6, Unit::Tokens), "4 million");
@@ -33,6 +36,8 @@ pub fn quantity(value: f64, unit: Unit) -> String {
     match unit {
         Unit::Seconds => number(value) + " s",
         Unit::Percent => number(value) + "%",
+        Unit::Change if value > 0.0 => ["+", &number(value), "%"].concat(),
+        Unit::Change => number(value) + "%",
         Unit::Errors | Unit::Count => number(value),
         Unit::Tokens if value >= 1e6 => Tokens::new(value as u64).words().replace(" tokens", ""),
         Unit::Tokens => Tokens::new(value as u64).short(),

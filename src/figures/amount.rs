@@ -5,6 +5,7 @@
 
 use super::problem::ProblemLine;
 use super::reactive::{Computed, effect, text};
+use crate::browser::{address, timer::Debounce};
 use crate::domain::Tokens;
 use leptos::prelude::*;
 
@@ -12,6 +13,8 @@ use leptos::prelude::*;
 const LOWEST: f64 = 3.0;
 /// The slider's right end, as a power of ten: 100B.
 const HIGHEST: f64 = 11.0;
+/// How long a reader must have stopped typing before what is wrong is said, in milliseconds.
+const JUDGE_AFTER: u32 = 700;
 /// Steps of the slider in each power of ten: as many as two digits can tell apart, so that each step changes something.
 const STEPS: f64 = 30.0;
 
@@ -71,24 +74,42 @@ pub fn AmountField(
             }
         }
     });
+    let judging = Debounce::default();
     let on_input = {
-        let value = value.clone();
+        let (value, judging) = (value.clone(), judging.clone());
         move |event| {
             typing.set(true);
             match event_target_value(&event).parse::<Tokens>() {
                 Ok(tokens) => {
+                    judging.cancel();
                     typed_problem.set(String::new());
                     on_change.run(tokens);
                 }
+                // On the way to `1.5k` lies `1.5`: nobody is corrected in the middle of a word.
                 Err(error) => {
-                    typed_problem.set(format!("{error} Still counting with {}.", untrack(|| value()).short()))
+                    let value = value.clone();
+                    judging.run(JUDGE_AFTER, move || {
+                        typed_problem
+                            .set(format!("{error} Still counting with {}.", untrack(|| value()).short()));
+                    });
                 }
             }
         }
     };
+    // Whoever goes back in the history has done with typing.
+    address::on_travel({
+        let (tidy, judging) = (tidy.clone(), judging.clone());
+        move || {
+            judging.cancel();
+            typing.set(false);
+            typed_problem.set(String::new());
+            untrack(&tidy);
+        }
+    });
     let tidied = tidy.clone();
     // Leaving the field tidies what was understood, and leaves alone what was not.
     let on_leave = move |_| {
+        judging.finish();
         typing.set(false);
         if typed_problem.get_untracked().is_empty() {
             untrack(&tidy);
@@ -117,7 +138,7 @@ pub fn AmountField(
                     spellcheck="false"
                     value=first.short()
                     aria-describedby=format!("{id}-help {id}-problem")
-                    aria-invalid=text(move || (!shown.get().is_empty()).to_string())
+                    aria-invalid=text(move || (!typed_problem.read().is_empty()).to_string())
                     on:input=on_input
                     on:blur=on_leave
                 />

@@ -76,7 +76,7 @@ pub fn Frame(
     let view = view! {
         <div class="frame" node_ref=frame>
             <p class="kicker">{kicker}</p>
-            <p class="figure-title" id=format!("{id}-title")>{title}</p>
+            <h3 class="figure-title" id=format!("{id}-title")>{title}</h3>
             {controls}
             {verdict.map(|verdict| view! { <Place island=verdict/> })}
             <Surface picture=picture models=models on_ready=Box::new(on_ready)/>

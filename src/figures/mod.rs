@@ -42,7 +42,7 @@ pub const REGISTRY: &[Figure] = &[
         id: "calculator",
         view: calculator::view,
         sources: &["article", "anthropic", "openai"],
-        formula: "Cost = tokens × rate. Generation = output tokens ÷ tokens per second, in one stream. A year is twelve such months.",
+        formula: "Cost = tokens × rate: standard service, nothing cached, prompts below any long-context tier. Generation = output tokens ÷ tokens per second, in one stream. A year is twelve such months.",
     },
 ];
 

@@ -17,7 +17,10 @@ pub fn ProblemLine(
 
 /// Says that a value in the address was not used, why, and what is shown instead.
 pub fn refused(value: &str, reason: &str, shown: &str) -> String {
-    format!("“{}” in the address was not used. {reason} Shown: {shown}.", clipped(value))
+    match value.trim() {
+        "" => format!("The address has an empty value here. Shown: {shown}."),
+        value => format!("“{}” in the address was not used. {reason} Shown: {shown}.", clipped(value)),
+    }
 }
 
 /// A text that is not known to be short, short enough to be shown.

@@ -125,7 +125,7 @@ pub fn Surface(
             node_ref=element
             class="drawing"
             role="img"
-            aria-roledescription="chart"
+            aria-roledescription="interactive chart"
             aria-label=text(move || picture().describe())
             on:pointermove=on_pointer.clone()
             on:pointerdown=on_pointer.clone()

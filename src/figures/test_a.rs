@@ -19,7 +19,7 @@ pub fn view(data: &'static Showdown) -> Island {
         data.benchmark(ID).map(|benchmark| {
             let content = Content {
                 id: ID,
-                kicker: benchmark.name.clone(),
+                kicker: format!("{}, as reported", benchmark.name),
                 title: text(move || title(data, benchmark)),
                 controls: None,
                 verdict: None,
@@ -94,7 +94,12 @@ fn sentence(data: &Showdown, benchmark: &Benchmark) -> String {
             .map(|measure| format!("{} {}", format::uncapital(&measure.name), amount(measure, model)));
         format!("{}: {}.", data.models[model].name, parts.collect::<Vec<_>>().join(", "))
     };
-    format!("{} lines of code. {} {}", format::grouped(benchmark.lines.into()), model(0), model(1))
+    format!(
+        "As reported, on {} lines of code. {} {}",
+        format::grouped(benchmark.lines.into()),
+        model(0),
+        model(1)
+    )
 }
 
 fn table(data: &Showdown, benchmark: &Benchmark) -> Table {

@@ -59,7 +59,7 @@ fn entry(data: &Showdown, claim: &Claim) -> Result<impl IntoView + use<>, String
         <li id=format!("claim-{}", claim.id)>
             <p class="claim-says">
                 <span class=format!("status status-{status}")>{status}</span>" "{says}
-                "\u{a0}"<a class="claim-back" href=format!("#ref-{}", claim.id) aria-label="Back to the text">"↩"</a>
+                "\u{a0}"<a class="claim-back" href=format!("#ref-{}", claim.id) aria-label=format!("Back to the text: {}", claim.id)>"↩"</a>
             </p>
             <p class="claim-others">{source}{others}</p>
         </li>

@@ -83,10 +83,10 @@ fn opening(data: &'static Showdown, minutes: usize) -> impl IntoView {
         <header class="opening">
             <p class="category">{data.page.category.clone()}</p>
             <h1>{data.page.title.clone()}</h1>
-            <blockquote class="pull"><p>{data.page.summary.clone()}</p></blockquote>
+            <p class="pull">{data.page.summary.clone()}</p>
             <dl class="facts">
-                <div><dt>"Reading time"</dt><dd>{minutes}" minutes"</dd></div>
-                <div><dt>"Figures reported by"</dt><dd>{original.author.clone()}</dd></div>
+                <div><dt>"Reading time"</dt><dd>{minutes}" minutes, without the ledger"</dd></div>
+                <div><dt>"Numbers reported by"</dt><dd>{original.author.clone()}</dd></div>
                 <div><dt>"Verified by"</dt><dd>{verified_by}</dd></div>
                 <div><dt>"Tags"</dt><dd><ul class="tags">{tags.collect_view()}</ul></dd></div>
             </dl>
@@ -120,8 +120,8 @@ fn answers(data: &'static Showdown) -> Option<AnyView> {
             <h2 id="answers">"One month’s work, two answers"</h2>
             <table>
                 <caption>
-                    {work.input.words().replace(" tokens", "")}" tokens in, "{work.output.words().replace(" tokens", "")}
-                    " tokens out. "<a href="#calculator">"Put in your own numbers"</a>
+                    "An example: "{work.input.words().replace(" tokens", "")}" tokens in, "{work.output.words().replace(" tokens", "")}
+                    " tokens out. "<a href="#calculator">"Enter your own numbers"</a>
                 </caption>
                 <thead><tr><td></td>{head.into_iter().collect_view()}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
@@ -149,7 +149,7 @@ fn figure(data: &'static Showdown, figure: &'static Figure, number: usize) -> Re
     Ok(view! {
         <figure id=figure.id data-figure=figure.id class="figure" aria-labelledby=format!("{}-title", figure.id)>
             <div class="figure-live" inner_html=live></div>
-            <noscript><p class="needs-scripts">"Setting your own numbers and pointing at the drawing need scripts. All else is here."</p></noscript>
+            <noscript><p class="needs-scripts">"Entering your own numbers and pointing at the drawing need JavaScript. Everything else works without it."</p></noscript>
             <footer class="figure-sources">
                 <p>"Figure "{number}". Sources: "</p><ul>{sources}</ul>
                 {formula}

@@ -126,10 +126,10 @@ fn controls(store: Store) -> impl IntoView {
         }
     });
     view! {
-        <div class="field field-wide" role="radiogroup" aria-labelledby="calculator-book">
+        <div class="field field-wide" role="radiogroup" aria-labelledby="calculator-book" aria-describedby="calculator-book-help calculator-book-problem">
             <p class="label" id="calculator-book">"Whose prices"</p>
             <div class="choices">{books.collect_view()}</div>
-            <p class="help">{text(move || data.books[report.read().state.book].note(data))}</p>
+            <p class="help" id="calculator-book-help">{text(move || data.books[report.read().state.book].note(data))}</p>
             <ProblemLine id="calculator-book-problem" problem=store.problem("book")/>
         </div>
         <AmountField
@@ -172,7 +172,7 @@ fn verdict(store: Store) -> impl IntoView {
                 <p class="bill-more">"a month"</p>
                 <p class="bill-more">{text(move || format!("{} a year", format::usd(report.read().a_year(model))))}</p>
                 <p class="bill-more">
-                    {text(move || format!("{} of generation", format::duration(report.read().seconds(model, data))))}
+                    {text(move || report.read().generation(model, data))}
                 </p>
             </div>
         }

@@ -3,7 +3,8 @@
 use super::State;
 use crate::charts::{Part, Row, Stack, StackRow, Table};
 use crate::data::{Book, Showdown, Status};
-use crate::domain::{Cost, Error, Line, Usd, format, workload};
+use crate::domain::{Context, Cost, Error, Line, Usd, Workload, format, workload};
+use std::cmp::Ordering;
 
 /// The bills for a state.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +51,17 @@ impl Report {
         workload::generation_time(self.state.work.output, speed).unwrap_or_default()
     }
 
+    /// How long generation takes, at whose speed.
+    pub fn generation(&self, model: usize, data: &Showdown) -> String {
+        let model_data = &data.models[model];
+        let source = data.source(&model_data.speed_source).map_or("", |source| &source.short);
+        let speed = format::grouped(model_data.output_tokens_per_second.into());
+        format!(
+            "{} in one stream, at {source}’s {speed} tokens/s",
+            format::duration(self.seconds(model, data))
+        )
+    }
+
     /// The finding: who is cheaper in which book.
     pub fn title(&self, data: &Showdown) -> String {
         let names = data.shorts();
@@ -59,14 +71,15 @@ impl Report {
         };
         let first = winner(&self.totals[0]);
         if self.totals.iter().all(|totals| winner(totals) == first) {
-            return format!("{}, whichever prices you believe", format::capital(&first));
+            return format!("{}, in either price book", format::capital(&first));
         }
-        let books = data
-            .books
-            .iter()
-            .zip(&self.totals)
-            .map(|(book, totals)| format!("{}, {}", book.phrase, winner(totals)));
-        format::capital(&books.collect::<Vec<_>>().join("; "))
+        let books = data.books.iter().zip(&self.totals);
+        let always = (books.clone())
+            .all(|(book, totals)| book.always_cheaper().is_some_and(|model| cheaper(*totals) == Some(model)));
+        let words =
+            books.map(|(book, totals)| format!("{} {}", book.phrase, winner(totals))).collect::<Vec<_>>();
+        let words = words.join(", ");
+        if always { format!("At any volume: {words}") } else { format::capital(&words) }
     }
 
     /// Who is cheaper by how much, in the book in force.
@@ -76,11 +89,8 @@ impl Report {
         let (low, high) = (self.costs[cheap].total, self.costs[1 - cheap].total);
         let saved = high - low;
         let share = format::percent(saved.pico(), high.pico()).unwrap_or_default();
-        format!(
-            "{phrase}, {} is cheaper by {} a month, or {share}.",
-            data.shorts()[cheap],
-            format::usd(saved)
-        )
+        let (name, other) = (data.shorts()[cheap], data.shorts()[1 - cheap]);
+        format!("{phrase}, {name} is cheaper by {} a month, {share} less than {other}.", format::usd(saved))
     }
 
     /// What the other books say, so that nobody takes one book for the truth.
@@ -180,7 +190,7 @@ impl Report {
         }
         Table {
             caption: format!("{}: tokens × rate = amount", book.name),
-            head: ["Line", "Tokens", "Rate per million", "Amount", "Where the rate stands"]
+            head: ["Line", "Tokens", "Rate per million", "Amount", "Source of the rate"]
                 .map(String::from)
                 .to_vec(),
             rows,
@@ -189,25 +199,47 @@ impl Report {
 }
 
 impl Book {
-    /// What the book is, and how far it can be relied on.
+    /// What the book is, how far it can be relied on, and under which other names it lists the models.
     pub fn note(&self, data: &Showdown) -> String {
-        match (self.status, self.on) {
+        let recorded =
+            self.recorded_by.as_ref().map_or(String::new(), |who| format!(" as recorded by {who}"));
+        let note = match (self.status, self.on) {
             (Status::Reported, _) => {
                 format!("As {} reports them. Nobody has confirmed them.", data.original.author)
             }
             (Status::Published, Some(day)) => {
-                format!("As both vendors publish them, read on {}.", day.long())
+                format!("The vendors’ own prices{recorded}, read on {}.", day.long())
             }
-            (Status::Published, None) => "As both vendors publish them.".to_owned(),
+            (Status::Published, None) => format!("The vendors’ own prices{recorded}."),
+        };
+        let renamed =
+            data.models.iter().zip(&self.listings).filter(|(model, listing)| model.name != listing.name);
+        let names =
+            renamed.map(|(model, listing)| format!(" {} is taken to be {}.", listing.name, model.name));
+        note + &names.collect::<String>()
+    }
+
+    /// The model whose input and output both cost less, or one less and the other the same: cheaper at any volume.
+    fn always_cheaper(&self) -> Option<usize> {
+        let rates = |model: usize| {
+            let prices = &self.listings[model].prices;
+            prices.rates_on(self.day(), &Context::STANDARD, Workload::DEFAULT_PROMPT)
+        };
+        let (a, b) = (rates(0), rates(1));
+        match (a.input.cmp(&b.input), a.output.cmp(&b.output)) {
+            (Ordering::Less, Ordering::Less | Ordering::Equal) | (Ordering::Equal, Ordering::Less) => Some(0),
+            (Ordering::Greater, Ordering::Greater | Ordering::Equal)
+            | (Ordering::Equal, Ordering::Greater) => Some(1),
+            _ => None,
         }
     }
 }
 
 fn cheaper([a, b]: [Usd; 2]) -> Option<usize> {
     match a.cmp(&b) {
-        std::cmp::Ordering::Less => Some(0),
-        std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some(1),
+        Ordering::Less => Some(0),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(1),
     }
 }
 

@@ -42,8 +42,10 @@ const WATCH_SHIFTS: &str = "
     window.shifts = [];
     new PerformanceObserver(list => {
         for (const entry of list.getEntries()) {
-            const nodes = entry.sources.map(source => source.node?.className || source.node?.nodeName);
-            window.shifts.push(`${entry.value}: ${nodes.join(', ')}`);
+            const place = box => `${box.x}, ${box.y}, ${box.width} × ${box.height}`;
+            const moves = entry.sources.map(({ node, previousRect, currentRect }) =>
+                `${node?.className || node?.nodeName} from ${place(previousRect)} to ${place(currentRect)}`);
+            window.shifts.push(`${entry.value}: ${moves.join('; ')}`);
         }
     }).observe({ type: 'layout-shift', buffered: true });
 ";
