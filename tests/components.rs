@@ -233,7 +233,7 @@ fn pixels(canvas: &HtmlCanvasElement, spot: Rect, scale: f64) -> Vec<[u8; 4]> {
     let side = |length: i32| ((f64::from(length) * scale) as i32 - 2).max(1);
     let (x, y) = (f64::from(spot.x) * scale + 1.0, f64::from(spot.y) * scale + 1.0);
     let image = context.get_image_data(x.ceil(), y.ceil(), side(spot.width).into(), side(spot.height).into());
-    image.unwrap().data().0.chunks_exact(4).map(|pixel| pixel.try_into().unwrap()).collect()
+    image.unwrap().data().0.as_chunks().0.to_vec()
 }
 
 // --- the address -----------------------------------------------------------------------------------------------------
@@ -263,9 +263,11 @@ fn writing_the_address_keeps_other_keys_and_the_anchor_and_does_not_grow_the_his
 
 // --- time ------------------------------------------------------------------------------------------------------------
 
+type List = Rc<RefCell<Vec<u32>>>;
+
 /// A list, and what puts a number on it.
-fn a_list() -> (Rc<RefCell<Vec<u32>>>, impl Fn(u32) -> Box<dyn FnOnce()>) {
-    let list = Rc::new(RefCell::new(vec![]));
+fn a_list() -> (List, impl Fn(u32) -> Box<dyn FnOnce()>) {
+    let list = List::default();
     let kept = list.clone();
     let push = move |number| {
         let list = list.clone();

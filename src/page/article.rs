@@ -75,7 +75,7 @@ impl Article {
 
     /// Whole minutes, at least one.
     pub fn minutes(&self) -> usize {
-        self.words.div_ceil(READING_SPEED).max(1)
+        ((self.words + READING_SPEED / 2) / READING_SPEED).max(1)
     }
 
     fn add_prose(&mut self, markdown: &str, data: &Showdown) {

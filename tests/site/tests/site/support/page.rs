@@ -107,9 +107,14 @@ impl Page {
 
     /// Goes to an address, and waits until the page is read.
     pub async fn go(&self, url: &str) {
+        self.set_out(url).await;
+        self.arrived().await;
+    }
+
+    /// Goes to an address, and waits for nothing.
+    pub async fn set_out(&self, url: &str) {
         self.run("window.left = true").await;
         self.session().goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
-        self.arrived().await;
     }
 
     /// Loads the page again, and waits until it is read.
@@ -119,7 +124,8 @@ impl Page {
         self.arrived().await;
     }
 
-    async fn arrived(&self) {
+    /// Waits until a page that one has set out for is read.
+    pub async fn arrived(&self) {
         let arrived = "!window.left && document.readyState !== 'loading' && !!document.querySelector('main')";
         self.until("the page is read", arrived).await;
     }

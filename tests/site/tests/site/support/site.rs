@@ -47,6 +47,8 @@ struct Shared {
 struct State {
     /// The files that have to wait.
     held: Vec<&'static str>,
+    /// Where the page stops coming.
+    stop: Option<&'static str>,
     requests: Vec<Request>,
     over: bool,
 }
@@ -102,6 +104,18 @@ impl Site {
         self.shared.released.notify_all();
     }
 
+    /// From now on the page comes only up to this text, the first time that it stands there, as on a slow connection;
+    /// the rest has to wait for [`Site::go_on`].
+    pub fn stop_at(&self, text: &'static str) {
+        self.shared.state().stop = Some(text);
+    }
+
+    /// Lets the rest of the page go.
+    pub fn go_on(&self) {
+        self.shared.state().stop = None;
+        self.shared.released.notify_all();
+    }
+
     /// Waits until so many of these files have been sent.
     pub async fn has_sent(&self, count: usize, files: &str) {
         let start = Instant::now();
@@ -139,7 +153,7 @@ impl Site {
 impl Drop for Site {
     fn drop(&mut self) {
         let mut state = self.shared.state();
-        (state.over, state.held) = (true, vec![]);
+        *state = State { over: true, ..State::default() };
         drop(state);
         self.shared.released.notify_all();
         // Wakes the service up, so that it notices.
@@ -174,7 +188,12 @@ impl Shared {
             if status == 200 { media_type(path) } else { "text/plain" },
             body.len(),
         )?;
-        stream.write_all(&body)
+        let stop = self.state().stop.filter(|_| media_type(path).starts_with("text/html"));
+        let start = stop.and_then(|text| body.windows(text.len()).position(|part| part == text.as_bytes()));
+        let (start, rest) = body.split_at(start.unwrap_or(body.len()));
+        stream.write_all(start)?;
+        drop(self.released.wait_while(self.state(), |state| !rest.is_empty() && state.stop.is_some()));
+        stream.write_all(rest)
     }
 
     /// Waits while files of that name are held.
