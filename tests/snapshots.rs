@@ -338,7 +338,6 @@ fn nothing_leaves_its_drawing() {
 }
 
 #[test]
-#[ignore = "src/charts/multiples.rs: a model's name is set to the right of zero, where there may be no room"]
 fn nothing_leaves_its_drawing_where_no_value_is_above_zero() {
     let drawings = [[-12.5, -2.0], [-40.0, 0.0]].into_iter().flat_map(|values| {
         Layout::ALL.map(|layout| {
@@ -357,7 +356,6 @@ fn outside(drawing: &Measured, width: f64, height: f64) -> Vec<String> {
 }
 
 #[test]
-#[ignore = "src/domain/format.rs: dollars_short says $0 of anything below half a cent"]
 fn no_two_ticks_of_an_axis_are_called_the_same() {
     inspect(|drawing, _, height| {
         let ticks: Vec<_> = (drawing.labels.iter())

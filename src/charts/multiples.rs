@@ -46,6 +46,8 @@ const HEAD: i32 = 104;
 const ROW: i32 = 136;
 const FOOT: i32 = 20;
 const GUTTER: i32 = 64;
+/// Text keeps this distance from the line that it stands at.
+const INDENT: i32 = 12;
 /// A zero has no length: it is shown by a mark of this width on the line of zero.
 const ZERO_MARK: i32 = 8;
 
@@ -78,7 +80,12 @@ impl Multiples {
             let top = y + HEAD + model as i32 * ROW;
             rows[model].y = top;
             let middle = top + LABEL + 12 + BAR / 2 + 6;
-            pen.text(&self.models[model], (zero + 12, top + LABEL / 2), LABEL, Role::Muted, Anchor::Start)?;
+            // The name stands right of zero, or left of it where there is no room.
+            let name = &self.models[model];
+            let fits = zero + INDENT + text::width(name, LABEL) <= x + width;
+            let (name_x, side) =
+                if fits { (zero + INDENT, Anchor::Start) } else { (zero - INDENT, Anchor::End) };
+            pen.text(name, (name_x, top + LABEL / 2), LABEL, Role::Muted, side)?;
             let rect = Rect::between((zero, middle - BAR / 2), (at(bar.value), middle + BAR / 2));
             let role = Role::of_model(model);
             let (label_x, anchor) =

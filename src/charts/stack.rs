@@ -90,7 +90,7 @@ impl Chart for Stack {
         let limits = (2, width - room);
         let floor = 2 * ROW;
 
-        let ticks = ((limits.1 - limits.0) / (text::width(TICK, LABEL) * 4 / 3)).clamp(1, 6) as usize;
+        let ticks = ((limits.1 - limits.0) / (text::width(TICK, LABEL) * 4 / 3)).clamp(2, 6) as usize;
         for tick in scale.key_points(if longest > 0.0 { ticks } else { 1 }) {
             let x = scale.map(&tick, limits);
             pen.line((x, 0), (x, floor), Role::Rule, 2)?;

@@ -61,7 +61,14 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "site",
         what: "the site as published: built, weighed, used in a browser",
-        tools: &[Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt, Tool::Browser],
+        tools: &[
+            Tool::WasmTarget,
+            Tool::Trunk,
+            Tool::WasmBindgen,
+            Tool::WasmOpt,
+            Tool::Browser,
+            Tool::AxeCore,
+        ],
         run: site,
     },
 ];
@@ -69,12 +76,7 @@ pub const STEPS: &[Step] = &[
 /// Runs the steps of these names, or all, and stops at the first that fails.
 pub fn run(workspace: &Workspace, update: bool, names: &[String]) -> Result<()> {
     let chosen = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.name);
-    let mut steps: Vec<_> = STEPS.iter().filter(chosen).collect();
-
-    // REMOVE once tests/site exists: until then `site` runs no `cargo test`, so it must not be last.
-    if !has_site_tests(workspace) {
-        steps.sort_by_key(|step| step.name == "browser");
-    }
+    let steps: Vec<_> = STEPS.iter().filter(chosen).collect();
 
     let mut tools = Vec::new();
     for tool in steps.iter().flat_map(|step| step.tools) {
@@ -118,10 +120,8 @@ fn lint(run: &Run) -> Result<()> {
 fn native(run: &Run) -> Result<()> {
     let features = format!("showdown/{NATIVE}");
     let mut test = cargo(run.workspace, &["test", "--workspace", "--features", &features]);
-    if has_site_tests(run.workspace) {
-        // They need the built site and a browser: step `site`.
-        test.args(["--exclude", SITE_TESTS]);
-    }
+    // They need the built site and a browser: step `site`.
+    test.args(["--exclude", SITE_TESTS]);
     if run.update {
         test.env("SNAPSHOTS", "overwrite");
     }
@@ -151,13 +151,10 @@ fn browser(run: &Run) -> Result<()> {
 fn site(run: &Run) -> Result<()> {
     site::build(run.workspace)?;
     weigh::run(run.workspace)?;
-    // REMOVE once tests/site exists.
-    if !has_site_tests(run.workspace) {
-        eprintln!("there are no tests of the built site yet");
-        return Ok(());
-    }
     let mut test = cargo(run.workspace, &["test", "-p", SITE_TESTS]);
-    test.env("CHROMEDRIVER", run.toolbox.chromedriver()?).env("SHOWDOWN_DIST", run.workspace.dist());
+    test.env("AXE_CORE", run.toolbox.axe_core()?)
+        .env("CHROMEDRIVER", run.toolbox.chromedriver()?)
+        .env("SHOWDOWN_DIST", run.workspace.dist());
     if run.update {
         test.env("SNAPSHOTS", "overwrite");
     }
@@ -166,11 +163,6 @@ fn site(run: &Run) -> Result<()> {
 
 /// The workspace member that drives the built site in a browser.
 const SITE_TESTS: &str = "site-tests";
-
-// REMOVE once tests/site exists, with its uses.
-fn has_site_tests(workspace: &Workspace) -> bool {
-    workspace.root().join("tests/site/Cargo.toml").is_file()
-}
 
 /// Seconds as `1:02`.
 fn clock(seconds: u64) -> String {

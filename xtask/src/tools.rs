@@ -18,6 +18,7 @@ use crate::workspace::Workspace;
 const TRUNK: &str = "0.22.1";
 /// The npm package that holds `wasm-opt`: WebAssembly itself, so one download serves every machine.
 const BINARYEN: &str = "132.0.0";
+const AXE_CORE: &str = "4.10.3";
 const WASM: &str = "wasm32-unknown-unknown";
 /// Chromium under the names that it has on different systems.
 const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -37,6 +38,8 @@ pub enum Tool {
     WasmOpt,
     /// Chromium and its driver, for tests.
     Browser,
+    /// `axe-core`, which finds what keeps people out of a page: a script that tests run in it.
+    AxeCore,
 }
 
 /// Where the tools are, for the commands that use them.
@@ -66,6 +69,14 @@ impl Toolbox {
         }
     }
 
+    /// The script of axe-core; `AXE_CORE` may name another one.
+    pub fn axe_core(&self) -> Result<PathBuf> {
+        match env::var_os("AXE_CORE") {
+            Some(path) => Ok(path.into()),
+            None => Ok(axe_core_folder()?.join("node_modules").join("axe-core").join("axe.min.js")),
+        }
+    }
+
     /// `PATH` with the tools in front.
     fn path(&self) -> OsString {
         in_front(&self.dirs)
@@ -83,6 +94,7 @@ pub fn ensure(workspace: &Workspace, tools: &[Tool]) -> Result<Toolbox> {
             Tool::WasmBindgen => dirs.extend(wasm_bindgen(workspace)?.ensure(workspace)?),
             Tool::WasmOpt => dirs.extend(wasm_opt(workspace)?),
             Tool::Browser => browser(workspace)?,
+            Tool::AxeCore => axe_core(workspace)?,
         }
     }
     Ok(Toolbox { dirs })
@@ -254,25 +266,49 @@ fn wasm_opt(workspace: &Workspace) -> Result<Option<PathBuf>> {
     if answers("wasm-opt", bin.as_os_str(), major) {
         return Ok(Some(bin));
     }
-    if process::find("npm", &search_path()).is_none() {
-        apt(workspace, &["npm"], "npm, which wasm-opt comes from", "about 2 minutes")?;
-    }
-    say(&format!("installing wasm-opt from binaryen {BINARYEN} (less than a minute, once)"));
-    // npm works in place: what an interrupted installation left would look complete to it.
-    let _ = fs::remove_dir_all(&root);
-    fs::create_dir_all(&root).context(|| format!("cannot create {}", root.display()))?;
-    let mut npm = process::command(workspace, "npm");
-    npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
-        .arg(&root)
-        .arg(format!("binaryen@{BINARYEN}"));
-    let done = process::run(npm);
-    if done.is_ok() && answers("wasm-opt", bin.as_os_str(), major) {
+    if npm(workspace, &root, "wasm-opt", &format!("binaryen@{BINARYEN}"))?
+        && answers("wasm-opt", bin.as_os_str(), major)
+    {
         return Ok(Some(bin));
     }
     Err(Error::new(format!(
         "wasm-opt {major} could not be installed. Install it by hand, then try again: \
          npm install --global binaryen@{BINARYEN}"
     )))
+}
+
+fn axe_core(workspace: &Workspace) -> Result<()> {
+    let root = axe_core_folder()?;
+    // npm writes this file last.
+    let present = || root.join("node_modules").join(".package-lock.json").is_file();
+    if env::var_os("AXE_CORE").is_some() || present() {
+        return Ok(());
+    }
+    if npm(workspace, &root, "axe-core", &format!("axe-core@{AXE_CORE}"))? && present() {
+        return Ok(());
+    }
+    Err(Error::new(format!(
+        "axe-core {AXE_CORE} could not be installed. Fetch it by hand, then try again: \
+         npm install axe-core@{AXE_CORE}, and set AXE_CORE to the path of its axe.min.js"
+    )))
+}
+
+fn axe_core_folder() -> Result<PathBuf> {
+    Ok(cache()?.join(format!("axe-core-{AXE_CORE}")))
+}
+
+/// Installs a package into a folder of its own, and tells whether npm found nothing wrong.
+fn npm(workspace: &Workspace, root: &Path, what: &str, package: &str) -> Result<bool> {
+    if process::find("npm", &search_path()).is_none() {
+        apt(workspace, &["npm"], &format!("npm, which {what} comes from"), "about 2 minutes")?;
+    }
+    say(&format!("installing {what}: {package} from npm (less than a minute, once)"));
+    // npm works in place: what an interrupted installation left would look complete to it.
+    let _ = fs::remove_dir_all(root);
+    fs::create_dir_all(root).context(|| format!("cannot create {}", root.display()))?;
+    let mut npm = process::command(workspace, "npm");
+    npm.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(root).arg(package);
+    Ok(process::run(npm).is_ok())
 }
 
 // ---- What only the system has ----

@@ -156,7 +156,7 @@ fn verdict(store: Store) -> impl IntoView {
     // A long amount is set smaller, and both alike.
     let length = move || match report.read().longest_bill() {
         ..=8 => "",
-        ..=11 => " long",
+        9..=11 => " long",
         _ => " longest",
     };
     let bill = move |model: usize| {

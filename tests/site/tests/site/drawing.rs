@@ -15,7 +15,7 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn find(&self, within: &str) -> String {
-        format!("document.querySelector('#{} [aria-roledescription=chart] {within}')", self.figure)
+        format!("document.querySelector('#{} .drawing {within}')", self.figure)
     }
 
     /// The drawing itself, which has the focus.
@@ -287,7 +287,7 @@ async fn each_drawing_has_a_text_that_names_its_numbers() {
         let visit = Visit::to(&site);
         let page = if scripts { visit.ready().await } else { visit.without_scripts().open().await };
         for figure in FIGURES {
-            let element = page.element(&format!("#{figure} [aria-roledescription=chart]")).await;
+            let element = page.element(&format!("#{figure} .drawing")).await;
             let name = page.name_of(&element).await;
             for words in points(figure).concat() {
                 // Model, measure and value; remarks stand in the table.

@@ -124,7 +124,8 @@ async fn what_needs_scripts_is_not_shown_but_named() {
         assert_eq!(page.visible(dead).await, 0, "`{dead}` is dead without scripts");
     }
     for id in FIGURES {
-        let text = page.text(&format!("#{id}")).await;
-        assert!(text.contains("need scripts") || text.contains("needs scripts"), "{id}: {text}");
+        let line = format!("#{id} .needs-scripts");
+        assert_eq!(page.visible(&line).await, 1, "what {id} can’t do is named");
+        assert!(page.text(&line).await.contains("JavaScript"), "{id}");
     }
 }
