@@ -3,3 +3,7 @@
   const theme = new URLSearchParams(location.search).get("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 }
+// And for the case that boot.js, which tells when something goes wrong, does not come itself.
+addEventListener("error", ({ target }) => {
+  if (target instanceof HTMLScriptElement) document.documentElement.dataset.app = "failed";
+}, true);

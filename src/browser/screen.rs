@@ -8,6 +8,7 @@ use crate::charts::{Layout, Palette, Role};
 use gloo::events::EventListener;
 use plotters::style::RGBColor;
 use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CssStyleDeclaration, Element, ResizeObserver};
@@ -53,7 +54,7 @@ fn colour(style: &CssStyleDeclaration, role: Role) -> Option<RGBColor> {
 /// zoom, the theme, a preference of the system, the way to the printer. For as long as the page lives.
 pub fn watch(element: &Element, changed: impl Fn() + Clone + 'static) {
     let Some(window) = window() else { return };
-    // Zooming changes the pixel ratio and always tells the window.
+    watch_pixel_ratio(Rc::new(changed.clone()));
     for event in ["resize", "beforeprint", "afterprint", THEME_EVENT] {
         let changed = changed.clone();
         EventListener::new(&window, event, move |_| changed()).forget();
@@ -69,6 +70,19 @@ pub fn watch(element: &Element, changed: impl Fn() + Clone + 'static) {
         observer.observe(element);
     }
     resized.forget();
+}
+
+/// Calls back whenever the pixel ratio has changed, as it does when the window goes to another screen.
+fn watch_pixel_ratio(changed: Rc<dyn Fn()>) {
+    let Some(window) = window() else { return };
+    let now = format!("(resolution: {}dppx)", window.device_pixel_ratio());
+    if let Ok(Some(list)) = window.match_media(&now) {
+        let listener = EventListener::once(&list, "change", move |_| {
+            changed();
+            watch_pixel_ratio(changed);
+        });
+        listener.forget();
+    }
 }
 
 /// From now on a page on its way to the printer has the printer's colours (`data-printing` in `style/tokens.css`), so that
