@@ -32,7 +32,7 @@ pub fn paint(canvas: &HtmlCanvasElement, chart: &impl Chart, screen: &Screen) ->
     let (width, height) = (screen.layout.width(), chart.height(screen.layout));
     let scale = screen.width * screen.pixel_ratio / f64::from(width);
     // Setting the size also clears the canvas and resets its transformation.
-    canvas.set_width((f64::from(width) * scale).round() as u32);
+    canvas.set_width((screen.width * screen.pixel_ratio).round() as u32);
     canvas.set_height((f64::from(height) * scale).round() as u32);
     let context: CanvasRenderingContext2d = canvas
         .get_context("2d")
