@@ -22,7 +22,7 @@ pub mod canvas;
 pub mod svg;
 
 pub use multiples::{Bar, Multiples, Panel};
-pub use pen::{Anchor, Drawn, Fill, Pen, Rect};
+pub use pen::{Anchor, Drawn, Fill, INDENT, LABEL, Pen, Rect};
 pub use picture::Picture;
 pub use stack::{Part, Stack, StackRow};
 pub use table::{Row, Table};

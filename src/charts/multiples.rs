@@ -2,7 +2,7 @@
 //!
 //! Bars start at zero, which is drawn; a negative value points to the left of it, and a zero is a mark on it.
 
-use super::{Anchor, Chart, Drawn, Fill, Layout, Pen, Point, Rect, Role, text};
+use super::{Anchor, Chart, Drawn, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::DrawingBackend;
@@ -39,15 +39,12 @@ pub struct Multiples {
 }
 
 const TITLE: i32 = 34;
-const LABEL: i32 = 30;
 const VALUE: i32 = 52;
 const BAR: i32 = 40;
 const HEAD: i32 = 104;
 const ROW: i32 = 136;
 const FOOT: i32 = 20;
 const GUTTER: i32 = 64;
-/// Text keeps this distance from the line that it stands at.
-const INDENT: i32 = 12;
 /// A zero has no length: it is shown by a mark of this width on the line of zero.
 const ZERO_MARK: i32 = 8;
 

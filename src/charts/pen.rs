@@ -8,6 +8,11 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, ShapeStyle, TextStyle};
 
+/// The size of labels: 12 px and more in the narrowest column that a layout is shown in.
+pub const LABEL: i32 = 30;
+/// Text keeps this distance from the line that it stands at.
+pub const INDENT: i32 = 12;
+
 /// What drawing on a backend gives, or the backend's error.
 pub type Drawn<DB, T = ()> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 

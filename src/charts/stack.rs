@@ -1,6 +1,6 @@
 //! Stacked bars of money: one for each model, its parts one after the other, both on one scale.
 
-use super::{Anchor, Chart, Drawn, Fill, Layout, Pen, Point, Rect, Role, text};
+use super::{Anchor, Chart, Drawn, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
@@ -39,14 +39,11 @@ pub struct Stack {
     pub rows: [StackRow; 2],
 }
 
-const LABEL: i32 = 30;
 const NAME: i32 = 34;
 const TOTAL: i32 = 44;
 const BAR: i32 = 60;
 const ROW: i32 = 190;
 const AXIS: i32 = 56;
-/// Text keeps this distance from the line that it stands at.
-const INDENT: i32 = 12;
 /// The widest that a tick's label is assumed to be, in characters.
 const TICK: &str = "$1,000T";
 
