@@ -120,7 +120,9 @@ async fn the_tables_open_and_show_the_same_numbers() {
 async fn what_needs_scripts_is_not_shown_but_named() {
     let site = Site::at_root();
     let page = Visit::to(&site).without_scripts().open().await;
-    for dead in ["input", "button", "select", "textarea", "canvas", "[role=application]", ".app-note"] {
+    for dead in
+        ["input", "label", "button", "select", "textarea", "canvas", "[role=application]", ".app-note"]
+    {
         assert_eq!(page.visible(dead).await, 0, "`{dead}` is dead without scripts");
     }
     for id in FIGURES {

@@ -56,7 +56,7 @@ async fn paper_shows_the_tables_and_nothing_that_only_a_screen_can_do() {
         assert_eq!(page.visible(&format!("#{id} table")).await, 1, "the table of {id} is open");
         assert_eq!(page.visible(&format!("#{id} .sentence")).await, 1, "the sentence of {id}");
     }
-    for screen in ["input", "button", "nav", ".permalink", ".app-note"] {
+    for screen in ["input", "label", "button", "nav", ".permalink", ".app-note"] {
         assert_eq!(page.visible(screen).await, 0, "`{screen}` on paper");
     }
 }

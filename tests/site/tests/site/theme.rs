@@ -117,9 +117,14 @@ async fn auto_follows_the_system_while_the_page_is_open() {
 }
 
 #[tokio::test]
-async fn a_theme_that_does_not_exist_is_the_systems() {
+async fn a_theme_that_does_not_exist_is_the_systems_and_the_page_says_so() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?theme=sepia").preferring("light").ready().await;
     assert!(is_shown_in(&page, "light").await);
     assert!(page.control("radio", "auto").await.is_selected().await.expect("an answer"));
+    page.until("the reason is given", "document.body.innerText.includes('“sepia”')").await;
+    // Said and done: a choice settles it.
+    page.control("radio", "dark").await.click().await.expect("a click");
+    page.until("it is settled", "!document.body.innerText.includes('sepia')").await;
+    page.until_is("location.search", "?theme=dark".to_owned()).await;
 }
