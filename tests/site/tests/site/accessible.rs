@@ -16,9 +16,10 @@ struct Violation {
 
 const INSPECT: &str = "
     const done = arguments[0];
-    axe.run({ resultTypes: ['violations', 'incomplete'] }).then(
-        ({ violations }) => done(violations.map(({ id, help, nodes }) =>
-            ({ id, help, places: nodes.map(node => `${node.target.join(' ')}: ${node.any.concat(node.all, node.none).map(c => c.message).join('; ')}`) }))),
+    const reasons = node => [...node.any, ...node.all, ...node.none].map(check => check.message).join('; ');
+    const place = node => `${node.target.join(' ')}: ${reasons(node)}`;
+    axe.run({ resultTypes: ['violations'] }).then(
+        ({ violations }) => done(violations.map(({ id, help, nodes }) => ({ id, help, places: nodes.map(place) }))),
         error => done([{ id: 'axe itself', help: String(error), places: [] }]),
     );
 ";

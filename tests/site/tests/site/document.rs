@@ -5,23 +5,24 @@ use std::collections::HashSet;
 use crate::support::expected;
 use crate::support::{Page, Site, Visit};
 
+/// The id that a link within the page leads to.
+const TARGET: &str = "a => a.getAttribute('href').slice(1)";
+
 #[tokio::test]
 async fn every_link_within_the_page_leads_somewhere_and_no_id_stands_twice() {
     let site = Site::at_root();
     let page = Visit::to(&site).open().await;
-    let ids: Vec<String> = page.value("[...document.querySelectorAll('[id]')].map(e => e.id)").await;
+    let ids: Vec<String> = page.each("[id]", "e => e.id").await;
     let known: HashSet<&str> = ids.iter().map(String::as_str).collect();
     assert_eq!(known.len(), ids.len(), "ids are unique: {ids:?}");
-    let links: Vec<String> = page
-        .value("[...document.querySelectorAll('a[href^=\"#\"]')].map(e => e.getAttribute('href').slice(1))")
-        .await;
+    let links: Vec<String> = page.each("a[href^='#']", TARGET).await;
     assert!(links.len() > 100, "{} links", links.len());
     let lost: Vec<_> = links.iter().filter(|link| !known.contains(link.as_str())).collect();
     assert_eq!(lost, [""; 0]);
     for attribute in ["for", "aria-labelledby", "aria-describedby", "aria-controls"] {
-        let named: Vec<String> = page
-            .value(&format!("[...document.querySelectorAll('[{attribute}]')].flatMap(e => e.getAttribute('{attribute}').split(' '))"))
-            .await;
+        let names = format!("e => e.getAttribute('{attribute}').split(' ')");
+        let named: Vec<Vec<String>> = page.each(&format!("[{attribute}]"), &names).await;
+        let named = named.concat();
         let lost: Vec<_> = named.iter().filter(|id| !known.contains(id.as_str())).collect();
         assert_eq!(lost, [""; 0], "{attribute}");
     }
@@ -32,12 +33,9 @@ async fn every_claim_leads_to_the_ledger_and_back() {
     let site = Site::at_root();
     let page = Visit::to(&site).open().await;
     let claims = expected::file()["claims"].as_array().expect("claims");
-    let links: Vec<[String; 2]> = page
-        .value("[...document.querySelectorAll('a.claim')].map(a => [a.id, a.getAttribute('href')])")
-        .await;
-    let entries: Vec<[String; 2]> = page
-        .value("[...document.querySelectorAll('.ledger li[id^=\"claim-\"]')].map(li => [li.id, li.querySelector('a[href^=\"#ref-\"]').getAttribute('href')])")
-        .await;
+    let links: Vec<[String; 2]> = page.each("a.claim", "a => [a.id, a.getAttribute('href')]").await;
+    let back = "li => [li.id, li.querySelector('a[href^=\"#ref-\"]').getAttribute('href')]";
+    let entries: Vec<[String; 2]> = page.each(".ledger li[id^='claim-']", back).await;
     assert_eq!(entries.len(), claims.len());
     for claim in claims {
         let id = claim["id"].as_str().expect("an id");
@@ -72,37 +70,30 @@ async fn headings_are_in_order_and_can_be_linked_to() {
     let site = Site::at_root();
     let page = Visit::to(&site).open().await;
     let headings: Vec<(u8, String)> =
-        page.value("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => [Number(h.nodeName[1]), h.innerText])").await;
+        page.each("h1, h2, h3, h4, h5, h6", "h => [Number(h.nodeName[1]), h.innerText]").await;
     assert_eq!(headings[0].0, 1, "the title comes first");
     assert_eq!(headings.iter().filter(|(level, _)| *level == 1).count(), 1, "one title: {headings:?}");
     for pair in headings.windows(2) {
         assert!(pair[1].0 <= pair[0].0 + 1, "no level is skipped: {pair:?}");
     }
-    let sections: usize =
-        page.value("document.querySelectorAll('main .prose :is(h2, h3), .ledger h2').length").await;
-    let linked: usize = page
-        .value("[...document.querySelectorAll('main .prose :is(h2, h3), .ledger h2')].filter(h => h.querySelector(`a[href=\"#${h.id}\"]`)).length")
-        .await;
-    assert!(sections > 10);
-    assert_eq!(linked, sections, "permalinks");
+    let link = "h => h.querySelector(`a[href=\"#${h.id}\"]`) !== null";
+    let linked: Vec<bool> = page.each("main .prose :is(h2, h3), .ledger h2", link).await;
+    assert!(linked.len() > 10, "{} headings", linked.len());
+    assert!(linked.iter().all(|linked| *linked), "each has a link to itself: {linked:?}");
 }
 
 #[tokio::test]
 async fn the_contents_list_every_section_and_show_where_the_reader_is() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
-    let sections: Vec<String> =
-        page.value("[...document.querySelectorAll('main .prose h2, .ledger h2')].map(h => h.id)").await;
-    for nav in [".contents", ".menu"] {
-        let listed: Vec<String> = page
-            .value(&format!("[...document.querySelectorAll('{nav} nav a, nav{nav} a')].map(a => a.getAttribute('href').slice(1))"))
-            .await;
-        assert_eq!(listed, sections, "{nav}");
+    let sections: Vec<String> = page.each("main .prose h2, .ledger h2", "h => h.id").await;
+    for contents in ["nav.contents a", ".menu nav a"] {
+        assert_eq!(page.each::<String>(contents, TARGET).await, sections, "{contents}");
     }
     for section in ["part-4", "part-2"] {
         page.click(&format!(".contents a[href='#{section}']")).await;
-        let here = "[...document.querySelectorAll('.contents [aria-current]')].map(a => a.getAttribute('href')).join()";
-        page.until_is(here, format!("#{section}")).await;
+        let here = "document.querySelector('.contents [aria-current]')?.getAttribute('href')";
+        page.until_is(here, Some(format!("#{section}"))).await;
     }
 }
 

@@ -20,7 +20,7 @@ impl Drawing<'_> {
 
     /// The drawing itself, which has the focus.
     fn surface(&self) -> String {
-        self.find("").replace(" ')", "')")
+        self.find("")
     }
 
     async fn has_focus(&self) -> bool {
@@ -57,10 +57,15 @@ impl Drawing<'_> {
 
     /// Where the ring lies in the window: middle, width and height.
     async fn ring(&self) -> [f64; 4] {
-        let ring = self.find(".ring");
-        self.page
-            .value(&format!("(box => [box.x + box.width / 2, box.y + box.height / 2, box.width, box.height])({ring}.getBoundingClientRect())"))
-            .await
+        let middle = "box => [box.x + box.width / 2, box.y + box.height / 2, box.width, box.height]";
+        self.page.value(&format!("({middle})({}.getBoundingClientRect())", self.find(".ring"))).await
+    }
+
+    /// Brings it into the middle of the window.
+    async fn scroll_to(&self) {
+        let script = format!("{}.scrollIntoView({{ block: 'center' }})", self.surface());
+        self.page.run(&script).await;
+        self.page.settled().await;
     }
 }
 
@@ -104,7 +109,9 @@ fn points(figure: &str) -> [Vec<Words>; 2] {
 async fn tab_into(drawing: &Drawing<'_>) {
     // The last thing before the figure that can have the focus.
     let before = format!(
-        "[...document.querySelectorAll('a[href], summary')].filter(e => e.compareDocumentPosition(document.getElementById('{}')) === Node.DOCUMENT_POSITION_FOLLOWING).at(-1).focus()",
+        "[...document.querySelectorAll('a[href], summary')]
+            .filter(e => e.compareDocumentPosition(document.getElementById('{}')) === Node.DOCUMENT_POSITION_FOLLOWING)
+            .at(-1).focus()",
         drawing.figure
     );
     drawing.page.run(&before).await;
@@ -166,11 +173,7 @@ async fn the_mouse_finds_every_point_where_the_keyboard_does_in_the_same_words()
         let page = Visit::to(&site).wide(width).ready().await;
         for figure in FIGURES {
             let drawing = Drawing { page: &page, figure };
-            page.run(&format!(
-                "{}.scrollIntoView({{ block: 'center', behavior: 'instant' }})",
-                drawing.surface()
-            ))
-            .await;
+            drawing.scroll_to().await;
             tab_into(&drawing).await;
             for (model, points) in points(figure).iter().enumerate() {
                 page.press(Key::Home).await;
@@ -257,12 +260,7 @@ async fn a_finger_opens_the_tooltip_and_another_tap_closes_it() {
     page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
     for figure in FIGURES {
         let drawing = Drawing { page: &page, figure };
-        page.run(&format!(
-            "{}.scrollIntoView({{ block: 'center', behavior: 'instant' }})",
-            drawing.surface()
-        ))
-        .await;
-        page.settled().await;
+        drawing.scroll_to().await;
         tab_into(&drawing).await;
         page.press(Key::Home).await;
         page.settled().await;
@@ -272,10 +270,10 @@ async fn a_finger_opens_the_tooltip_and_another_tap_closes_it() {
 
         page.tap(x, y).await;
         drawing.shows(&points(figure)[0][0]).await;
-        let title: [f64; 2] = page
-            .value(&format!("(box => [box.x + 5, box.y + box.height / 2])(document.querySelector('#{figure} .sentence').getBoundingClientRect())"))
-            .await;
-        page.tap(title[0], title[1]).await;
+        let sentence = format!("document.querySelector('#{figure} .sentence').getBoundingClientRect()");
+        let [x, y]: [f64; 2] =
+            page.value(&format!("(box => [box.x + 5, box.y + box.height / 2])({sentence})")).await;
+        page.tap(x, y).await;
         drawing.shows_nothing().await;
     }
 }
@@ -318,7 +316,8 @@ async fn the_canvas_is_as_sharp_as_the_screen() {
             page.until(&format!("{figure} is sharp at {width} px × {sharpness}"), &sharp).await;
             let blank = format!(
                 "(canvas => {{
-                    const blank = Object.assign(document.createElement('canvas'), {{ width: canvas.width, height: canvas.height }});
+                    const {{ width, height }} = canvas;
+                    const blank = Object.assign(document.createElement('canvas'), {{ width, height }});
                     return canvas.toDataURL() === blank.toDataURL();
                 }})({canvas})"
             );

@@ -4,6 +4,12 @@ use crate::support::{Page, Site, Visit};
 
 const WIDTHS: [u32; 5] = [320, 360, 768, 1440, 2560];
 
+/// What reaches over the window's right edge, except in boxes that scroll by themselves.
+const STICKING_OUT: &str = "[...document.querySelectorAll('body *')]
+    .filter(e => e.checkVisibility() && !e.closest('.table-scroll > *, .sr-only, .skip'))
+    .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+    .map(e => `${e.nodeName}.${e.className.baseVal ?? e.className} ${e.textContent.slice(0, 30)}`)";
+
 /// That the page can't be scrolled sideways at any width; names what sticks out.
 async fn fits(page: &Page, how: &str) {
     for width in WIDTHS {
@@ -12,13 +18,7 @@ async fn fits(page: &Page, how: &str) {
         page.settled().await;
         let overflow: i64 =
             page.value("document.scrollingElement.scrollWidth - document.documentElement.clientWidth").await;
-        let culprits: Vec<String> = page
-            .value(
-                "[...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && !e.closest('.table-scroll > *, .sr-only, .skip')
-                    && e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
-                    .map(e => `${e.nodeName}.${e.className.baseVal ?? e.className} ${e.textContent.slice(0, 30)}`)",
-            )
-            .await;
+        let culprits: Vec<String> = page.value(STICKING_OUT).await;
         assert!(
             overflow <= 0 && culprits.is_empty(),
             "{how}, {width} px: {overflow} px too wide: {culprits:#?}"

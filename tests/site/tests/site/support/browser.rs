@@ -1,9 +1,9 @@
 //! A browser and its driver: Chromium, headless, with an empty profile, that reaches no other machine.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{env, thread};
 
 use serde_json::json;
@@ -11,6 +11,8 @@ use tempfile::TempDir;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 use tokio::sync::{Semaphore, SemaphorePermit};
+
+use super::POLL;
 
 /// How many browsers run at once, however many tests do: more would not be faster on two cores, only less even.
 static ROOM: Semaphore = Semaphore::const_new(2);
@@ -106,15 +108,21 @@ impl Driver {
         assert!(driver.port > 0, "{} names no port", program.display());
         driver
     }
-}
 
-impl Driver {
     /// Asks it to end its browser, and then itself.
-    fn shut_down(&mut self) -> std::io::Result<()> {
+    fn shut_down(&mut self) -> io::Result<()> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
         write!(stream, "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
-        stream.read_to_end(&mut Vec::new()).map(drop)
+        stream.read_to_end(&mut Vec::new())?;
+        let start = Instant::now();
+        while self.child.try_wait()?.is_none() {
+            if start.elapsed() > PATIENCE {
+                return Err(ErrorKind::TimedOut.into());
+            }
+            thread::sleep(POLL);
+        }
+        Ok(())
     }
 }
 

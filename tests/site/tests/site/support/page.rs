@@ -220,21 +220,24 @@ impl Page {
 
     /// The visible text of every element that a selector names.
     pub async fn texts(&self, selector: &str) -> Vec<String> {
-        self.value(&format!("[...document.querySelectorAll({})].map(e => e.innerText)", quoted(selector)))
-            .await
+        self.each(selector, "e => e.innerText").await
+    }
+
+    /// What a function makes of every element that a selector names.
+    pub async fn each<T: DeserializeOwned>(&self, selector: &str, function: &str) -> Vec<T> {
+        self.value(&format!("[...document.querySelectorAll({})].map({function})", quoted(selector))).await
     }
 
     /// How many elements a selector names that can be seen.
     pub async fn visible(&self, selector: &str) -> usize {
         let visible = "e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })";
-        self.value(&format!("[...document.querySelectorAll({})].filter({visible}).length", quoted(selector)))
-            .await
+        self.each(selector, visible).await.into_iter().filter(|visible| *visible).count()
     }
 
     /// The cells of a figure's table, row by row, without its head, folded or not.
     pub async fn table(&self, figure: &str) -> Vec<Vec<String>> {
-        let cells = "[...row.cells].map(cell => cell.textContent.trim())";
-        self.value(&format!("[...document.querySelectorAll('#{figure} tbody tr')].map(row => {cells})")).await
+        let cells = "row => [...row.cells].map(cell => cell.textContent.trim())";
+        self.each(&format!("#{figure} tbody tr"), cells).await
     }
 
     /// Waits until what has changed is painted. (Without scripts nobody counts frames; there nothing changes by itself.)
@@ -310,10 +313,9 @@ impl Page {
     /// The one control of that role whose name starts so, as screen readers know both.
     pub async fn control(&self, role: &str, name: &str) -> WebElement {
         let candidates = match role {
-            "textbox" => "input",
             "slider" => "input[type=range]",
             "radio" => "input[type=radio]",
-            _ => "*",
+            _ => "input:not([type=range], [type=radio])",
         };
         let start = Instant::now();
         loop {
