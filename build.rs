@@ -15,10 +15,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("cargo::rerun-if-changed={file}");
         println!("cargo::rerun-if-changed=src/data");
         println!("cargo::rerun-if-changed=src/domain");
-        let data = data::Showdown::parse(&std::fs::read_to_string(file)?)
+        let mut data = data::Showdown::parse(&std::fs::read_to_string(file)?)
             .map_err(|error| format!("{file}: {error}"))?;
-        let target = std::path::Path::new(&std::env::var("OUT_DIR")?).join("showdown.postcard");
-        std::fs::write(target, postcard::to_allocvec(&data)?)?;
+        data.claims.retain(|claim| claim.value.is_some());
+        let target = std::path::Path::new(&std::env::var("OUT_DIR")?).join("showdown.packed");
+        let mut packed = vec![];
+        data::packed::Packed::pack(&data, &mut packed);
+        std::fs::write(target, packed)?;
     }
     Ok(())
 }

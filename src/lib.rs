@@ -2,14 +2,13 @@
 //!
 //! The map of the house, from the ground up; nothing imports upward:
 //!
-//! - [`domain`]: money, tokens, prices. Pure.
+//! - [`domain`]: money, tokens, prices, and the figures' formulas. Pure.
 //! - [`data`]: `public/data/showdown.json`, parsed once into domain types.
 //! - [`charts`]: what to draw, and how, on any backend.
-//! - `browser`: the only room that touches the browser.
-//! - `figures`: one file a figure.
-//! - `page`: the shell around article and figures.
-//!
-//! The last three need the feature `ssr` (rendering when the page is built) or `hydrate` (in the browser).
+//! - [`figures`]: one file a figure: what can be set, and what follows. Pure as well.
+//! - `page`: what is built: the article, the markup of every figure, the shell around them (feature `ssr`).
+//! - `browser`: the only room that touches the browser, one capability a file (feature `hydrate`).
+//! - `live`: what happens in the browser: the built page comes to life (feature `hydrate`).
 
 // Views are types, and a whole page is a deep one.
 #![recursion_limit = "256"]
@@ -17,10 +16,11 @@
 pub mod charts;
 pub mod data;
 pub mod domain;
-
-#[cfg(feature = "_ui")]
-pub mod browser;
-#[cfg(feature = "_ui")]
 pub mod figures;
-#[cfg(feature = "_ui")]
+
+#[cfg(feature = "hydrate")]
+pub mod browser;
+#[cfg(feature = "hydrate")]
+pub mod live;
+#[cfg(feature = "ssr")]
 pub mod page;

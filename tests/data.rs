@@ -10,7 +10,7 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::{Value, json};
 use showdown::data::Showdown;
 use showdown::domain::{Usd, Workload};
-use showdown::figures::{Report, State};
+use showdown::figures::{Month, Report};
 
 const DATA: &str = include_str!("../public/data/showdown.json");
 const SCHEMA: &str = include_str!("../public/data/showdown.schema.json");
@@ -193,7 +193,7 @@ fn with_input_price(rate: &str) -> Showdown {
 #[test]
 fn one_price_edited_in_the_file_is_another_price_everywhere() {
     let (before, after) = (Showdown::parse(DATA).unwrap(), with_input_price("3.25"));
-    let [was, is] = [&before, &after].map(|data| Report::new(data, State::default()).unwrap());
+    let [was, is] = [&before, &after].map(|data| Report::new(data, Month::default()).unwrap());
 
     // In the prose.
     let prose = "{{article.claude.input}} in, {{article.claude.month}} a month";
@@ -226,7 +226,7 @@ fn one_price_edited_in_the_file_is_another_price_everywhere() {
 fn a_price_that_turns_the_finding_turns_the_title() {
     let title = |rate: &str| {
         let data = with_input_price(rate);
-        Report::new(&data, State::default()).unwrap().title(&data)
+        Report::new(&data, Month::default()).unwrap().title(&data)
     };
     let [article, list] = ["at the article’s prices", "at published list prices"];
     for (rate, says) in [
@@ -242,8 +242,8 @@ fn a_price_that_turns_the_finding_turns_the_title() {
 
 #[test]
 fn the_page_opens_with_the_month_that_the_contract_names() {
-    assert_eq!(State::default().work, Workload::DEFAULT);
+    assert_eq!(Month::default().work, Workload::DEFAULT);
     let data = Showdown::parse(DATA).unwrap();
-    let totals = Report::new(&data, State::default()).unwrap().totals;
+    let totals = Report::new(&data, Month::default()).unwrap().totals;
     assert_eq!(totals, [["200", "320"], ["500", "227.5"]].map(|pair| pair.map(|usd| usd.parse().unwrap())));
 }

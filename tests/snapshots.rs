@@ -15,20 +15,45 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use html5gum::{Token, Tokenizer};
-use leptos::prelude::Owner;
-use plotters::prelude::{IntoDrawingArea, SVGBackend};
+use leptos::prelude::{Owner, RenderHtml};
 use plotters::style::RGBColor;
 use sheet::Scheme;
 use showdown::charts::svg::{Colours, render};
-use showdown::charts::{
-    Bar, Chart, Layout, Multiples, Palette, Panel, Part, Pen, Role, Stack, StackRow, text,
-};
+use showdown::charts::{Bar, Layout, Multiples, Palette, Panel, Part, Plate, Role, Stack, StackRow, text};
 use showdown::data::Showdown;
 use showdown::domain::{Tokens, Workload};
-use showdown::figures::{Figure, REGISTRY, Report, State};
+use showdown::figures::{Figure, Kind, Month, REGISTRY, Report, Shown, Values};
+use showdown::page;
 use snapbox::{Data, assert_data_eq};
 
 static DATA: LazyLock<Showdown> = LazyLock::new(|| Showdown::embedded().unwrap());
+
+/// The name of a picture, a figure's id, and settings with their values.
+type Far = (&'static str, &'static str, &'static [(&'static str, u64)]);
+
+/// Figures with settings far from where they begin.
+const FAR: &[Far] = &[
+    ("verify-loop-useless", "verify-loop", &[("caught", 0), ("rounds", 12)]),
+    ("verify-loop-nothing-drafted", "verify-loop", &[("drafted", 0)]),
+    ("verify-loop-many-errors", "verify-loop", &[("drafted", 10_000), ("caught", 5_000), ("rounds", 12)]),
+    ("context-fit-tiny", "context-fit", &[("size", 1)]),
+    ("context-fit-huge", "context-fit", &[("size", 1_000_000_000), ("unit", 2)]),
+    ("repair-time-at-the-crossing", "repair-time", &[("repair", 6_000)]),
+    ("repair-time-a-second", "repair-time", &[("repair", 1_000), ("wage", 100_000)]),
+    ("repair-time-a-day", "repair-time", &[("repair", 28_800_000)]),
+    ("test-b-weighed", "test-b", &[("w-specification", 5), ("w-latency", 0)]),
+    ("secops-hopeless", "secops", &[("patch-claude", 100), ("gate", 10_000), ("step", 2)]),
+    ("ui-throughput-a-page", "ui-throughput", &[("pages", 1)]),
+    ("ui-throughput-a-million", "ui-throughput", &[("pages", 1_000_000), ("page-out", 1_000_000)]),
+];
+
+/// What a figure shows with some settings changed.
+fn shown(id: &str, changes: &[(&str, u64)]) -> Shown {
+    let figure = showdown::figures::find(id).unwrap();
+    let values = Values::defaults(&(figure.settings)(&DATA));
+    let values = changes.iter().fold(values, |values, (key, value)| values.with(key, *value));
+    (figure.show)(&DATA, &values).unwrap()
+}
 
 /// A chart in one layout, with the page's custom properties for colours.
 struct Drawing {
@@ -39,7 +64,7 @@ struct Drawing {
 
 /// A figure as it is built into the page.
 fn markup(figure: &Figure) -> String {
-    Owner::new().with(|| (figure.view)(&DATA).html())
+    Owner::new().with(|| page::figure(&DATA, figure, 1, "").unwrap().to_html())
 }
 
 /// The drawings of every figure, as they are built into the page.
@@ -69,8 +94,8 @@ fn edge_cases() -> Vec<Drawing> {
         ("calculator-the-most", 1, Tokens::MAX_TYPED.count(), Tokens::MAX_TYPED.count()),
     ] {
         let work = Workload { input: Tokens::new(input), output: Tokens::new(output) };
-        let stack = Report::new(&DATA, State { book, work }).unwrap().stack(&DATA);
-        add(name, &|layout| render(&stack, layout, &Colours::Page).unwrap());
+        let stack = Report::new(&DATA, Month { book, work }).unwrap().stack(&DATA);
+        add(name, &|layout| render(&stack, layout, Colours::Page).unwrap());
     }
     let part = |name: &str, value: f64| Part {
         name: name.into(),
@@ -91,7 +116,17 @@ fn edge_cases() -> Vec<Drawing> {
         name: "A month’s cost".into(),
         rows: [row("Claude", [100.0, 1.5, 0.25, 74.0]), row("GPT", [10.0, 20.0, 30.0, 40.0])],
     };
-    add("stack-of-four", &|layout| render(&four, layout, &Colours::Page).unwrap());
+    add("stack-of-four", &|layout| render(&four, layout, Colours::Page).unwrap());
+
+    for (name, id, changes) in FAR {
+        let shown = shown(id, changes);
+        add(name, &|layout| render(&*shown.picture, layout, Colours::Page).unwrap());
+    }
+    let shown = shown("repair-time", &[]);
+    let note =
+        "Sources: the article (one author’s report, unconfirmed). https://example.org/showdown/#repair-time";
+    let plate = Plate { title: &shown.title, picture: &*shown.picture, note: note.to_owned() };
+    add("plate", &|layout| render(&plate, layout, Colours::Page).unwrap());
 
     for (name, values, unit) in [
         ("multiples-zero", [0.0, 0.0], ""),
@@ -100,7 +135,7 @@ fn edge_cases() -> Vec<Drawing> {
         ("multiples-both-signs", [-40.0, 0.5], "%"),
         ("multiples-long-labels", [9_876_543.0, 12.0], " errors"),
     ] {
-        add(name, &|layout| render(&multiples(values, unit), layout, &Colours::Page).unwrap());
+        add(name, &|layout| render(&multiples(values, unit), layout, Colours::Page).unwrap());
     }
     drawings
 }
@@ -109,15 +144,20 @@ fn edge_cases() -> Vec<Drawing> {
 fn multiples(values: [f64; 2], unit: &str) -> Multiples {
     let bar = |value: f64| {
         let label = format!("{value}{unit}").replace('-', "−");
-        Bar { value, label, note: String::new() }
+        (value, label)
     };
     let panel = |name: &str, values: [f64; 2]| Panel {
         name: name.into(),
         hint: "less is better".into(),
-        bars: values.map(bar),
+        bars: (values.map(bar).into_iter().enumerate())
+            .map(|(model, (value, label))| {
+                let name = ["Claude", "GPT"][model].into();
+                Bar { model, part: 0, name, value, label, note: String::new() }
+            })
+            .collect(),
     };
     let panels = vec![panel("Time to complete", values), panel("Errors", [values[1], values[0]])];
-    Multiples { models: ["Claude".into(), "GPT".into()], panels }
+    Multiples { panels }
 }
 
 /// The drawing in the colours of one theme, on its ground: a picture that can be looked at alone.
@@ -155,7 +195,7 @@ fn snapshots() -> BTreeMap<String, String> {
     }
     for (name, content) in &mut snapshots {
         if name.ends_with(".svg") {
-            *content = content.replace("><", ">\n<") + "\n";
+            *content = content.replace("><", ">\n<").trim_end().to_owned() + "\n";
         }
     }
     let gallery = gallery(snapshots.keys());
@@ -190,19 +230,23 @@ fn no_snapshot_is_left_of_a_drawing_that_is_gone() {
 
 #[test]
 fn a_drawing_with_fixed_colours_is_the_pages_with_its_colours_filled_in() {
-    let stack = Report::new(&DATA, State::default()).unwrap().stack(&DATA);
+    let stack = Report::new(&DATA, Month::default()).unwrap().stack(&DATA);
     for (scheme, layout) in [Scheme::Light, Scheme::Dark].into_iter().zip(Layout::ALL) {
         let colours = sheet::colours(scheme);
         let palette = Palette::new(|role| {
             let [r, g, b] = colours[role.token()];
             RGBColor(r, g, b)
         });
-        let mut filled = render(&stack, layout, &Colours::Page).unwrap().replace("var(--mono)", "monospace");
+        let mut filled = render(&stack, layout, Colours::Page).unwrap().replace("var(--mono)", "monospace");
         for (token, [r, g, b]) in colours {
             filled = filled.replace(&format!("var({token})"), &format!("#{r:02X}{g:02X}{b:02X}"));
         }
         assert!(!filled.contains("var("), "a colour of the drawing is not in tokens.css");
-        assert_data_eq!(render(&stack, layout, &Colours::Fixed(&palette, "monospace")).unwrap(), filled);
+        // Apart from the head: alone, a drawing has a size, and says what it shows.
+        let body = |svg: &str| svg[svg.find("<polyline").unwrap()..].to_owned();
+        let fixed = render(&stack, layout, Colours::Fixed(&palette, "monospace")).unwrap();
+        assert!(fixed.contains("<title>Stacked bars. A month’s cost"), "{fixed}");
+        assert_data_eq!(body(&fixed), body(&filled));
     }
 }
 
@@ -265,7 +309,7 @@ impl Measured {
                                 number("x"),
                                 number("y"),
                                 number("font-size"),
-                                get("text-anchor").unwrap(),
+                                get("text-anchor").unwrap_or_else(|| "start".to_owned()),
                             ))
                         }
                         b"rect" => {
@@ -341,7 +385,7 @@ fn nothing_leaves_its_drawing() {
 fn nothing_leaves_its_drawing_where_no_value_is_above_zero() {
     let drawings = [[-12.5, -2.0], [-40.0, 0.0]].into_iter().flat_map(|values| {
         Layout::ALL.map(|layout| {
-            let svg = render(&multiples(values, "%"), layout, &Colours::Page).unwrap();
+            let svg = render(&multiples(values, "%"), layout, Colours::Page).unwrap();
             Drawing { name: format!("{values:?}"), layout, svg }
         })
     });
@@ -367,38 +411,72 @@ fn no_two_ticks_of_an_axis_are_called_the_same() {
     });
 }
 
-#[test]
-fn every_point_has_a_place_in_the_drawing() {
-    fn check(chart: &impl Chart) {
-        let palette = Palette::new(|_| RGBColor(0, 0, 0));
-        for layout in Layout::ALL {
-            let (width, height) = (layout.width(), chart.height(layout));
-            let mut svg = String::new();
-            let area = SVGBackend::with_string(&mut svg, (width as u32, height as u32)).into_drawing_area();
-            let spots = chart.draw(&Pen::new(area, &palette, "monospace", 1.0), layout).unwrap();
-            assert_eq!(spots.len(), chart.points().len());
-            for spot in spots {
-                let is_inside =
-                    spot.x >= 0 && spot.y >= 0 && spot.right() <= width && spot.bottom() <= height;
-                assert!(is_inside, "{spot:?} of {width} × {height}");
+/// Every figure with each of its settings at either end, the others at their defaults.
+fn at_the_ends() -> Vec<(String, Shown)> {
+    let mut all = vec![];
+    for figure in REGISTRY {
+        let settings = (figure.settings)(&DATA);
+        all.push((figure.id.to_owned(), figure.at_defaults(&DATA).unwrap()));
+        for setting in &settings {
+            let ends = match &setting.kind {
+                Kind::Choice(choices) => (0..choices.len() as u64).collect(),
+                Kind::Number(entry) => vec![entry.min, entry.max],
+            };
+            for end in ends {
+                let values = Values::defaults(&settings).with(&setting.key, end);
+                let name = format!("{} {}={}", figure.id, setting.key, setting.kind.written(end));
+                all.push((name, (figure.show)(&DATA, &values).unwrap()));
             }
         }
     }
-    check(&Report::new(&DATA, State::default()).unwrap().stack(&DATA));
-    check(&multiples([-40.0, 0.5], "%"));
+    all
+}
+
+#[test]
+fn at_the_ends_of_every_setting_nothing_leaves_its_drawing_and_no_label_lies_on_another() {
+    let drawings: Vec<Drawing> = at_the_ends()
+        .into_iter()
+        .flat_map(|(name, shown)| {
+            Layout::ALL.map(|layout| {
+                let svg = render(&*shown.picture, layout, Colours::Page).unwrap();
+                Drawing { name: name.clone(), layout, svg }
+            })
+        })
+        .collect();
+    inspect_these(drawings.into_iter(), |drawing, width, height| {
+        [outside(drawing, width, height), overlapping(drawing)].concat()
+    });
+}
+
+#[test]
+fn what_is_shown_is_said_in_words_and_numbers_that_are_numbers() {
+    for (name, shown) in at_the_ends() {
+        let table = shown.table.csv();
+        let words = [&shown.title, &shown.sentence, &shown.verdict_html(), &shown.picture.describe(), &table];
+        for text in words {
+            assert!(!text.is_empty() || text == &shown.verdict_html(), "{name}");
+            for bad in ["NaN", "inf ", "∞", "  ", " .", "()", "{", "}"] {
+                assert!(!text.contains(bad), "{name}: “{bad}” in {text}");
+            }
+        }
+        let columns = shown.table.head.len();
+        assert!(shown.table.rows.iter().all(|row| row.cells.len() + 1 == columns), "{name}: a ragged table");
+    }
 }
 
 #[test]
 fn no_label_lies_on_another() {
-    inspect(|drawing, _, _| {
-        let labels = &drawing.labels;
-        let pairs = labels
-            .iter()
-            .enumerate()
-            .flat_map(|(place, one)| labels[..place].iter().map(move |other| (one, other)));
-        let overlapping = pairs.filter(|(one, other)| one.extent.overlaps(other.extent));
-        overlapping.map(|(one, other)| format!("“{}” lies on “{}”", one.words, other.words)).collect()
-    });
+    inspect(|drawing, _, _| overlapping(drawing));
+}
+
+fn overlapping(drawing: &Measured) -> Vec<String> {
+    let labels = &drawing.labels;
+    let pairs = labels
+        .iter()
+        .enumerate()
+        .flat_map(|(place, one)| labels[..place].iter().map(move |other| (one, other)));
+    let overlapping = pairs.filter(|(one, other)| one.extent.overlaps(other.extent));
+    overlapping.map(|(one, other)| format!("“{}” lies on “{}”", one.words, other.words)).collect()
 }
 
 #[test]
@@ -410,7 +488,9 @@ fn labels_are_at_least_12_px_high_in_the_narrowest_column() {
             Layout::Wide => 600.0,
         };
         let px = |label: &Label| (label.size * column / width * 1000.0).round() / 1000.0;
-        let small = drawing.labels.iter().filter(|label| px(label) < 12.0);
+        // What is saved has a size of its own.
+        let on_page = drawing.name != "plate";
+        let small = drawing.labels.iter().filter(|label| on_page && px(label) < 12.0);
         small.map(|label| format!("“{}” is {} px high", label.words, px(label))).collect()
     });
 }

@@ -1,5 +1,5 @@
 //! What runs in the browser.
 
 fn main() {
-    showdown::page::hydrate();
+    showdown::live::page();
 }

@@ -1,6 +1,4 @@
 //! The query string of the page's address: where a reader's settings live.
-//!
-//! Without a browser the address is empty and stays so.
 
 use super::window;
 use gloo::events::EventListener;
@@ -34,6 +32,32 @@ pub fn write(settings: &[(&str, Option<String>)]) {
     let Ok(history) = window.history() else { return };
     let state = history.state().unwrap_or_default();
     let _ = history.replace_state_with_url(&state, "", Some(&url.href()));
+}
+
+/// The whole page's address with these settings alone, and that anchor. Of a figure that stands alone, the address of the
+/// page that it belongs to: the attribute `data-home` of the root element leads there.
+pub fn link(settings: &[(&str, Option<String>)], anchor: &str) -> String {
+    address_of("", settings, anchor)
+}
+
+/// The address of a file of the site, with these settings.
+pub fn file(path: &str, settings: &[(&str, Option<String>)]) -> String {
+    address_of(path, settings, "")
+}
+
+fn address_of(path: &str, settings: &[(&str, Option<String>)], anchor: &str) -> String {
+    let here = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let home = super::root().and_then(|root| root.get_attribute("data-home"));
+    let path = [home.as_deref().unwrap_or_default(), path].concat();
+    let Ok(url) = Url::new_with_base(&path, &here) else { return here };
+    url.set_search("");
+    for (key, value) in settings {
+        if let Some(value) = value {
+            url.search_params().set(key, value);
+        }
+    }
+    url.set_hash(anchor);
+    url.href()
 }
 
 /// Calls back when the reader has travelled through the history and the address may be another one. For as long as the

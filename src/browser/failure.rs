@@ -13,7 +13,7 @@ pub fn announce_panics() {
 }
 
 /// Tells the page that its figures no longer answer: it then shows its line about it (`style/page.css`). `public/boot.js`
-/// does the same when the program can't be loaded. Nothing without a browser.
+/// does the same when the program can't be loaded.
 pub fn announce() {
     if let Some(root) = root() {
         let _ = root.set_attribute("data-app", "failed");

@@ -1,6 +1,4 @@
 //! Menus made of `<details>`: they open by themselves, and here they learn to close.
-//!
-//! Without a browser there are none.
 
 use super::elements;
 use gloo::events::EventListener;

@@ -1,8 +1,8 @@
 //! The only room that touches the browser: one capability a file.
-//!
-//! Each says what it does where there is no browser, which is the case while the page is built.
 
 pub mod address;
+pub mod clipboard;
+pub mod download;
 pub mod elements;
 pub mod failure;
 pub mod menu;
@@ -13,12 +13,12 @@ pub mod timer;
 
 use web_sys::{Element, Window};
 
-/// The browser's window; none while the page is built.
+/// The browser's window.
 pub fn window() -> Option<Window> {
-    if cfg!(target_arch = "wasm32") { web_sys::window() } else { None }
+    web_sys::window()
 }
 
-/// The page's root element, `<html>`; none while the page is built.
+/// The page's root element, `<html>`.
 pub fn root() -> Option<Element> {
     window()?.document()?.document_element()
 }

@@ -1,6 +1,4 @@
 //! Where on the page the reader is.
-//!
-//! Without a browser nobody reads.
 
 use super::{elements, window};
 use gloo::events::EventListener;

@@ -1,6 +1,4 @@
 //! What a drawing must know of the screen: colours, typeface, layout and sharpness, and when any of them changes.
-//!
-//! Without a browser there is no screen: nothing is read and nothing ever changes.
 
 use super::{root, window};
 use crate::charts::canvas::Screen;
@@ -96,6 +94,13 @@ pub fn prepare_for_print() {
         })
         .forget();
     }
+}
+
+/// Whether the reader has nothing against things that move by themselves. Without a browser nothing moves.
+pub fn may_move() -> bool {
+    let asked =
+        window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
+    asked.is_some_and(|asked| !asked.matches())
 }
 
 /// Tells every drawing that the theme has changed.

@@ -1,6 +1,4 @@
 //! Doing something a little later, once.
-//!
-//! Without a browser there is no later: nothing is done.
 
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
@@ -44,7 +42,12 @@ impl Debounce {
 
 /// Runs `action` after everything that is already to be done.
 pub fn soon(action: impl FnOnce() + 'static) {
+    later(0, action);
+}
+
+/// Runs `action` in so many milliseconds.
+pub fn later(milliseconds: u32, action: impl FnOnce() + 'static) {
     if super::window().is_some() {
-        Timeout::new(0, action).forget();
+        Timeout::new(milliseconds, action).forget();
     }
 }

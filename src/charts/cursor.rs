@@ -9,8 +9,10 @@ pub enum Step {
     Previous,
     /// To the next point, in the same series.
     Next,
-    /// To the same point of the other series.
-    OtherSeries,
+    /// To the point at the same place in the series before; from the first series to the last one.
+    SeriesBefore,
+    /// To the point at the same place in the next series; from the last series to the first one.
+    SeriesAfter,
     /// To the first point of the series.
     First,
     /// To the last point of the series.
@@ -23,33 +25,35 @@ impl Step {
         Some(match key {
             "ArrowLeft" => Self::Previous,
             "ArrowRight" => Self::Next,
-            "ArrowUp" | "ArrowDown" => Self::OtherSeries,
+            "ArrowUp" => Self::SeriesBefore,
+            "ArrowDown" => Self::SeriesAfter,
             "Home" => Self::First,
             "End" => Self::Last,
             _ => return None,
         })
     }
 
-    /// Where the step leads. Without a point to start from, to the first point, or to the last one for [`Step::Last`].
-    /// At an end it stays.
+    /// Where the step leads. Without a point to start from, to the first point, or to the last one of the first series for
+    /// [`Step::Last`]. At an end it stays; in a shorter series it goes to the last point.
     pub fn from(self, at: Option<usize>, points: &[Point]) -> Option<usize> {
-        let length = points.iter().filter(|point| point.series == 0).count();
-        if length == 0 {
-            return None;
-        }
+        let ends: Vec<usize> = (0..points.len())
+            .filter(|place| points.get(place + 1).is_none_or(|next| next.series != points[*place].series))
+            .collect();
+        let start = |series: usize| if series == 0 { 0 } else { ends[series - 1] + 1 };
         let Some(at) = at.filter(|at| *at < points.len()) else {
-            return Some(if self == Self::Last { length - 1 } else { 0 });
+            return ends.first().map(|end| if self == Self::Last { *end } else { 0 });
         };
-        let (series, place) = (at / length, at % length);
-        let place = match self {
-            Self::Previous => place.saturating_sub(1),
-            Self::Next => (place + 1).min(length - 1),
-            Self::OtherSeries => place,
-            Self::First => 0,
-            Self::Last => length - 1,
-        };
-        let series = if self == Self::OtherSeries { 1 - series.min(1) } else { series };
-        Some((series * length + place).min(points.len() - 1))
+        let (count, series) = (ends.len(), ends.iter().position(|end| at <= *end)?);
+        let (first, last) = (start(series), ends[series]);
+        let other = |series: usize| (start(series) + at - first).min(ends[series]);
+        Some(match self {
+            Self::Previous => at.max(first + 1) - 1,
+            Self::Next => (at + 1).min(last),
+            Self::SeriesBefore => other((series + count - 1) % count),
+            Self::SeriesAfter => other((series + 1) % count),
+            Self::First => first,
+            Self::Last => last,
+        })
     }
 }
 
@@ -71,6 +75,7 @@ mod tests {
     fn points() -> Vec<Point> {
         let point = |series, name: &str| Point {
             series,
+            of: String::new(),
             name: name.into(),
             value: String::new(),
             note: String::new(),
@@ -91,6 +96,18 @@ mod tests {
         assert_eq!(walk(&["Home", "ArrowDown", "End"]), Some(3));
         assert_eq!(walk(&["End", "ArrowDown", "ArrowUp"]), Some(1));
         assert_eq!(walk(&["End", "ArrowDown", "Home", "ArrowLeft"]), Some(2));
+    }
+
+    #[test]
+    fn series_of_any_number_and_length_are_walked_through_in_a_circle() {
+        let mut points = points();
+        points.push(Point { series: 2, ..points[0].clone() });
+        let walk = |keys: &[Step]| keys.iter().fold(None, |at, step| step.from(at, &points));
+        use Step::{First, Last, SeriesAfter, SeriesBefore};
+        assert_eq!(walk(&[First, SeriesBefore]), Some(4));
+        assert_eq!(walk(&[Last, SeriesBefore]), Some(4));
+        assert_eq!(walk(&[Last, SeriesAfter, SeriesAfter]), Some(4));
+        assert_eq!(walk(&[First, SeriesAfter, SeriesAfter, SeriesAfter]), Some(0));
     }
 
     #[test]

@@ -1,34 +1,43 @@
 //! What to draw, and how to draw it, without a browser and without a file.
 //!
-//! A chart is a model first ([`Chart`]): the points that it shows, in words, and a table of the same numbers. Then it
-//! draws itself with a [`Pen`] on any of plotters' backends: [`svg`] when the page is built, [`canvas`] in the browser.
+//! A chart is a model first ([`Chart`]): the points that it shows, in words. Then it draws itself with a [`Pen`] on one of
+//! plotters' backends: [`svg`] when the page is built, `canvas` in the browser.
 //! Both use the same coordinates, so the picture does not move when the one replaces the other.
 //!
 //! Coordinates are integers, x to the right and y down, in half pixels of a drawing that is 360 px ([`Layout::Narrow`])
 //! or 720 px ([`Layout::Wide`]) wide and that the page scales to its column.
 
+mod cells;
 pub mod cursor;
+mod lines;
+mod matrix;
 mod multiples;
 mod pen;
-mod picture;
+mod pipeline;
+mod plate;
+mod ruler;
 mod stack;
 mod table;
 pub mod text;
 mod theme;
 
-#[cfg(feature = "_ui")]
+#[cfg(feature = "hydrate")]
 pub mod canvas;
-#[cfg(feature = "ssr")]
+mod sheet;
 pub mod svg;
 
+pub use cells::{Cells, CellsRow};
+pub use lines::{Axis, Curve, Lines, Mark, Sample, Style};
+pub use matrix::{Cell, Matrix, MatrixRow, Sign};
 pub use multiples::{Bar, Multiples, Panel};
-pub use pen::{Anchor, Drawn, Fill, INDENT, LABEL, Pen, Rect};
-pub use picture::Picture;
+pub use pen::{Anchor, Fill, INDENT, LABEL, Pen, Rect};
+pub use pipeline::{Pipeline, Stage};
+pub use plate::Plate;
+pub use ruler::{Ruler, RulerRow};
+pub use sheet::Failed;
 pub use stack::{Part, Stack, StackRow};
 pub use table::{Row, Table};
-pub use theme::{Palette, Role};
-
-use plotters::prelude::DrawingBackend;
+pub use theme::{Palette, Role, Theme};
 
 /// How wide the drawing's column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,9 +72,11 @@ impl Layout {
 /// One thing that a reader can point at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
-    /// Which of the two models it belongs to: 0 or 1.
+    /// Which series it belongs to, from 0 on.
     pub series: usize,
-    /// What it is, without the model's name.
+    /// What the series is called: a model's name, as a rule.
+    pub of: String,
+    /// What it is, without the name of the series.
     pub name: String,
     /// Its value, with its unit.
     pub value: String,
@@ -75,19 +86,20 @@ pub struct Point {
 
 /// A chart: the same numbers as points, as a description, and as a drawing.
 pub trait Chart {
+    /// The width of the drawing, in half pixels.
+    fn width(&self, layout: Layout) -> i32 {
+        layout.width()
+    }
+
     /// The height of the drawing, in half pixels.
     fn height(&self, layout: Layout) -> i32;
 
-    /// Everything that a reader can point at. Both series have the same number of points, in the same order, and the
-    /// first series comes first.
+    /// Everything that a reader can point at, series by series.
     fn points(&self) -> Vec<Point>;
 
     /// What the chart shows, for those who can't see it.
     fn describe(&self) -> String;
 
     /// Draws the chart and tells where each of [`Chart::points`] has come to lie.
-    ///
-    /// # Errors
-    /// Only those of the backend.
-    fn draw<DB: DrawingBackend>(&self, pen: &Pen<'_, DB>, layout: Layout) -> Drawn<DB, Vec<Rect>>;
+    fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect>;
 }

@@ -1,15 +1,20 @@
-//! Small multiples: one panel for each measure, each on its own scale, both models in each.
+//! Small multiples: one panel for each measure, each on its own scale, with a bar for each value.
 //!
 //! Bars start at zero, which is drawn; a negative value points to the left of it, and a zero is a mark on it.
 
-use super::{Anchor, Chart, Drawn, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
+use super::{Anchor, Chart, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
-use plotters::prelude::DrawingBackend;
 
-/// One model's value in a panel.
+/// One value in a panel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
+    /// Whose value: 0 or 1.
+    pub model: usize,
+    /// Which of the model's bars it is in its panel: the first is drawn strong, the others lighter.
+    pub part: usize,
+    /// Whose value, in words.
+    pub name: String,
     /// The value, in the panel's unit.
     pub value: f64,
     /// The value with its unit, as shown.
@@ -25,45 +30,64 @@ pub struct Panel {
     pub name: String,
     /// How to read it: `lower is better`.
     pub hint: String,
-    /// One bar for each model.
-    pub bars: [Bar; 2],
+    /// The values.
+    pub bars: Vec<Bar>,
 }
 
 /// Panels beside each other, or below each other on a phone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Multiples {
-    /// What each model is called.
-    pub models: [String; 2],
-    /// The measures.
+    /// The measures. All have the same names in the same order, or fewer.
     pub panels: Vec<Panel>,
 }
 
 const TITLE: i32 = 34;
-const VALUE: i32 = 52;
-const BAR: i32 = 40;
 const HEAD: i32 = 104;
-const ROW: i32 = 136;
 const FOOT: i32 = 20;
 const GUTTER: i32 = 64;
 /// A zero has no length: it is shown by a mark of this width on the line of zero.
 const ZERO_MARK: i32 = 8;
 
 impl Multiples {
-    const PANEL_HEIGHT: i32 = HEAD + 2 * ROW + FOOT;
+    /// The most bars in a panel.
+    fn most(&self) -> i32 {
+        self.panels.iter().map(|panel| panel.bars.len()).max().unwrap_or_default() as i32
+    }
 
-    fn draw_panel<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<'_, DB>,
-        panel: &Panel,
-        (x, y): (i32, i32),
-        width: i32,
-    ) -> Drawn<DB, [Rect; 2]> {
-        pen.bold(&panel.name, (x, y + TITLE / 2), TITLE, Role::Ink, Anchor::Start)?;
-        pen.text(&panel.hint, (x, y + TITLE + LABEL * 3 / 4), LABEL, Role::Muted, Anchor::Start)?;
+    /// The height of a bar with its name, and the size of its value: smaller where there are many.
+    fn row(&self) -> (i32, i32) {
+        if self.most() > 2 { (104, 40) } else { (136, 52) }
+    }
 
+    /// Where each row of panels begins; and, last, where the next one would.
+    fn tops(&self, layout: Layout) -> Vec<i32> {
+        let mut tops = vec![0];
+        for panels in self.panels.chunks(self.columns(layout) as usize) {
+            let most = panels.iter().map(|panel| panel.bars.len()).max().unwrap_or_default() as i32;
+            let top = tops.last().copied().unwrap_or_default();
+            tops.push(top + HEAD + most * self.row().0 + FOOT + GUTTER / 2);
+        }
+        tops
+    }
+
+    /// Panels beside each other.
+    fn columns(&self, layout: Layout) -> i32 {
+        match (layout, self.panels.len()) {
+            (Layout::Narrow, _) | (_, 0) => 1,
+            (Layout::Wide, 4) => 2,
+            (Layout::Wide, count) => count as i32,
+        }
+    }
+
+    fn draw_panel(&self, pen: &Pen<'_>, panel: &Panel, (x, y): (i32, i32), width: i32) -> Vec<Rect> {
+        pen.bold(&panel.name, (x, y + TITLE / 2), TITLE, Role::Ink, Anchor::Start);
+        pen.text(&panel.hint, (x, y + TITLE + LABEL * 3 / 4), LABEL, Role::Muted, Anchor::Start);
+
+        let (row, size) = self.row();
+        let thick = row * 2 / 7;
         // Room for the widest label beyond the bars on either side.
         let room =
-            |bars: &[&Bar]| bars.iter().map(|bar| text::width(&bar.label, VALUE) + 18).max().unwrap_or(0);
+            |bars: &[&Bar]| bars.iter().map(|bar| text::width(&bar.label, size) + 18).max().unwrap_or(0);
         let (negative, positive): (Vec<&Bar>, Vec<&Bar>) = panel.bars.iter().partition(|bar| bar.value < 0.0);
         let low = negative.iter().fold(0.0_f64, |low, bar| low.min(bar.value));
         let high = positive.iter().fold(0.0_f64, |high, bar| high.max(bar.value));
@@ -72,77 +96,69 @@ impl Multiples {
         let at = |value: f64| scale.map(&value, limits);
         let zero = at(0.0);
 
-        let mut rows = [Rect { x, y, width, height: ROW }; 2];
-        for (model, bar) in panel.bars.iter().enumerate() {
-            let top = y + HEAD + model as i32 * ROW;
-            rows[model].y = top;
-            let middle = top + LABEL + 12 + BAR / 2 + 6;
+        let mut rows = vec![];
+        for (place, bar) in panel.bars.iter().enumerate() {
+            let top = y + HEAD + place as i32 * row;
+            rows.push(Rect { x, y: top, width, height: row });
+            let middle = top + LABEL + 16 + thick / 2;
             // The name stands right of zero, or left of it where there is no room.
-            let name = &self.models[model];
-            let fits = zero + INDENT + text::width(name, LABEL) <= x + width;
+            let fits = zero + INDENT + text::width(&bar.name, LABEL) <= x + width;
             let (name_x, side) =
                 if fits { (zero + INDENT, Anchor::Start) } else { (zero - INDENT, Anchor::End) };
-            pen.text(name, (name_x, top + LABEL / 2), LABEL, Role::Muted, side)?;
-            let rect = Rect::between((zero, middle - BAR / 2), (at(bar.value), middle + BAR / 2));
-            let role = Role::of_model(model);
+            pen.text(&bar.name, (name_x, top + LABEL / 2), LABEL, Role::Muted, side);
+            let rect = Rect::between((zero, middle - thick / 2), (at(bar.value), middle + thick / 2));
+            let role = Role::of_model(bar.model);
             let (label_x, anchor) =
                 if bar.value < 0.0 { (rect.x - 14, Anchor::End) } else { (rect.right() + 14, Anchor::Start) };
             if rect.width < ZERO_MARK {
                 let mark = Rect { x: zero - ZERO_MARK / 2, width: ZERO_MARK, ..rect };
-                pen.bar(mark, role, Fill::Solid(1.0))?;
+                pen.bar(mark, role, Fill::Solid(1.0));
             } else {
-                pen.bar(rect, role, Fill::of_model(model, 0))?;
+                pen.bar(rect, role, Fill::of_model(bar.model, bar.part));
             }
-            pen.bold(&bar.label, (label_x, middle), VALUE, role, anchor)?;
+            pen.bold(&bar.label, (label_x, middle), size, role, anchor);
         }
-        pen.line((zero, y + HEAD + LABEL + 8), (zero, y + HEAD + 2 * ROW - 8), Role::Ink, 2)?;
-        Ok(rows)
+        let end = y + HEAD + panel.bars.len() as i32 * row - 8;
+        pen.line((zero, y + HEAD + LABEL + 8), (zero, end), Role::Ink, 2);
+        rows
     }
 }
 
 impl Chart for Multiples {
     fn height(&self, layout: Layout) -> i32 {
-        match layout {
-            Layout::Narrow => self.panels.len() as i32 * (Self::PANEL_HEIGHT + GUTTER / 2) - GUTTER / 2,
-            Layout::Wide => Self::PANEL_HEIGHT,
-        }
+        self.tops(layout).last().copied().unwrap_or_default() - GUTTER / 2
     }
 
     fn points(&self) -> Vec<Point> {
-        let point = |series: usize| {
-            self.panels.iter().map(move |panel| {
-                let bar = &panel.bars[series];
-                Point { series, name: panel.name.clone(), value: bar.label.clone(), note: bar.note.clone() }
-            })
+        let point = |(place, panel): (usize, &Panel)| {
+            let bar = panel.bars.get(place)?;
+            let (of, name) = (bar.name.clone(), panel.name.clone());
+            Some(Point { series: place, of, name, value: bar.label.clone(), note: bar.note.clone() })
         };
-        point(0).chain(point(1)).collect()
+        let series = |place| self.panels.iter().filter_map(move |panel| point((place, panel)));
+        (0..self.most() as usize).flat_map(series).collect()
     }
 
     fn describe(&self) -> String {
-        let [a, b] = &self.models;
         let panels = self.panels.iter().map(|panel| {
-            format!("{}: {a} {}, {b} {}.", panel.name, panel.bars[0].label, panel.bars[1].label)
+            let bars: Vec<_> = panel.bars.iter().map(|bar| [&bar.name, " ", &bar.label].concat()).collect();
+            format!("{}: {}.", panel.name, bars.join(", "))
         });
         format!("Bar charts, one for each measure. {}", panels.collect::<Vec<_>>().join(" "))
     }
 
-    fn draw<DB: DrawingBackend>(&self, pen: &Pen<'_, DB>, layout: Layout) -> Drawn<DB, Vec<Rect>> {
-        let count = self.panels.len().max(1) as i32;
-        let width = match layout {
-            Layout::Narrow => layout.width(),
-            Layout::Wide => (layout.width() - (count - 1) * GUTTER) / count,
-        };
-        let mut spots = [vec![], vec![]];
+    fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {
+        let columns = self.columns(layout);
+        let width = (layout.width() - (columns - 1) * GUTTER) / columns;
+        let tops = self.tops(layout);
+        let mut spots = vec![vec![]; self.most() as usize];
         for (place, panel) in self.panels.iter().enumerate() {
-            let place = place as i32;
-            let origin = match layout {
-                Layout::Narrow => (0, place * (Self::PANEL_HEIGHT + GUTTER / 2)),
-                Layout::Wide => (place * (width + GUTTER), 0),
-            };
-            for (series, spot) in self.draw_panel(pen, panel, origin, width)?.into_iter().enumerate() {
+            let (column, row) = (place as i32 % columns, place / columns as usize);
+            let origin = (column * (width + GUTTER), tops[row]);
+            for (series, spot) in self.draw_panel(pen, panel, origin, width).into_iter().enumerate() {
                 spots[series].push(spot);
             }
         }
-        Ok(spots.concat())
+        spots.concat()
     }
 }

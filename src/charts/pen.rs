@@ -1,20 +1,20 @@
 //! The few strokes that our charts are made of, on any backend of plotters.
 
-use super::{Palette, Role};
+use super::sheet::{Failed, Sheet};
+use super::{Palette, Role, text};
 use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters::element::{PathElement, Rectangle, Text};
-use plotters::prelude::DrawingBackend;
+use plotters::drawing::DrawingArea;
+use plotters::element::{Drawable, PathElement, PointCollection, Rectangle, Text};
+use plotters::prelude::IntoDrawingArea;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, ShapeStyle, TextStyle};
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// The size of labels: 12 px and more in the narrowest column that a layout is shown in.
 pub const LABEL: i32 = 30;
 /// Text keeps this distance from the line that it stands at.
 pub const INDENT: i32 = 12;
-
-/// What drawing on a backend gives, or the backend's error.
-pub type Drawn<DB, T = ()> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
 /// A rectangle, in half pixels from the upper left corner of the drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,17 @@ impl Rect {
             width: self.width + 2 * margin,
             height: self.height + 2 * margin,
         }
+    }
+
+    /// A square around a point.
+    pub const fn around((x, y): (i32, i32), half: i32) -> Self {
+        Self { x: x - half, y: y - half, width: 2 * half, height: 2 * half }
+    }
+
+    /// All corners, the first one again at the end.
+    fn corners(self) -> [(i32, i32); 5] {
+        let Self { x, y, .. } = self;
+        [(x, y), (self.right(), y), (self.right(), self.bottom()), (x, self.bottom()), (x, y)]
     }
 
     /// The right edge.
@@ -88,81 +99,139 @@ pub enum Anchor {
     End,
 }
 
-/// Draws on one area, with one palette and one typeface.
-pub struct Pen<'a, DB: DrawingBackend> {
-    area: DrawingArea<DB, Shift>,
+/// Draws on one area, with one palette and one typeface. A stroke that fails is told when the drawing is finished.
+pub struct Pen<'a> {
+    area: DrawingArea<Sheet<'a>, Shift>,
     palette: &'a Palette,
     family: &'a str,
-    /// What a font size is multiplied with, for backends that divide it by something.
-    text_scale: f64,
+    /// Where the drawing's own corner lies.
+    origin: (i32, i32),
+    /// Whether all strokes so far were drawn.
+    sound: Rc<Cell<bool>>,
 }
 
-impl<'a, DB: DrawingBackend> Pen<'a, DB> {
+impl<'a> Pen<'a> {
     /// A pen for an area.
-    pub fn new(area: DrawingArea<DB, Shift>, palette: &'a Palette, family: &'a str, text_scale: f64) -> Self {
-        Self { area, palette, family, text_scale }
+    pub(super) fn new(sheet: Sheet<'a>, palette: &'a Palette, family: &'a str) -> Self {
+        let sound = Rc::new(Cell::new(true));
+        Self { area: sheet.into_drawing_area(), palette, family, origin: (0, 0), sound }
+    }
+
+    /// A pen whose drawing begins so much further to the right and down.
+    pub fn moved(&self, (x, y): (i32, i32)) -> Self {
+        let origin = (self.origin.0 + x, self.origin.1 + y);
+        Self { area: self.area.clone(), sound: self.sound.clone(), origin, ..*self }
+    }
+
+    fn place(&self, (x, y): (i32, i32)) -> (i32, i32) {
+        (self.origin.0 + x, self.origin.1 + y)
     }
 
     /// Finishes the drawing.
     ///
     /// # Errors
-    /// Those of the backend, as for all strokes below.
-    pub fn finish(&self) -> Drawn<DB> {
-        self.area.present()
+    /// A stroke that could not be drawn.
+    pub(super) fn finish(&self) -> Result<(), Failed> {
+        if self.sound.get() { Ok(()) } else { Err(Failed) }
+    }
+
+    fn put<E>(&self, element: &E)
+    where
+        for<'e> &'e E: PointCollection<'e, (i32, i32)>,
+        E: Drawable<Sheet<'a>>,
+    {
+        if self.area.draw(element).is_err() {
+            self.sound.set(false);
+        }
     }
 
     /// A line of text.
-    pub fn text(&self, text: &str, at: (i32, i32), size: i32, role: Role, anchor: Anchor) -> Drawn<DB> {
+    pub fn text(&self, text: &str, at: (i32, i32), size: i32, role: Role, anchor: Anchor) {
         self.set(text, at, size, role, anchor, FontStyle::Normal)
     }
 
     /// A line of bold text.
-    pub fn bold(&self, text: &str, at: (i32, i32), size: i32, role: Role, anchor: Anchor) -> Drawn<DB> {
+    pub fn bold(&self, text: &str, at: (i32, i32), size: i32, role: Role, anchor: Anchor) {
         self.set(text, at, size, role, anchor, FontStyle::Bold)
     }
 
-    fn set(
-        &self,
-        text: &str,
-        at: (i32, i32),
-        size: i32,
-        role: Role,
-        anchor: Anchor,
-        weight: FontStyle,
-    ) -> Drawn<DB> {
+    fn set(&self, text: &str, at: (i32, i32), size: i32, role: Role, anchor: Anchor, weight: FontStyle) {
         let h_pos = match anchor {
             Anchor::Start => HPos::Left,
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
         let colour = self.palette.get(role);
-        let font = FontDesc::new(FontFamily::Name(self.family), f64::from(size) * self.text_scale, weight);
+        let font = FontDesc::new(FontFamily::Name(self.family), f64::from(size), weight);
         let style = TextStyle::from(font).color(&colour).pos(Pos::new(h_pos, VPos::Center));
-        self.area.draw(&Text::new(text, at, style))
+        self.put(&Text::new(text.to_owned(), self.place(at), style));
     }
 
     /// A straight line.
-    pub fn line(&self, from: (i32, i32), to: (i32, i32), role: Role, stroke: u32) -> Drawn<DB> {
-        self.area.draw(&PathElement::new(vec![from, to], self.stroke(role, stroke)))
+    pub fn line(&self, from: (i32, i32), to: (i32, i32), role: Role, stroke: u32) {
+        self.path(vec![from, to], role, stroke)
+    }
+
+    /// A line through points.
+    pub fn path(&self, points: Vec<(i32, i32)>, role: Role, stroke: u32) {
+        let points: Vec<_> = points.into_iter().map(|point| self.place(point)).collect();
+        self.put(&PathElement::new(points, self.stroke(role, stroke)))
+    }
+
+    /// A dashed line through points.
+    pub fn dashes(&self, points: &[(i32, i32)], dash: f64, role: Role, stroke: u32) {
+        for piece in dashed(points, dash) {
+            self.path(piece, role, stroke);
+        }
+    }
+
+    /// A line in a model's pattern: solid for the first one, dashed for the second.
+    pub fn curve(&self, points: Vec<(i32, i32)>, model: usize, stroke: u32) {
+        match model {
+            0 => self.path(points, Role::of_model(model), stroke),
+            _ => self.dashes(&points, 18.0, Role::of_model(model), stroke),
+        }
+    }
+
+    /// An arrow's head that ends there, pointing along a direction of -1, 0 or 1 each way.
+    pub fn head(&self, (x, y): (i32, i32), (dx, dy): (i32, i32), role: Role) {
+        let back = (x - 14 * dx, y - 14 * dy);
+        let sides = [(back.0 - 10 * dy, back.1 - 10 * dx), (x, y), (back.0 + 10 * dy, back.1 + 10 * dx)];
+        self.path(sides.to_vec(), role, 3)
+    }
+
+    /// The ground, all over a rectangle.
+    pub fn ground(&self, rect: Rect) {
+        self.bar(rect, Role::Panel, Fill::Solid(1.0))
+    }
+
+    /// Clears the ground for a line of text, so that no line runs through it.
+    pub fn clear(&self, words: &str, (x, y): (i32, i32), size: i32, anchor: Anchor) {
+        let width = text::width(words, size);
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2,
+            Anchor::End => x - width,
+        };
+        self.ground(Rect { x: left - 6, y: y - size / 2, width: width + 12, height: size });
+    }
+
+    /// The outline of a rectangle.
+    pub fn outline(&self, rect: Rect, role: Role, stroke: u32) {
+        self.path(rect.corners().to_vec(), role, stroke)
     }
 
     /// A bar in a model's pattern.
-    pub fn bar(&self, rect: Rect, role: Role, fill: Fill) -> Drawn<DB> {
-        let corners = [(rect.x, rect.y), (rect.right(), rect.bottom())];
+    pub fn bar(&self, rect: Rect, role: Role, fill: Fill) {
         match fill {
             Fill::Solid(strength) => {
-                self.area.draw(&Rectangle::new(corners, self.palette.get(role).mix(strength).filled()))
+                let corners =
+                    [(rect.x, rect.y), (rect.right(), rect.bottom())].map(|corner| self.place(corner));
+                self.put(&Rectangle::new(corners, self.palette.get(role).mix(strength).filled()))
             }
             Fill::Hatched(step) => {
-                self.area.draw(&PathElement::new(hatch(rect, step), self.stroke(role, 4)))?;
-                let frame = [
-                    (rect.x, rect.y),
-                    (rect.right(), rect.y),
-                    (rect.right(), rect.bottom()),
-                    (rect.x, rect.bottom()),
-                    (rect.x, rect.y),
-                ];
-                self.area.draw(&PathElement::new(frame, self.stroke(role, 4)))
+                self.path(hatch(rect, step), role, 4);
+                self.outline(rect, role, 4)
             }
         }
     }
@@ -198,10 +267,61 @@ fn hatch(rect: Rect, step: i32) -> Vec<(i32, i32)> {
     path
 }
 
+/// The pieces of a line through points: so much drawn, as much left out, all along.
+fn dashed(points: &[(i32, i32)], dash: f64) -> Vec<Vec<(i32, i32)>> {
+    let mut pieces = vec![];
+    let (mut piece, mut left) = (vec![], dash);
+    let mut drawing = true;
+    for pair in points.windows(2) {
+        let [(x0, y0), (x1, y1)] = [pair[0], pair[1]].map(|(x, y)| (f64::from(x), f64::from(y)));
+        let length = ((x1 - x0).powi(2) + (y1 - y0).powi(2)).sqrt();
+        let at = |along: f64| {
+            let share = if length > 0.0 { along / length } else { 1.0 };
+            ((x0 + (x1 - x0) * share).round() as i32, (y0 + (y1 - y0) * share).round() as i32)
+        };
+        let mut along = 0.0;
+        if drawing && piece.is_empty() {
+            piece.push(pair[0]);
+        }
+        while length - along > left {
+            along += left;
+            left = dash;
+            piece.push(at(along));
+            if drawing {
+                pieces.push(std::mem::take(&mut piece));
+            } else {
+                piece = vec![at(along)];
+            }
+            drawing = !drawing;
+        }
+        left -= length - along;
+        if drawing {
+            piece.push(pair[1]);
+        }
+    }
+    if drawing && piece.len() > 1 {
+        pieces.push(piece);
+    }
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn dashes_are_as_long_as_gaps_and_turn_corners() {
+        assert_eq!(
+            dashed(&[(0, 0), (50, 0)], 10.0),
+            [[(0, 0), (10, 0)], [(20, 0), (30, 0)], [(40, 0), (50, 0)]]
+        );
+        assert_eq!(
+            dashed(&[(0, 0), (5, 0), (5, 20)], 10.0),
+            [vec![(0, 0), (5, 0), (5, 5)], vec![(5, 15), (5, 20)]]
+        );
+        assert!(dashed(&[(0, 0)], 10.0).is_empty());
+    }
 
     proptest! {
         #![proptest_config(crate::domain::the_same_cases())]

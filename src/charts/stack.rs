@@ -1,10 +1,9 @@
 //! Stacked bars of money: one for each model, its parts one after the other, both on one scale.
 
-use super::{Anchor, Chart, Drawn, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
+use super::{Anchor, Chart, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
-use plotters::prelude::DrawingBackend;
 
 /// One part of a bar.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +25,7 @@ pub struct StackRow {
     pub model: String,
     /// The sum, as text, with its unit.
     pub total: String,
-    /// The parts, from zero on. Both rows have the same parts, in the same order.
+    /// The parts, from zero on.
     pub parts: Vec<Part>,
 }
 
@@ -62,6 +61,7 @@ impl Chart for Stack {
         let point = |series: usize| {
             self.rows[series].parts.iter().map(move |part| Point {
                 series,
+                of: self.rows[series].model.clone(),
                 name: part.name.clone(),
                 value: part.label.clone(),
                 note: part.note.clone(),
@@ -79,7 +79,7 @@ impl Chart for Stack {
         format!("Stacked bars. {}. {}", self.name, rows.collect::<Vec<_>>().join(" "))
     }
 
-    fn draw<DB: DrawingBackend>(&self, pen: &Pen<'_, DB>, layout: Layout) -> Drawn<DB, Vec<Rect>> {
+    fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {
         let width = layout.width();
         let longest = self.sum(0).max(self.sum(1));
         let scale = RangedCoordf64::from(0.0..if longest > 0.0 { longest } else { 1.0 });
@@ -90,7 +90,7 @@ impl Chart for Stack {
         let ticks = ((limits.1 - limits.0) / (text::width(TICK, LABEL) * 4 / 3)).clamp(2, 6) as usize;
         for tick in scale.key_points(if longest > 0.0 { ticks } else { 1 }) {
             let x = scale.map(&tick, limits);
-            pen.line((x, 0), (x, floor), Role::Rule, 2)?;
+            pen.line((x, 0), (x, floor), Role::Rule, 2);
             let anchor = if tick == 0.0 { Anchor::Start } else { Anchor::Middle };
             pen.text(
                 &format::dollars_short(tick),
@@ -98,7 +98,7 @@ impl Chart for Stack {
                 LABEL,
                 Role::Muted,
                 anchor,
-            )?;
+            );
         }
 
         let mut spots = vec![];
@@ -106,7 +106,7 @@ impl Chart for Stack {
             let role = Role::of_model(model);
             let top = model as i32 * ROW;
             let bar_top = top + NAME + 12;
-            pen.bold(&row.model, (INDENT, top + NAME / 2), NAME, role, Anchor::Start)?;
+            pen.bold(&row.model, (INDENT, top + NAME / 2), NAME, role, Anchor::Start);
             let mut before = 0.0;
             // Labels under the bar, each under its part or after the one before it, and left out where there is no room:
             // the table and the pointer have every number.
@@ -116,7 +116,7 @@ impl Chart for Stack {
                 before += part.value;
                 let rect = Rect::between((left, bar_top), (scale.map(&before, limits), bar_top + BAR));
                 if rect.width > 0 {
-                    pen.bar(rect, role, Fill::of_model(model, place))?;
+                    pen.bar(rect, role, Fill::of_model(model, place));
                 }
                 let label = format!("{} {}", part.name, part.label);
                 let latest = width - text::width(&label, LABEL);
@@ -128,15 +128,15 @@ impl Chart for Stack {
                         LABEL,
                         Role::Muted,
                         Anchor::Start,
-                    )?;
+                    );
                     free = start + text::width(&label, LABEL) + LABEL;
                 }
                 spots.push(rect);
             }
             let end = scale.map(&before, limits);
-            pen.bold(&row.total, (end + 16, bar_top + BAR / 2), TOTAL, role, Anchor::Start)?;
+            pen.bold(&row.total, (end + 16, bar_top + BAR / 2), TOTAL, role, Anchor::Start);
         }
-        pen.line((limits.0, 0), (limits.0, floor), Role::Ink, 2)?;
-        Ok(spots)
+        pen.line((limits.0, 0), (limits.0, floor), Role::Ink, 2);
+        spots
     }
 }

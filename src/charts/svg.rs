@@ -1,14 +1,18 @@
-//! A chart as SVG, when the page is built.
+//! A chart as SVG: for the page when it is built, and for readers who save it.
+//!
+//! plotters has a backend for SVG, but it writes numbers as floats, which alone would weigh a tenth of the program, and
+//! colours as numbers, where the page needs names. All that our charts are made of is rectangles, lines and text.
 
+use super::sheet::{Failed, Sheet, Target};
+use super::text::escape;
 use super::{Chart, Layout, Palette, Pen, Role};
-use plotters::prelude::{IntoDrawingArea, SVGBackend};
 use plotters::style::RGBColor;
+use plotters::style::text_anchor::HPos;
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, FontStyle};
 use std::fmt::Write as _;
 
-/// plotters' SVG backend divides font sizes by this; its canvas backend does not.
-const FONT_DIVISOR: f64 = 1.24;
-
 /// Which colours an SVG carries.
+#[derive(Clone, Copy)]
 pub enum Colours<'a> {
     /// The page's custom properties: the drawing follows the theme of the page that it stands in.
     Page,
@@ -16,60 +20,110 @@ pub enum Colours<'a> {
     Fixed(&'a Palette, &'a str),
 }
 
-/// The chart as an `<svg>` element, as wide as its place. It is silent: what speaks for it is the element around it.
+/// The chart as an `<svg>` element. For the page it is as wide as its place, and silent: what speaks for it is the element
+/// around it. Alone it says what it shows.
 ///
 /// # Errors
-/// The backend's, as text.
-pub fn render(chart: &impl Chart, layout: Layout, colours: &Colours<'_>) -> Result<String, String> {
-    let size = (layout.width(), chart.height(layout));
+/// A stroke that could not be drawn.
+pub fn render(chart: &dyn Chart, layout: Layout, colours: Colours<'_>) -> Result<String, Failed> {
+    let (width, height) = (chart.width(layout), chart.height(layout));
     let markers = Palette::new(marker);
     let (palette, family) = match colours {
         Colours::Page => (&markers, "var(--mono)"),
-        Colours::Fixed(palette, family) => (*palette, *family),
+        Colours::Fixed(palette, family) => (palette, family),
     };
-    let mut drawing = String::new();
+    let mut markup = Markup { text: String::new(), named: matches!(colours, Colours::Page) };
     {
-        let area = SVGBackend::with_string(&mut drawing, (size.0 as u32, size.1 as u32)).into_drawing_area();
-        let pen = Pen::new(area, palette, family, FONT_DIVISOR);
-        chart.draw(&pen, layout).and_then(|_| pen.finish()).map_err(|error| error.to_string())?;
+        let target = Target::Svg(&mut markup);
+        let pen = Pen::new(Sheet { target, size: (width as u32, height as u32) }, palette, family);
+        chart.draw(&pen, layout);
+        pen.finish()?;
     }
-    if matches!(colours, Colours::Page) {
-        for role in Role::ALL {
-            let RGBColor(r, g, b) = marker(role);
-            let mut marker = String::new();
-            write!(marker, "#{r:02X}{g:02X}{b:02X}").map_err(|error| error.to_string())?;
-            drawing = drawing.replace(&marker, &format!("var({})", role.token()));
-        }
-    }
-    drawing = whole_font_sizes(&drawing);
-    let head = format!("width=\"{}\" height=\"{}\" viewBox=\"0 0 {0} {1}\"", size.0, size.1);
-    let place = format!(
-        "class=\"svg-{}\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\"",
-        layout.name(),
-        size.0,
-        size.1
-    );
-    Ok(drawing
-        .replacen(&head, &place, 1)
-        .replace(" opacity=\"1\"", "")
-        .replace(">\n", ">")
-        .replace("\n</", "</"))
+    let place = match colours {
+        Colours::Page => format!("class=\"svg-{}\" aria-hidden=\"true\" focusable=\"false\"", layout.name()),
+        // Half pixels.
+        Colours::Fixed(..) => format!("width=\"{}\" height=\"{}\" role=\"img\"", width / 2, height / 2),
+    };
+    let words = match colours {
+        Colours::Page => String::new(),
+        Colours::Fixed(..) => ["<title>", &escape(&chart.describe()), "</title>\n"].concat(),
+    };
+    Ok(format!(
+        "<svg {place} viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\">\n{words}{}</svg>\n",
+        markup.text
+    ))
 }
 
-/// Multiplying and dividing leaves dust: `30.000000000000004`.
-fn whole_font_sizes(drawing: &str) -> String {
-    const KEY: &str = " font-size=\"";
-    let mut parts = drawing.split(KEY);
-    let mut clean = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (size, rest) = part.split_once('"').unwrap_or((part, ""));
-        let size = size.parse::<f64>().map_or_else(|_| size.to_owned(), |size| size.round().to_string());
-        clean.extend([KEY, &size, "\"", rest]);
-    }
-    clean
+/// Where the points of a chart come to lie.
+#[cfg(test)]
+pub(crate) fn spots(chart: &dyn Chart, layout: Layout) -> Vec<super::Rect> {
+    let (palette, mut markup) = (Palette::new(marker), Markup { text: String::new(), named: true });
+    let size = (chart.width(layout) as u32, chart.height(layout) as u32);
+    chart.draw(&Pen::new(Sheet { target: Target::Svg(&mut markup), size }, &palette, "monospace"), layout)
 }
 
-/// A colour that stands for a role until the drawing is finished. No palette uses such a colour.
+/// A colour that stands for a role. No palette uses such a colour.
 fn marker(role: Role) -> RGBColor {
     RGBColor(1, 2, 3 + role as u8)
+}
+
+/// The elements of an SVG, one a line.
+pub(super) struct Markup {
+    text: String,
+    /// Whether colours are the names of custom properties.
+    named: bool,
+}
+
+impl Markup {
+    fn add(&mut self, arguments: std::fmt::Arguments<'_>) {
+        // Writing to a text does not fail.
+        let _ = self.text.write_fmt(arguments);
+    }
+
+    fn colour(&self, BackendColor { rgb: (r, g, b), .. }: BackendColor) -> String {
+        let role = Role::ALL.into_iter().find(|role| self.named && marker(*role) == RGBColor(r, g, b));
+        role.map_or_else(|| format!("#{r:02X}{g:02X}{b:02X}"), |role| ["var(", role.token(), ")"].concat())
+    }
+
+    /// How strong a colour is, where it is not at its full strength.
+    fn opacity(colour: BackendColor) -> String {
+        let hundredths = (colour.alpha * 100.0).round() as u32;
+        if hundredths < 100 { format!(" opacity=\".{hundredths:02}\"") } else { String::new() }
+    }
+
+    pub(super) fn rectangle(&mut self, (x0, y0): BackendCoord, (x1, y1): BackendCoord, colour: BackendColor) {
+        let (fill, opacity) = (self.colour(colour), Self::opacity(colour));
+        let (x, y, width, height) = (x0.min(x1), y0.min(y1), (x1 - x0).abs(), (y1 - y0).abs());
+        self.add(format_args!(
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"{opacity}/>\n"
+        ));
+    }
+
+    pub(super) fn path<S: BackendStyle>(&mut self, path: impl IntoIterator<Item = BackendCoord>, style: &S) {
+        let colour = style.color();
+        let (stroke, opacity, width) = (self.colour(colour), Self::opacity(colour), style.stroke_width());
+        self.add(format_args!(
+            "<polyline fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width}\"{opacity} points=\""
+        ));
+        for (place, (x, y)) in path.into_iter().enumerate() {
+            self.add(format_args!("{}{x},{y}", if place > 0 { " " } else { "" }));
+        }
+        self.text.push_str("\"/>\n");
+    }
+
+    /// Text whose vertical middle is at the point: half the height of a small letter above its line.
+    pub(super) fn words<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) {
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => "",
+            HPos::Center => " text-anchor=\"middle\"",
+            HPos::Right => " text-anchor=\"end\"",
+        };
+        let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"bold\"" } else { "" };
+        let (fill, size) = (self.colour(style.color()), style.size().round() as u32);
+        self.add(format_args!(
+            "<text x=\"{x}\" y=\"{y}\" dy=\"0.5ex\"{anchor} font-family=\"{}\" font-size=\"{size}\"{weight} fill=\"{fill}\">{}</text>\n",
+            style.family().as_str(),
+            escape(text)
+        ));
+    }
 }

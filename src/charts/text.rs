@@ -1,4 +1,4 @@
-//! How wide a text will be, without asking anybody.
+//! Text in drawings and markup: how wide it will be, without asking anybody, and how it stays text.
 //!
 //! Charts are set in the monospace of the page, whose characters are all about as wide: measuring is counting. Both
 //! backends lay out with this one estimate, so a label sits at the same place in each.
@@ -16,4 +16,48 @@ const ADVANCE: f64 = 0.62;
 pub fn width(text: &str, size: i32) -> i32 {
     let characters = text.chars().count() as f64;
     (characters * f64::from(size) * ADVANCE).ceil() as i32
+}
+
+/// The text in lines no wider than that, broken at spaces. A word that is wider by itself stays whole.
+pub fn wrap(text: &str, size: i32, most: i32) -> Vec<String> {
+    let mut lines: Vec<String> = vec![];
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width(line, size) + width(" ", size) + width(word, size) <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A text that can stand in markup, between tags or in a quoted attribute.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_broken_where_it_would_be_too_wide_and_loses_no_word() {
+        let text = "Claude left 0 errors to GPT’s 4";
+        let lines = wrap(text, 100, width("Claude left 0", 100));
+        assert_eq!(lines, ["Claude left 0", "errors to", "GPT’s 4"]);
+        assert_eq!(wrap("incomprehensibilities", 100, 10), ["incomprehensibilities"]);
+        assert!(wrap(" ", 100, 10).is_empty());
+    }
 }

@@ -7,6 +7,8 @@ use plotters::style::RGBColor;
 pub enum Role {
     /// The ground.
     Panel,
+    /// What is the reader's own.
+    Strong,
     /// Text.
     Ink,
     /// Text that matters less.
@@ -21,12 +23,14 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 6] = [Self::Panel, Self::Ink, Self::Muted, Self::Rule, Self::ModelA, Self::ModelB];
+    pub const ALL: [Self; 7] =
+        [Self::Panel, Self::Strong, Self::Ink, Self::Muted, Self::Rule, Self::ModelA, Self::ModelB];
 
     /// The custom property in `style/tokens.css`.
     pub const fn token(self) -> &'static str {
         match self {
             Self::Panel => "--panel",
+            Self::Strong => "--strong",
             Self::Ink => "--ink",
             Self::Muted => "--muted",
             Self::Rule => "--rule",
@@ -57,5 +61,36 @@ impl Palette {
     /// The colour of a role.
     pub fn get(&self, role: Role) -> RGBColor {
         self.0[role as usize]
+    }
+}
+
+/// A reader's choice of colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// All, the default first.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// The word for it in the address.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
     }
 }

@@ -4,6 +4,8 @@
 //! A file that can't be used is refused with its line, its field and the reason (see [`Showdown::parse`]).
 //! `docs/data.md` tells an author what each field means; `showdown.schema.json` says it to an editor.
 
+#[cfg(feature = "hydrate")]
+pub mod packed;
 #[cfg(feature = "ssr")]
 mod quote;
 
@@ -17,9 +19,11 @@ const EMBEDDED: &str = include_str!("../../public/data/showdown.json");
 
 /// What figures need of the file, packed by `build.rs`: a reader of JSON alone would weigh more than the data.
 #[cfg(all(feature = "hydrate", target_arch = "wasm32"))]
-const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/showdown.postcard"));
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/showdown.packed"));
 
 /// Everything the article compares: models, price books, benchmarks and claims.
+///
+/// Fields that only the built page needs are left out of what is packed for the browser.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Showdown {
@@ -30,6 +34,7 @@ pub struct Showdown {
     /// The version of this file's format. Only `1` is known.
     pub format: u32,
     /// The page's own words about itself.
+    #[cfg(not(feature = "hydrate"))]
     pub page: Page,
     /// The article that the figures come from.
     pub original: Original,
@@ -41,8 +46,13 @@ pub struct Showdown {
     pub books: Vec<Book>,
     /// The measured comparisons.
     pub benchmarks: Vec<Benchmark>,
-    /// What the article claims, and what others publish instead. Only needed when the page is built.
-    #[cfg(feature = "ssr")]
+    /// What a design needs before production, and who delivered what of it.
+    pub checklists: Vec<Checklist>,
+    /// An agent and its steps.
+    pub agents: Vec<Agent>,
+    /// Numbers that nobody reports: where a reader's settings begin, and why there.
+    pub assumptions: Vec<Assumption>,
+    /// What the article claims, and what others publish instead. In the browser only the numbers claimed.
     pub claims: Vec<Claim>,
 }
 
@@ -67,12 +77,15 @@ pub struct Page {
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Original {
     /// Its full title.
+    #[cfg(not(feature = "hydrate"))]
     pub title: String,
     /// Its author.
     pub author: String,
     /// The year of its copyright line.
+    #[cfg(not(feature = "hydrate"))]
     pub year: u16,
     /// Whom its "verified by" line names.
+    #[cfg(not(feature = "hydrate"))]
     pub verified_by: String,
 }
 
@@ -103,12 +116,14 @@ pub struct Source {
     /// The id that others refer to.
     pub id: String,
     /// The full name, for a list of sources.
+    #[cfg(not(feature = "hydrate"))]
     pub name: String,
     /// The short name, for running text.
     pub short: String,
     /// How far it can be relied on.
     pub status: Status,
     /// Where it stands, if it stands on the web.
+    #[cfg(not(feature = "hydrate"))]
     #[serde(default)]
     pub url: Option<String>,
     /// The day on which it was read.
@@ -127,6 +142,7 @@ pub struct Model {
     /// The short name, for labels.
     pub short: String,
     /// Who makes it.
+    #[cfg(not(feature = "hydrate"))]
     pub vendor: String,
     /// Throughput, in output tokens per second.
     pub output_tokens_per_second: u32,
@@ -165,8 +181,10 @@ pub struct Listing {
     /// The id of the source.
     pub source: String,
     /// The provider's id in price catalogues.
+    #[cfg(not(feature = "hydrate"))]
     pub provider: String,
     /// The model's id at its provider.
+    #[cfg(not(feature = "hydrate"))]
     pub id: String,
     /// The name under which it is listed.
     pub name: String,
@@ -182,7 +200,9 @@ pub struct Listing {
 struct ListingRow {
     model: String,
     source: String,
+    #[cfg(not(feature = "hydrate"))]
     provider: String,
+    #[cfg(not(feature = "hydrate"))]
     id: String,
     name: String,
     context_window: Tokens,
@@ -192,9 +212,18 @@ struct ListingRow {
 
 impl From<Listing> for ListingRow {
     fn from(listing: Listing) -> Self {
-        let Listing { model, source, provider, id, name, context_window, prices } = listing;
-        let (prices, variants) = (prices.periods().copied().collect(), prices.variants().to_vec());
-        Self { model, source, provider, id, name, context_window, prices, variants }
+        Self {
+            model: listing.model,
+            source: listing.source,
+            #[cfg(not(feature = "hydrate"))]
+            provider: listing.provider,
+            #[cfg(not(feature = "hydrate"))]
+            id: listing.id,
+            name: listing.name,
+            context_window: listing.context_window,
+            prices: listing.prices.periods().copied().collect(),
+            variants: listing.prices.variants().to_vec(),
+        }
     }
 }
 
@@ -205,7 +234,9 @@ impl TryFrom<ListingRow> for Listing {
         Ok(Self {
             model: row.model,
             source: row.source,
+            #[cfg(not(feature = "hydrate"))]
             provider: row.provider,
+            #[cfg(not(feature = "hydrate"))]
             id: row.id,
             name: row.name,
             context_window: row.context_window,
@@ -269,31 +300,139 @@ pub struct Value {
     pub note: Option<String>,
 }
 
-/// One claim of the article.
-#[cfg(feature = "ssr")]
+/// What a design needs before production, and what each model delivered of it.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Checklist {
+    /// The id; also that of its figure.
+    pub id: String,
+    /// The name, as a heading.
+    pub name: String,
+    /// The id of the source.
+    pub source: String,
+    /// What is needed.
+    pub items: Vec<Item>,
+}
+
+/// One thing that is needed.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Item {
+    /// The id within its checklist; in the address, behind `w-`.
+    pub id: String,
+    /// The name, as a heading.
+    pub name: String,
+    /// One entry per model, in the order of the models.
+    pub values: [Delivered; 2],
+}
+
+/// What is reported of one model's delivery.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Delivered {
+    /// The model's id.
+    pub model: String,
+    /// Whether it was delivered.
+    pub value: Delivery,
+    /// What exactly, in a few words of the source.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// Whether something was delivered, as far as the source says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Delivery {
+    /// The source says that it was.
+    Delivered,
+    /// The source says that it was not.
+    NotDelivered,
+    /// The source does not say.
+    NotReported,
+}
+
+impl Delivery {
+    /// The words for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Delivered => "delivered",
+            Self::NotDelivered => "not delivered",
+            Self::NotReported => "not reported",
+        }
+    }
+}
+
+/// An agent that works through steps.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Agent {
+    /// The id; also that of its figure.
+    pub id: String,
+    /// The name, as a heading.
+    pub name: String,
+    /// The id of the source.
+    pub source: String,
+    /// The steps, in their order.
+    pub steps: Vec<AgentStep>,
+    /// The id of the step behind which the gate stands.
+    pub gate_after: String,
+}
+
+/// One step of an agent.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct AgentStep {
+    /// The id within its agent; in the address, in front of `-in`, `-out` and the like.
+    pub id: String,
+    /// What is done.
+    pub name: String,
+    /// The same in one word.
+    pub short: String,
+}
+
+/// Where a setting begins that nobody reports.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Assumption {
+    /// The setting's key in the address.
+    pub key: String,
+    /// Where it begins, written as a reader would type it.
+    pub value: String,
+    /// Why there, for the reader. It stands in the page as built, and is not needed in the browser.
+    #[cfg(feature = "ssr")]
+    pub because: String,
+}
+
+/// One claim of the article.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
 pub struct Claim {
     /// The id that the prose refers to.
     pub id: String,
-    /// The part of the article in which it stands.
-    pub part: String,
-    /// The model it is about, if it is about one.
-    #[serde(default)]
-    pub model: Option<String>,
-    /// The claim, in one sentence; placeholders allowed.
-    pub says: String,
     /// The number in it, if there is one.
     #[serde(default)]
     pub value: Option<f64>,
     /// What that number counts.
     #[serde(default)]
     pub unit: Option<Unit>,
+    /// The part of the article in which it stands. Words are needed only when the page is built.
+    #[cfg(feature = "ssr")]
+    pub part: String,
+    /// The model it is about, if it is about one.
+    #[cfg(feature = "ssr")]
+    #[serde(default)]
+    pub model: Option<String>,
+    /// The claim, in one sentence; placeholders allowed.
+    #[cfg(feature = "ssr")]
+    pub says: String,
     /// The id of the source.
+    #[cfg(feature = "ssr")]
     pub source: String,
     /// What is known about it.
+    #[cfg(feature = "ssr")]
     pub status: ClaimStatus,
     /// What others publish instead; placeholders allowed.
+    #[cfg(feature = "ssr")]
     pub others: String,
 }
 
@@ -341,10 +480,10 @@ impl Showdown {
     /// The data that the program was built with.
     ///
     /// # Errors
-    /// None in a program that was built whole.
+    /// None.
     #[cfg(all(feature = "hydrate", target_arch = "wasm32"))]
     pub fn embedded() -> Result<Self, Error> {
-        postcard::from_bytes(PACKED).map_err(|_| Error("the packed data can't be read".to_owned()))
+        Ok(packed::Packed::unpack(&mut { PACKED }))
     }
 
     /// Reads a file's text.
@@ -392,6 +531,7 @@ impl Showdown {
                 return Err(format!("field `models[{m}].output_tokens_per_second`: must be above 0"));
             }
         }
+        #[cfg(not(feature = "hydrate"))]
         for (s, source) in self.sources.iter().enumerate() {
             if source.status == Status::Published && (source.url.is_none() || source.read_on.is_none()) {
                 return Err(format!("field `sources[{s}]`: what is published has `url` and `read_on`"));
@@ -426,6 +566,27 @@ impl Showdown {
                 }
             }
         }
+        for (c, list) in self.checklists.iter().enumerate() {
+            let field = format!("checklists[{c}]");
+            self.known_source(&format!("{field}.source"), &list.source)?;
+            unique(&format!("{field}.items"), list.items.iter().map(|item| &item.id))?;
+            for (i, item) in list.items.iter().enumerate() {
+                for (v, value) in item.values.iter().enumerate() {
+                    self.in_order(&format!("{field}.items[{i}].values[{v}]"), v, &value.model)?;
+                }
+            }
+        }
+        for (a, agent) in self.agents.iter().enumerate() {
+            let field = format!("agents[{a}]");
+            self.known_source(&format!("{field}.source"), &agent.source)?;
+            unique(&format!("{field}.steps"), agent.steps.iter().map(|step| &step.id))?;
+            if !agent.steps.iter().any(|step| step.id == agent.gate_after) {
+                return Err(format!("field `{field}.gate_after`: no step is called `{}`", agent.gate_after));
+            }
+        }
+        unique("checklists", self.checklists.iter().map(|list| &list.id))?;
+        unique("agents", self.agents.iter().map(|agent| &agent.id))?;
+        unique("assumptions", self.assumptions.iter().map(|assumption| &assumption.key))?;
         #[cfg(feature = "ssr")]
         self.check_claims()?;
         Ok(())
@@ -477,6 +638,26 @@ impl Showdown {
         self.benchmarks.iter().find(|benchmark| benchmark.id == id)
     }
 
+    /// The checklist of that id.
+    pub fn checklist(&self, id: &str) -> Option<&Checklist> {
+        self.checklists.iter().find(|list| list.id == id)
+    }
+
+    /// The agent of that id.
+    pub fn agent(&self, id: &str) -> Option<&Agent> {
+        self.agents.iter().find(|agent| agent.id == id)
+    }
+
+    /// The assumption about a setting.
+    pub fn assumption(&self, key: &str) -> Option<&Assumption> {
+        self.assumptions.iter().find(|assumption| assumption.key == key)
+    }
+
+    /// The number in a claim.
+    pub fn claimed(&self, id: &str) -> Option<f64> {
+        self.claims.iter().find(|claim| claim.id == id)?.value
+    }
+
     /// The short names of both models.
     pub fn shorts(&self) -> [&str; 2] {
         [&self.models[0].short, &self.models[1].short]
@@ -491,6 +672,11 @@ impl Book {
     pub fn month(&self, model: usize, work: Workload) -> Result<Cost, domain::Error> {
         let prices = &self.listings[model.min(1)].prices;
         prices.cost_of_volume(&work.usage(), Workload::DEFAULT_PROMPT, self.day(), &Context::STANDARD)
+    }
+
+    /// A word for it beside a model's name, in labels that must be short: `article`, `list`.
+    pub fn word(&self) -> &str {
+        &self.id
     }
 
     /// The day for which its prices are taken. A book without one has prices that hold on every day.

@@ -56,6 +56,11 @@ impl Date {
         exists.then_some(Self { year, month, day })
     }
 
+    /// Year, month and day.
+    pub const fn parts(self) -> (u16, u8, u8) {
+        (self.year, self.month, self.day)
+    }
+
     /// For readers: `13 March 2026`.
     pub fn long(self) -> String {
         let month = MONTHS.get(usize::from(self.month) - 1).unwrap_or(&"");

@@ -39,6 +39,30 @@ pub fn usd(amount: Usd) -> String {
     [minus(amount.pico()), "$", &digits].concat()
 }
 
+/// Dollars of a small price: as [`usd`], but three digits where that would be less than ten cents: `$0.0123`.
+pub fn usd_fine(amount: Usd) -> String {
+    match amount.pico() {
+        1..100_000_000_000 => ["$", &significant(amount.pico() as f64 / PICO_A_DOLLAR as f64, 3)].concat(),
+        _ => usd(amount),
+    }
+}
+
+/// A computed number to so many digits that count, without an exponent: `0.152`, `12.3`, `1,230`, `0`. Nothing is hidden:
+/// a number that is not zero never looks like it. Not for money.
+pub fn significant(value: f64, digits: i32) -> String {
+    if !value.is_finite() || value == 0.0 {
+        return "0".to_owned();
+    }
+    let magnitude = value.abs();
+    let wanted = 10_f64.powi(digits - 1);
+    let Some(decimals) = (0..=18).find(|decimals| magnitude * 10_f64.powi(*decimals) >= wanted) else {
+        return "under 10⁻¹⁵".to_owned();
+    };
+    let scaled = (magnitude * 10_f64.powi(decimals)).round() as u128;
+    let (whole, fraction) = split(scaled, decimals as usize, 0);
+    [if value < 0.0 { "−" } else { "" }, &group(&whole.to_string()), &fraction].concat()
+}
+
 /// Dollars to the last digit, cents at least: `$1,249.995`, `$0.50`, `−$0.000000175`.
 pub fn usd_exact(amount: Usd) -> String {
     let (whole, fraction) = split(amount.pico().unsigned_abs(), USD_DECIMALS, 2);
@@ -194,6 +218,38 @@ mod tests {
             ("1234567890", "$1,234,567,890"),
         ] {
             assert_eq!(usd(money(amount)), text, "{amount}");
+        }
+    }
+
+    #[test]
+    fn small_prices_keep_three_digits() {
+        for (amount, text) in [
+            ("0", "$0.00"),
+            ("0.0000001234", "$0.000000123"),
+            ("0.0123", "$0.0123"),
+            ("0.09999", "$0.1"),
+            ("0.1", "$0.10"),
+            ("12.345", "$12.35"),
+        ] {
+            assert_eq!(usd_fine(money(amount)), text);
+        }
+    }
+
+    #[test]
+    fn computed_numbers_keep_the_digits_that_count() {
+        for (value, text) in [
+            (0.0, "0"),
+            (0.8, "0.8"),
+            (0.152_049, "0.152"),
+            (0.000_104_98, "0.000105"),
+            (12.345, "12.3"),
+            (1234.5, "1,235"),
+            (99.96, "100"),
+            (-2.5, "−2.5"),
+            (1e-40, "under 10⁻¹⁵"),
+            (f64::NAN, "0"),
+        ] {
+            assert_eq!(significant(value, 3), text, "{value}");
         }
     }
 

@@ -30,7 +30,13 @@
 //! | `tokens` | [`Tokens`], a count, and how a reader types and hears one |
 //! | `date` | [`Date`], and [`parse_utc_date`] for timestamps |
 //! | `pricing` | [`PriceList`] → [`Rates`] → [`Cost`]: periods, tiers, variants, caches |
+//! | [`entry`] | [`Entry`], a number that a reader sets: read, written, heard, on a slider |
 //! | [`workload`] | a month of work, its year, the time it takes to generate |
+//! | [`reading`] | a text that may be larger than a context window |
+//! | [`verification`] | what a check leaves of the errors in a draft |
+//! | [`repair`] | time until a draft is safe, and where two drafts take the same |
+//! | [`agent`] | steps that are repeated until they succeed, and a gate behind one |
+//! | [`throughput`] | streams for work by the hour, and what “more efficient” means for them |
 //! | `quantity` | a reported number with its [`Unit`] |
 //! | [`mod@format`] | every number as readers see it |
 //! | `error` | [`Error`]: what is wrong, and with what |
@@ -42,18 +48,25 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod agent;
 mod date;
 mod decimal;
+pub mod entry;
 mod error;
 pub mod format;
 mod from_text;
 mod money;
 mod pricing;
 mod quantity;
+pub mod reading;
+pub mod repair;
+pub mod throughput;
 mod tokens;
+pub mod verification;
 pub mod workload;
 
 pub use date::{Date, parse_utc_date};
+pub use entry::{Entry, Measure, Slider};
 pub use error::Error;
 pub use money::{Usd, UsdPerMillion};
 pub use pricing::{

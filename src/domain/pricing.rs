@@ -77,6 +77,11 @@ impl Context {
         self.0.iter().find(|(other, _)| other == key).map(|(_, value)| value.as_str())
     }
 
+    /// All entries.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
     /// Whether nothing special is asked for.
     pub fn is_standard(&self) -> bool {
         self.0.is_empty()

@@ -1,6 +1,6 @@
 //! Reported quantities: a number and what it counts, as readers see both.
 
-use super::{Tokens, format::grouped};
+use super::{Tokens, decimal::split, format::grouped};
 use serde::{Deserialize, Serialize};
 
 /// What a number counts.
@@ -21,7 +21,7 @@ pub enum Unit {
     Count,
 }
 
-/// A reported number with its unit: `42 s`, `−2%`, `4 million` (tokens), `5,000`. Every digit that was reported is shown.
+/// A reported number with its unit: `42 s`, `−2%`, `4 million` (tokens), `5,000`. Up to six decimals are shown.
 ///
 /// ```
 /// use showdown::domain::{Unit, quantity};
@@ -46,11 +46,8 @@ pub fn quantity(value: f64, unit: Unit) -> String {
 
 /// A number with a true minus sign, and groups of three where it is whole.
 fn number(value: f64) -> String {
-    let magnitude = value.abs();
-    let digits = if magnitude.fract() == 0.0 && magnitude < 1e15 {
-        grouped(magnitude as u64)
-    } else {
-        magnitude.to_string()
-    };
+    // In millionths, so that no float has to be written.
+    let (whole, fraction) = split((value.abs() * 1e6).round() as u128, 6, 0);
+    let digits = grouped(whole as u64) + &fraction;
     if value < 0.0 { format!("−{digits}") } else { digits }
 }

@@ -198,23 +198,32 @@ pub enum AmountError {
     TooLarge,
 }
 
+impl AmountError {
+    /// What is wrong with a number of these: `tokens`, `pages`.
+    pub fn about(self, many: &str) -> String {
+        match self {
+            Self::Empty => format!("Nothing is typed here. Type a number of {many}, for example 2.5M."),
+            Self::Negative => {
+                format!("A number of {many} can’t be negative. Type 0 or more, for example 2.5M.")
+            }
+            Self::NotANumber => format!(
+                "This isn’t a number of {many}. Type digits, with k, M, B or T if you like, for example 2.5M, 750k or 1,000,000."
+            ),
+            Self::NotWhole => {
+                format!(
+                    "This isn’t a whole number of {many}. Type fewer decimals, for example 2.5M or 1.234k."
+                )
+            }
+            Self::TooLarge => format!(
+                "This is more than 1,000T {many}, the most that is counted here. Type less, for example 10B."
+            ),
+        }
+    }
+}
+
 impl fmt::Display for AmountError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "Nothing is typed here. Type a number of tokens, for example 2.5M.",
-            Self::Negative => {
-                "A number of tokens can’t be negative. Type 0 or more, for example 2.5M."
-            }
-            Self::NotANumber => {
-                "This isn’t a number of tokens. Type digits, with k, M, B or T if you like, for example 2.5M, 750k or 1,000,000."
-            }
-            Self::NotWhole => {
-                "This isn’t a whole number of tokens. Type fewer decimals, for example 2.5M or 1.234k."
-            }
-            Self::TooLarge => {
-                "This is more than 1,000T tokens, the most that is counted here. Type less, for example 10B."
-            }
-        })
+        f.write_str(&self.about("tokens"))
     }
 }
 

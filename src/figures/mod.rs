@@ -1,52 +1,177 @@
 //! The figures: one file (or folder) each, and one row each in [`REGISTRY`].
 //!
-//! A figure is a function from the data to a view. It renders twice: once natively, into the page, and once in the browser,
-//! on top of what it finds there. Both must be the same, so whatever only a browser knows (address, size, theme) comes in
-//! afterwards, in effects.
-//!
-//! A setting travels one way: control → state → domain → chart, sentence and table → address.
+//! A figure declares what can be set ([`Setting`]) and says what follows ([`Figure::show`]): a pure function from data and
+//! values to everything that is shown. The rest is done once for all: `page` builds controls, drawing, sentence, table and
+//! menu, and `live` brings them to life. There is no browser here, no clock and no markup but that of a table.
 
-mod amount;
 mod calculator;
-mod frame;
-mod island;
-pub(crate) mod problem;
-pub(crate) mod reactive;
-mod surface;
-mod table;
+mod context_fit;
+mod economics;
+mod repair_time;
+mod script;
+mod secops;
+mod setting;
+mod shown;
+mod state;
 mod test_a;
-pub(crate) mod text;
+mod test_b;
+mod ui_throughput;
+mod verify_loop;
 
 use crate::data::Showdown;
 
-pub use calculator::{Report, State};
-pub use island::Island;
+pub use calculator::{Month, Report};
+pub use script::{Play, Scene};
+pub use setting::{Choice, Kind, Setting, Values};
+pub use shown::{Card, Shown};
+pub use state::{Problem, State, refused, settings};
 
 /// One figure.
 #[derive(Debug)]
 pub struct Figure {
     /// Its id: the anchor on the page, and the name of everything that is made from it.
     pub id: &'static str,
-    /// What it looks like, and what it does.
-    pub view: fn(&'static Showdown) -> Island,
+    /// What it is about, above its title.
+    #[cfg(not(feature = "hydrate"))]
+    pub kicker: fn(&Showdown) -> String,
+    /// What its table is called.
+    pub table_name: &'static str,
     /// The ids of the sources that its numbers come from.
     pub sources: &'static [&'static str],
     /// How the numbers come about that no source gives; empty if all are given.
     pub formula: &'static str,
+    /// What can be set.
+    pub settings: fn(&Showdown) -> Vec<Setting>,
+    /// What follows from that. Nothing where the data do not have what the figure shows.
+    pub show: fn(&Showdown, &Values) -> Option<Shown>,
+    /// What else changes when a setting does: from the values before, the key and its new value.
+    pub settle: Option<Settle>,
+    /// A run through it, step by step.
+    pub play: Option<Play>,
 }
+
+/// What else changes when a setting does.
+pub type Settle = fn(&Values, &str, u64) -> Vec<(&'static str, u64)>;
 
 /// Every figure there is, in the article's order.
 pub const REGISTRY: &[Figure] = &[
-    Figure { id: "test-a", view: test_a::view, sources: &["article"], formula: "" },
-    Figure {
-        id: "calculator",
-        view: calculator::view,
-        sources: &["article", "anthropic", "openai"],
-        formula: "Cost = tokens × rate: standard service, nothing cached, prompts below any long-context tier. Generation = output tokens ÷ tokens per second, in one stream. A year is twelve such months.",
-    },
+    verify_loop::FIGURE,
+    context_fit::FIGURE,
+    test_a::FIGURE,
+    repair_time::FIGURE,
+    test_b::FIGURE,
+    secops::FIGURE,
+    ui_throughput::FIGURE,
+    economics::FIGURE,
+    calculator::FIGURE,
 ];
 
 /// The figure of that id.
 pub fn find(id: &str) -> Option<&'static Figure> {
     REGISTRY.iter().find(|figure| figure.id == id)
+}
+
+impl Figure {
+    /// Who is cited below it, and how far they can be relied on.
+    pub fn cited(&self, data: &Showdown) -> String {
+        let sources = self.sources.iter().filter_map(|id| {
+            let source = data.source(id)?;
+            Some([&source.short, " (", source.status.name(), ")"].concat())
+        });
+        sources.collect::<Vec<_>>().join("; ")
+    }
+
+    /// What it shows to begin with. Nothing where the data have nothing to show in it.
+    pub fn at_defaults(&self, data: &Showdown) -> Option<Shown> {
+        (self.show)(data, &Values::defaults(&(self.settings)(data)))
+    }
+}
+
+/// Whether the data have what the figures need: every assumption that a setting begins at, and none that nobody uses.
+///
+/// # Errors
+/// The field and the reason.
+pub fn check(data: &Showdown) -> Result<(), String> {
+    let settings = settings(data);
+    for setting in settings.iter().filter(|setting| setting.assumed) {
+        let Some(assumption) = data.assumption(&setting.key) else {
+            return Err(format!("field `assumptions`: the setting `{}` has none", setting.key));
+        };
+        setting.kind.read(&assumption.value).map_err(|error| {
+            format!("field `assumptions`, key `{}`: “{}”: {error}", setting.key, assumption.value)
+        })?;
+    }
+    let used = |key: &str| settings.iter().any(|setting| setting.assumed && setting.key == key);
+    match data.assumptions.iter().find(|assumption| !used(&assumption.key)) {
+        Some(lost) => Err(format!("field `assumptions`: no setting begins at `{}`", lost.key)),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::{Layout, svg};
+
+    /// Every figure with each of its settings at either end, the others at their defaults.
+    fn at_the_ends(data: &Showdown) -> Vec<(String, Shown)> {
+        let mut all = vec![];
+        for figure in REGISTRY {
+            let settings = (figure.settings)(data);
+            for setting in &settings {
+                let ends = match &setting.kind {
+                    Kind::Choice(choices) => (0..choices.len() as u64).collect(),
+                    Kind::Number(entry) => vec![entry.min, entry.max],
+                };
+                for end in ends {
+                    let values = Values::defaults(&settings).with(&setting.key, end);
+                    let name = format!("{} {}={}", figure.id, setting.key, setting.kind.written(end));
+                    all.push((name, (figure.show)(data, &values).expect("it can be shown")));
+                }
+            }
+            all.push((figure.id.to_owned(), figure.at_defaults(data).expect("it can be shown")));
+        }
+        all
+    }
+
+    #[test]
+    fn every_point_can_be_pointed_at_wherever_the_settings_are() {
+        for (name, shown) in at_the_ends(&Showdown::embedded().expect("the data are right")) {
+            for layout in Layout::ALL {
+                let (width, height) = (layout.width(), shown.picture.height(layout));
+                let spots = svg::spots(&*shown.picture, layout);
+                assert_eq!(spots.len(), shown.picture.points().len(), "{name}");
+                for spot in spots {
+                    let (x, y) = (spot.x + spot.width / 2, spot.y + spot.height / 2);
+                    let inside = (0..=width).contains(&x) && (0..=height).contains(&y);
+                    assert!(inside, "{name}: {spot:?} of {width} × {height}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn settings_that_figures_share_are_the_same_in_each() {
+        let data = Showdown::embedded().expect("the data are right");
+        let all = settings(&data);
+        for setting in REGISTRY.iter().flat_map(|figure| (figure.settings)(&data)) {
+            assert_eq!(Some(&setting), all.iter().find(|other| other.key == setting.key));
+        }
+        assert!(all.iter().all(|setting| !["theme", "rates", "written"].contains(&setting.key.as_str())));
+    }
+
+    #[test]
+    fn an_assumption_that_is_missing_unreadable_or_unused_is_named() {
+        let sound = Showdown::embedded().expect("the data are right");
+        assert_eq!(check(&sound), Ok(()));
+        let mut data = sound.clone();
+        data.assumptions.retain(|assumption| assumption.key != "repair");
+        assert!(check(&data).expect_err("missing").contains("`repair` has none"));
+        let mut data = sound.clone();
+        data.assumptions[0].value = "many".to_owned();
+        assert!(check(&data).expect_err("unreadable").contains("“many”"));
+        let mut data = sound.clone();
+        data.assumptions[0].key = "nobody".to_owned();
+        assert!(check(&data).is_err());
+    }
 }

@@ -1,37 +1,36 @@
 //! Test A: time, errors and performance side by side, each on its own scale.
 
-use super::frame::{Content, Frame};
-use super::island::Island;
-use super::reactive::text;
-use crate::charts::{Bar, Multiples, Panel, Picture, Row, Table};
+use super::setting::built;
+use super::{Figure, Shown, Values};
+use crate::charts::{Bar, Multiples, Panel, Row, Table};
 use crate::data::{Benchmark, Better, Measure, Showdown};
 use crate::domain::{format, quantity};
-use leptos::prelude::*;
-use std::rc::Rc;
-use std::sync::Arc;
-
-/// The figure's id, and that of its benchmark in the data.
-const ID: &str = "test-a";
 
 /// The figure.
-pub fn view(data: &'static Showdown) -> Island {
-    Island::new(move || {
-        data.benchmark(ID).map(|benchmark| {
-            let content = Content {
-                id: ID,
-                kicker: format!("{}, as reported", benchmark.name),
-                title: text(move || title(data, benchmark)),
-                controls: None,
-                verdict: None,
-                picture: Arc::new(move || Picture::Multiples(multiples(data, benchmark))),
-                models: data.shorts().map(String::from),
-                sentence: text(move || sentence(data, benchmark)),
-                table_name: "The numbers as a table",
-                table: Arc::new(move || table(data, benchmark)),
-                start: Rc::new(|| ()),
-            };
-            view! { <Frame content=content/> }
-        })
+pub const FIGURE: Figure = Figure {
+    id: "test-a",
+    #[cfg(not(feature = "hydrate"))]
+    kicker: |data| {
+        data.benchmark("test-a").map_or(String::new(), |benchmark| format!("{}, as reported", benchmark.name))
+    },
+    table_name: built("The numbers as a table"),
+    sources: &["article"],
+    formula: "",
+    settings: |_| vec![],
+    show,
+    settle: None,
+    play: None,
+};
+
+fn show(data: &Showdown, _: &Values) -> Option<Shown> {
+    let benchmark = data.benchmark("test-a")?;
+    Some(Shown {
+        title: title(data, benchmark),
+        cards: vec![],
+        remarks: vec![],
+        picture: Box::new(multiples(data, benchmark)),
+        sentence: sentence(data, benchmark),
+        table: table(data, benchmark),
     })
 }
 
@@ -42,16 +41,19 @@ fn multiples(data: &Showdown, benchmark: &Benchmark) -> Multiples {
             Better::Lower => "less is better".into(),
             Better::Higher => "more is better".into(),
         },
-        bars: [0, 1].map(|model| Bar {
-            value: measure.values[model].value,
-            label: amount(measure, model),
-            note: measure.values[model].note.clone().unwrap_or_default(),
-        }),
+        bars: vec![0, 1]
+            .into_iter()
+            .map(|model| Bar {
+                model,
+                part: 0,
+                name: data.models[model].short.clone(),
+                value: measure.values[model].value,
+                label: amount(measure, model),
+                note: measure.values[model].note.clone().unwrap_or_default(),
+            })
+            .collect(),
     };
-    Multiples {
-        models: data.shorts().map(String::from),
-        panels: benchmark.measures.iter().map(panel).collect(),
-    }
+    Multiples { panels: benchmark.measures.iter().map(panel).collect() }
 }
 
 /// A measured value with its unit.

@@ -1,7 +1,8 @@
 //! The prose: `content/article.md` with its placeholders filled in, its claims linked and its figures in their places.
 
+use crate::charts::text::escape;
 use crate::data::{Claim, Showdown};
-use crate::figures::{self, text::escape};
+use crate::figures;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 /// Words a minute, for the reading time: a usual figure for technical prose.

@@ -1,11 +1,12 @@
 //! The page around article and figures.
 
 use super::article::{Article, Piece};
+use super::figure::figure;
 use super::ledger::ledger;
-use super::theme_switch::ThemeSwitch;
+use crate::charts::Theme;
 use crate::data::Showdown;
 use crate::domain::{Workload, format};
-use crate::figures::{Figure, Report, State};
+use crate::figures::{Month, Report};
 use leptos::prelude::*;
 
 /// The whole body of the page.
@@ -26,7 +27,7 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
             Piece::Prose(html) => view! { <div class="prose" inner_html=html></div> }.into_any(),
             Piece::Figure(found) => {
                 number += 1;
-                figure(data, found, number)?
+                figure(data, found, number, "")?
             }
         });
     }
@@ -60,8 +61,27 @@ fn bar(data: &Showdown, parts: &[(String, String)]) -> impl IntoView + use<> {
                 <summary><span aria-hidden="true">"$ "</span>"ls ./menu"</summary>
                 <nav aria-label="Menu">{list(parts)}</nav>
             </details>
-            <div class="bar-theme" data-theme-switch=""><ThemeSwitch/></div>
+            <div class="bar-theme">{theme_switch()}</div>
         </header>
+    }
+}
+
+/// The switch between the themes: the system's, light, dark.
+fn theme_switch() -> impl IntoView {
+    let choices = Theme::ALL.map(|choice| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="theme" value=choice.name() checked=choice == Theme::default()/>
+                <span>{choice.name()}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="theme-switch choices" disabled>
+            <legend class="sr-only">"Colours"</legend>
+            {choices.into_iter().collect_view()}
+            <p class="problem" id="theme-problem" role="alert" hidden></p>
+        </fieldset>
     }
 }
 
@@ -98,7 +118,7 @@ fn opening(data: &'static Showdown, minutes: usize) -> impl IntoView {
 /// The same month in every price book: the page's point, before its first paragraph.
 fn answers(data: &'static Showdown) -> Option<AnyView> {
     let work = Workload::DEFAULT;
-    let report = Report::new(data, State::default()).ok()?;
+    let report = Report::new(data, Month::default()).ok()?;
     let rows = data.books.iter().zip(report.totals).map(|(book, totals)| {
         let cells = [0, 1].map(|model| {
             let cheaper = totals[model] < totals[1 - model];
@@ -127,34 +147,6 @@ fn answers(data: &'static Showdown) -> Option<AnyView> {
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </section>
-    }
-    .into_any())
-}
-
-/// A figure in its place: the part that comes to life, and its sources, which do not.
-fn figure(data: &'static Showdown, figure: &'static Figure, number: usize) -> Result<AnyView, String> {
-    let mut sources = vec![];
-    for id in figure.sources {
-        let source =
-            data.source(id).ok_or_else(|| format!("figure `{}`: no source is called `{id}`", figure.id))?;
-        sources.push(view! {
-            <li><a href=format!("#source-{}", source.id)>{source.short.clone()}</a>" ("{source.status.name()}")"</li>
-        });
-    }
-    let live = (figure.view)(data).html();
-    if live.is_empty() {
-        return Err(format!("figure `{}`: the data have nothing to show in it", figure.id));
-    }
-    let formula = (!figure.formula.is_empty()).then(|| view! { <p>"Computed here: "{figure.formula}</p> });
-    Ok(view! {
-        <figure id=figure.id data-figure=figure.id class="figure" aria-labelledby=format!("{}-title", figure.id)>
-            <div class="figure-live" inner_html=live></div>
-            <noscript><p class="needs-scripts">"Entering your own numbers and pointing at the drawing need JavaScript. Everything else works without it."</p></noscript>
-            <footer class="figure-sources">
-                <p>"Figure "{number}". Sources: "</p><ul>{sources}</ul>
-                {formula}
-            </footer>
-        </figure>
     }
     .into_any())
 }

@@ -18,13 +18,13 @@ const PARTS: &[Part] = &[
     Part {
         name: "page",
         what: "what a reader needs to read: the page and its styles",
-        budget: Some(40 * KB),
+        budget: Some(60 * KB),
         wants: |file, loads| file == "index.html" || (loads.has(file) && is(file, &["css"])),
     },
     Part {
         name: "code",
         what: "what makes the figures interactive",
-        budget: Some(110 * KB),
+        budget: Some(130 * KB),
         // Whatever code stands beside the page is taken to be loaded by it: code may load code
         // (a loader its WebAssembly, a page its worker) without the page naming it.
         wants: |file, loads| {

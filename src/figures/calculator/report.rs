@@ -1,16 +1,16 @@
 //! What follows from a reader's settings: bills, words, drawing and table.
 
-use super::State;
+use super::Month;
 use crate::charts::{Part, Row, Stack, StackRow, Table};
 use crate::data::{Book, Showdown, Status};
 use crate::domain::{Context, Cost, Error, Line, Usd, Workload, format, workload};
 use std::cmp::Ordering;
 
-/// The bills for a state.
+/// The bills for a month.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// What was asked for.
-    pub state: State,
+    pub month: Month,
     /// A month's bill for each model, in the book in force.
     pub costs: [Cost; 2],
     /// The month's totals in every book, in the data's order.
@@ -18,16 +18,16 @@ pub struct Report {
 }
 
 impl Report {
-    /// Prices a state.
+    /// Prices a month.
     ///
     /// # Errors
     /// A workload that can't be priced, such as more cached tokens than tokens.
-    pub fn new(data: &Showdown, state: State) -> Result<Self, Error> {
-        let bills = |book: &Book| Ok([book.month(0, state.work)?, book.month(1, state.work)?]);
+    pub fn new(data: &Showdown, month: Month) -> Result<Self, Error> {
+        let bills = |book: &Book| Ok([book.month(0, month.work)?, book.month(1, month.work)?]);
         let all = data.books.iter().map(bills).collect::<Result<Vec<[Cost; 2]>, Error>>()?;
         let totals = all.iter().map(|[a, b]| [a.total, b.total]).collect();
-        let costs = all.into_iter().nth(state.book).unwrap_or_default();
-        Ok(Self { state, costs, totals })
+        let costs = all.into_iter().nth(month.book).unwrap_or_default();
+        Ok(Self { month, costs, totals })
     }
 
     /// The model with the lower bill; none if they are equal.
@@ -40,15 +40,10 @@ impl Report {
         workload::per_year(self.costs[model].total)
     }
 
-    /// The characters of the longer of the two bills.
-    pub fn longest_bill(&self) -> usize {
-        self.costs.iter().map(|cost| format::usd(cost.total).chars().count()).max().unwrap_or_default()
-    }
-
     /// Seconds to generate the month's output in one stream.
     pub fn seconds(&self, model: usize, data: &Showdown) -> u64 {
         let speed = data.models[model].output_tokens_per_second;
-        workload::generation_time(self.state.work.output, speed).unwrap_or_default()
+        workload::generation_time(self.month.work.output, speed).unwrap_or_default()
     }
 
     /// How long generation takes, at whose speed.
@@ -84,7 +79,7 @@ impl Report {
 
     /// Who is cheaper by how much, in the book in force.
     pub fn verdict(&self, data: &Showdown) -> String {
-        let phrase = format::capital(&data.books[self.state.book].phrase);
+        let phrase = format::capital(&data.books[self.month.book].phrase);
         let Some(cheap) = self.cheaper() else { return format!("{phrase}, both cost the same.") };
         let (low, high) = (self.costs[cheap].total, self.costs[1 - cheap].total);
         let saved = high - low;
@@ -97,7 +92,7 @@ impl Report {
     pub fn other_books(&self, data: &Showdown) -> String {
         let names = data.shorts();
         let others =
-            data.books.iter().zip(&self.totals).enumerate().filter(|(place, _)| *place != self.state.book);
+            data.books.iter().zip(&self.totals).enumerate().filter(|(place, _)| *place != self.month.book);
         let sentences = others.map(|(_, (book, totals))| {
             let phrase = format::capital(&book.phrase);
             let amounts = totals.map(format::usd);
@@ -115,7 +110,7 @@ impl Report {
     /// Everything that is shown, in a sentence or two.
     pub fn sentence(&self, data: &Showdown) -> String {
         let names = data.shorts();
-        let work = self.state.work;
+        let work = self.month.work;
         format!(
             "{} in and {} out a month cost {} with {} and {} with {}. {}",
             format::capital(&work.input.words()),
@@ -137,7 +132,7 @@ impl Report {
             note: working(line),
         };
         Stack {
-            name: format!("A month’s cost, {}", data.books[self.state.book].phrase),
+            name: format!("A month’s cost, {}", data.books[self.month.book].phrase),
             rows: [0, 1].map(|model| StackRow {
                 model: data.models[model].name.clone(),
                 total: format::usd(self.costs[model].total),
@@ -148,7 +143,7 @@ impl Report {
 
     /// The working: tokens × rate = amount, line by line, and where each rate stands.
     pub fn table(&self, data: &Showdown) -> Table {
-        let book = &data.books[self.state.book];
+        let book = &data.books[self.month.book];
         let mut rows = vec![];
         for (model, cost) in self.costs.iter().enumerate() {
             let name = &data.models[model].short;
@@ -178,7 +173,7 @@ impl Report {
             rows.push(Row::new(format!("{name}, a year"), year));
             let speed = data.models[model].output_tokens_per_second;
             let time = [
-                self.state.work.output.to_string(),
+                self.month.work.output.to_string(),
                 format!("{} tokens/s", format::grouped(speed.into())),
                 format::duration(self.seconds(model, data)),
                 format!(
@@ -266,7 +261,7 @@ mod tests {
     fn said(book: usize, input: u64, output: u64) -> [String; 3] {
         let data = Showdown::embedded().expect("the data are right");
         let work = Workload { input: Tokens::new(input), output: Tokens::new(output) };
-        let report = Report::new(&data, State { book, work }).expect("it can be priced");
+        let report = Report::new(&data, Month { book, work }).expect("it can be priced");
         [report.title(&data), report.verdict(&data), report.other_books(&data)]
     }
 

@@ -1,0 +1,233 @@
+//! Lines over an axis, with the places that matter marked: where they cross, and where the reader stands.
+
+use super::{Anchor, Chart, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
+
+/// One axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// What it measures, with its unit.
+    pub name: String,
+    /// Whether equal steps are equal ratios. Both ends must then be above zero.
+    pub logarithmic: bool,
+    /// Its ends.
+    pub ends: (f64, f64),
+    /// Where it is labelled, in rising order.
+    pub ticks: Vec<(f64, String)>,
+}
+
+impl Axis {
+    /// Where a value lies between the ends: 0 to 1. What lies beyond an end is put there.
+    pub(super) fn share(&self, value: f64) -> f64 {
+        let scale = |value: f64| if self.logarithmic { value.max(f64::MIN_POSITIVE).ln() } else { value };
+        let (low, high) = (scale(self.ends.0), scale(self.ends.1));
+        if high > low { ((scale(value) - low) / (high - low)).clamp(0.0, 1.0) } else { 0.0 }
+    }
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// In a model's colour and pattern: 0 or 1.
+    Model(usize),
+    /// Strong and solid.
+    Strong,
+    /// Quiet and dashed.
+    Quiet,
+}
+
+impl Style {
+    const fn role(self) -> Role {
+        match self {
+            Self::Model(model) => Role::of_model(model),
+            Self::Strong => Role::Strong,
+            Self::Quiet => Role::Muted,
+        }
+    }
+}
+
+/// One place on a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    /// Where it lies.
+    pub at: (f64, f64),
+    /// The place along the axis, in words.
+    pub name: String,
+    /// The value there, with its unit.
+    pub value: String,
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// What it is called: a few words, which stand at its end.
+    pub name: String,
+    /// How it is drawn.
+    pub style: Style,
+    /// Its places, in the order of the axis.
+    pub samples: Vec<Sample>,
+}
+
+/// A place that matters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Where it lies.
+    pub at: (f64, f64),
+    /// What it is.
+    pub label: String,
+}
+
+/// Lines over an axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lines {
+    /// From left to right.
+    pub x: Axis,
+    /// From the bottom up.
+    pub y: Axis,
+    /// The lines.
+    pub curves: Vec<Curve>,
+    /// Values to compare with, as lines across.
+    pub levels: Vec<(f64, String, Style)>,
+    /// The places that matter.
+    pub marks: Vec<Mark>,
+    /// Where the reader stands on the axis from left to right, and the words for it.
+    pub here: Option<(f64, String)>,
+}
+
+/// Above the plot: the name of the vertical axis, and below it the reader's label.
+const HEAD: i32 = 100;
+/// Below the plot: ticks, and the name of the axis.
+const FOOT: i32 = 96;
+/// Text at the right ends keeps this distance from one another.
+const LEADING: i32 = 38;
+/// Half a sample's width, for the pointer.
+const SPOT: i32 = 10;
+
+impl Lines {
+    /// The labels at the right ends: at which height, the words, and how they are drawn.
+    fn ends(&self) -> Vec<(f64, &str, Style)> {
+        let curves = self.curves.iter().filter_map(|curve| {
+            curve.samples.last().map(|last| (last.at.1, curve.name.as_str(), curve.style))
+        });
+        let levels = self.levels.iter().map(|(value, name, style)| (*value, name.as_str(), *style));
+        curves.chain(levels).collect()
+    }
+}
+
+impl Chart for Lines {
+    fn height(&self, layout: Layout) -> i32 {
+        match layout {
+            Layout::Narrow => 640,
+            Layout::Wide => 700,
+        }
+    }
+
+    fn points(&self) -> Vec<Point> {
+        let point = |(series, curve): (usize, &Curve)| {
+            let of = curve.name.clone();
+            let point = move |sample: &Sample| Point {
+                series,
+                of: of.clone(),
+                name: sample.name.clone(),
+                value: sample.value.clone(),
+                note: String::new(),
+            };
+            curve.samples.iter().map(point).collect::<Vec<_>>()
+        };
+        self.curves.iter().enumerate().flat_map(point).collect()
+    }
+
+    fn describe(&self) -> String {
+        let curves = self.curves.iter().filter_map(|curve| {
+            let (first, last) = (curve.samples.first()?, curve.samples.last()?);
+            Some(format!(
+                "{}: {} at {}, {} at {}.",
+                curve.name, first.value, first.name, last.value, last.name
+            ))
+        });
+        let marks = self.marks.iter().map(|mark| format!("Marked: {}.", mark.label));
+        let all: Vec<_> = curves.chain(marks).collect();
+        format!("Line chart, {} over {}. {}", self.y.name, self.x.name, all.join(" "))
+    }
+
+    fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {
+        let (width, height) = (layout.width(), self.height(layout));
+        let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(|text| text::width(text, LABEL)).max();
+        let ends = self.ends();
+        let left = widest(&mut self.y.ticks.iter().map(|(_, label)| label.as_str())).unwrap_or(0) + 18;
+        let right = width - widest(&mut ends.iter().map(|(_, name, _)| *name)).unwrap_or(0) - 24;
+        let (top, floor) = (HEAD, height - FOOT);
+        let x = |value: f64| left + (self.x.share(value) * f64::from(right - left)).round() as i32;
+        let y = |value: f64| floor - (self.y.share(value) * f64::from(floor - top)).round() as i32;
+
+        pen.text(&self.y.name, (0, LABEL / 2), LABEL, Role::Muted, Anchor::Start);
+        for (value, label) in &self.y.ticks {
+            pen.line((left, y(*value)), (right, y(*value)), Role::Rule, 2);
+            pen.text(label, (left - 18, y(*value)), LABEL, Role::Muted, Anchor::End);
+        }
+        let mut free = i32::MIN;
+        for (value, label) in &self.x.ticks {
+            let half = (text::width(label, LABEL) + 1) / 2;
+            let middle = x(*value).clamp(half, (width - half).max(half));
+            pen.line((x(*value), floor), (x(*value), floor + 10), Role::Rule, 2);
+            if middle - half >= free {
+                pen.text(label, (middle, floor + 30), LABEL, Role::Muted, Anchor::Middle);
+                free = middle + half + LABEL / 2;
+            }
+        }
+        pen.text(&self.x.name, (width, height - LABEL / 2), LABEL, Role::Muted, Anchor::End);
+        pen.line((left, floor), (right, floor), Role::Ink, 2);
+
+        for (value, _, style) in &self.levels {
+            pen.dashes(&[(left, y(*value)), (right, y(*value))], 5.0, style.role(), 3);
+        }
+        if let Some((value, label)) = &self.here {
+            let half = (text::width(label, LABEL) + 1) / 2;
+            pen.line((x(*value), top), (x(*value), floor), Role::Strong, 2);
+            let middle = x(*value).clamp(half, (width - half).max(half));
+            pen.bold(label, (middle, top - 34), LABEL, Role::Strong, Anchor::Middle);
+        }
+        let mut spots = vec![];
+        for curve in &self.curves {
+            let points: Vec<_> =
+                curve.samples.iter().map(|sample| (x(sample.at.0), y(sample.at.1))).collect();
+            spots.extend(points.iter().map(|point| Rect::around(*point, SPOT)));
+            match curve.style {
+                Style::Model(model) => pen.curve(points, model, 6),
+                Style::Strong => pen.path(points, Role::Strong, 6),
+                Style::Quiet => pen.dashes(&points, 12.0, Role::Muted, 4),
+            }
+        }
+        for mark in &self.marks {
+            let (at_x, at_y) = (x(mark.at.0), y(mark.at.1));
+            pen.ground(Rect::around((at_x, at_y), 11));
+            pen.outline(Rect::around((at_x, at_y), 11), Role::Strong, 4);
+            let wide = text::width(&mark.label, LABEL);
+            let fits = at_x + 24 + wide <= right;
+            let (from, side) = if fits { (at_x + 24, Anchor::Start) } else { (at_x - 24, Anchor::End) };
+            let under = if at_y + 60 <= floor { at_y + 34 } else { at_y - 34 };
+            pen.clear(&mark.label, (from, under), LABEL, side);
+            pen.text(&mark.label, (from, under), LABEL, Role::Strong, side);
+        }
+
+        // Names at the right ends, pushed apart from the top down, and back up where there is no room left.
+        let mut places: Vec<(i32, &str, Style)> = vec![];
+        for (value, name, style) in ends {
+            let at = places.partition_point(|(other, ..)| *other <= y(value));
+            places.insert(at, (y(value), name, style));
+        }
+        let mut lowest = top;
+        for (at, ..) in &mut places {
+            *at = lowest.max(*at);
+            lowest = *at + LEADING;
+        }
+        let mut highest = floor;
+        for (at, ..) in places.iter_mut().rev() {
+            *at = highest.min(*at);
+            highest = *at - LEADING;
+        }
+        for (at, name, style) in places {
+            pen.bold(name, (right + INDENT, at), LABEL, style.role(), Anchor::Start);
+        }
+        spots
+    }
+}

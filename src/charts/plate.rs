@@ -1,0 +1,69 @@
+//! A chart with its title above and its sources below: a picture that can leave the page and still be understood.
+
+use super::{Anchor, Chart, LABEL, Layout, Pen, Point, Rect, Role, text};
+
+/// A chart that stands alone.
+pub struct Plate<'a> {
+    /// The finding.
+    pub title: &'a str,
+    /// What shows it.
+    pub picture: &'a dyn Chart,
+    /// Whose numbers these are, and where the figure stands.
+    pub note: String,
+}
+
+const TITLE: i32 = 40;
+const LEADING: i32 = 52;
+const NOTE_LEADING: i32 = 40;
+const MARGIN: i32 = 48;
+
+impl Plate<'_> {
+    fn title_lines(&self, layout: Layout) -> Vec<String> {
+        text::wrap(self.title, TITLE, layout.width())
+    }
+
+    fn note_lines(&self, layout: Layout) -> Vec<String> {
+        text::wrap(&self.note, LABEL, layout.width())
+    }
+
+    /// Where the drawing begins.
+    fn top(&self, layout: Layout) -> i32 {
+        MARGIN + self.title_lines(layout).len() as i32 * LEADING + MARGIN / 2
+    }
+}
+
+impl Chart for Plate<'_> {
+    fn width(&self, layout: Layout) -> i32 {
+        layout.width() + 2 * MARGIN
+    }
+
+    fn height(&self, layout: Layout) -> i32 {
+        let notes = self.note_lines(layout).len() as i32 * NOTE_LEADING;
+        self.top(layout) + self.picture.height(layout) + MARGIN / 2 + notes + MARGIN
+    }
+
+    fn points(&self) -> Vec<Point> {
+        self.picture.points()
+    }
+
+    fn describe(&self) -> String {
+        [self.title, ". ", &self.picture.describe()].concat()
+    }
+
+    fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {
+        pen.ground(Rect { x: 0, y: 0, width: self.width(layout), height: self.height(layout) });
+        let pen = pen.moved((MARGIN, 0));
+        for (row, line) in self.title_lines(layout).iter().enumerate() {
+            let y = MARGIN + row as i32 * LEADING + LEADING / 2;
+            pen.bold(line, (0, y), TITLE, Role::Strong, Anchor::Start);
+        }
+        let top = self.top(layout);
+        let spots = self.picture.draw(&pen.moved((0, top)), layout);
+        for (row, line) in self.note_lines(layout).iter().enumerate() {
+            let y =
+                top + self.picture.height(layout) + MARGIN / 2 + row as i32 * NOTE_LEADING + NOTE_LEADING / 2;
+            pen.text(line, (0, y), LABEL, Role::Muted, Anchor::Start);
+        }
+        spots
+    }
+}

@@ -1,0 +1,114 @@
+//! The one backend that charts are drawn on: a canvas in the browser, or SVG anywhere.
+//!
+//! plotters' drawing is generic over backends, and each backend that is used compiles every chart once more. So there is
+//! one, and it decides at run time.
+
+use super::svg::Markup;
+use plotters::prelude::DrawingBackend;
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
+use std::fmt;
+
+/// What is drawn on.
+pub(super) enum Target<'a> {
+    #[cfg(feature = "hydrate")]
+    Canvas(plotters_canvas::CanvasBackend),
+    Svg(&'a mut Markup),
+}
+
+/// A target, and the size of the drawing. plotters' canvas backend takes the canvas's own size for that of the drawing;
+/// here the context scales the drawing to the canvas.
+pub(super) struct Sheet<'a> {
+    pub target: Target<'a>,
+    pub size: (u32, u32),
+}
+
+/// That a backend has failed; it has no more to say about it.
+#[derive(Debug)]
+pub struct Failed;
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the drawing failed")
+    }
+}
+
+impl std::error::Error for Failed {}
+
+type Done<T = ()> = Result<T, DrawingErrorKind<Failed>>;
+
+#[cfg(feature = "hydrate")]
+fn failed<E: std::error::Error + Send + Sync>(_: DrawingErrorKind<E>) -> DrawingErrorKind<Failed> {
+    DrawingErrorKind::DrawingError(Failed)
+}
+
+impl DrawingBackend for Sheet<'_> {
+    type ErrorType = Failed;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Done {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Done {
+        Ok(())
+    }
+
+    /// Our charts are made of lines, rectangles and text: nothing draws single pixels.
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Done {
+        Err(DrawingErrorKind::DrawingError(Failed))
+    }
+
+    /// All of our rectangles are filled.
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        _filled: bool,
+    ) -> Done {
+        match &mut self.target {
+            #[cfg(feature = "hydrate")]
+            Target::Canvas(canvas) => canvas.draw_rect(from, to, style, true).map_err(failed),
+            Target::Svg(svg) => {
+                svg.rectangle(from, to, style.color());
+                Ok(())
+            }
+        }
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Done {
+        match &mut self.target {
+            #[cfg(feature = "hydrate")]
+            Target::Canvas(canvas) => canvas.draw_path(path, style).map_err(failed),
+            Target::Svg(svg) => {
+                svg.path(path, style);
+                Ok(())
+            }
+        }
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Done {
+        match &mut self.target {
+            #[cfg(feature = "hydrate")]
+            Target::Canvas(canvas) => canvas.draw_text(text, style, at).map_err(failed),
+            Target::Svg(svg) => {
+                svg.words(text, style, at);
+                Ok(())
+            }
+        }
+    }
+
+    /// The shared estimate. The canvas backend would insert a styled `<span>` into the page to measure it: that forces
+    /// layout, and a strict content security policy makes the result wrong without a word.
+    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Done<(u32, u32)> {
+        let size = style.size() as i32;
+        Ok((super::text::width(text, size) as u32, size as u32))
+    }
+}

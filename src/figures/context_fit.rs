@@ -1,0 +1,213 @@
+//! What fits in which context window, and what it costs to read it once.
+
+use super::setting::built;
+use super::{Card, Choice, Figure, Setting, Shown, Values};
+use crate::charts::{Axis, Row, Ruler, RulerRow, Table};
+use crate::data::{Book, Showdown};
+use crate::domain::reading::Reading;
+use crate::domain::{Entry, Measure, Slider, Tokens, format};
+
+/// The figure.
+pub const FIGURE: Figure = Figure {
+    id: "context-fit",
+    #[cfg(not(feature = "hydrate"))]
+    kicker: |_| "Context windows: what fits".to_owned(),
+    table_name: built("Every window as a table"),
+    sources: &["article", "anthropic", "openai"],
+    formula: built(
+        "Windows = tokens ÷ window, rounded up. One reading = the input tokens of full windows and of the rest, each request at the rate of its own size, long-context tier included where one applies. Input alone: no room is kept for an answer, and windows do not overlap. Lines × tokens per line, or megabytes of 1,000,000 bytes ÷ bytes per token, give tokens.",
+    ),
+    settings,
+    show,
+    settle: Some(settle),
+    play: None,
+};
+
+/// What the size is counted in, as places of the choice.
+const LINES: u64 = 1;
+const MEGABYTES: u64 = 2;
+/// The ends of the scale, in tokens.
+const LEAST: u64 = 10_000;
+const MOST: u64 = 100_000_000;
+const TICKS: [u64; 5] = [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+const BYTES_A_MEGABYTE: u128 = 1_000_000;
+
+fn settings(data: &Showdown) -> Vec<Setting> {
+    let units = vec![
+        Choice::new("tokens", "tokens"),
+        Choice::new("lines", "lines of code"),
+        Choice::new("mb", "megabytes"),
+    ];
+    let size = Entry { measure: Measure::Count("", ""), min: 1, max: 1_000_000_000, slider: Slider::Log };
+    let per_line =
+        Entry { measure: Measure::Decimal(1, "tokens a line"), min: 10, max: 1_000, slider: Slider::Even(5) };
+    let per_token =
+        Entry { measure: Measure::Decimal(1, "bytes a token"), min: 10, max: 100, slider: Slider::Even(1) };
+    let kernel = data.claimed("kernel-tokens").unwrap_or_default() as u64;
+    vec![
+        Setting::book(data),
+        Setting::choice("unit", "Counted in", "", units),
+        Setting::number(
+            "size",
+            "Size of what must be read",
+            "It begins at the author’s own trial, a kernel.",
+            size,
+            kernel,
+        ),
+        Setting::number("per-line", "Tokens per line", "", per_line, 100)
+            .assumed(data)
+            .only_if("unit", LINES),
+        Setting::number("per-token", "Bytes per token", "", per_token, 40)
+            .assumed(data)
+            .only_if("unit", MEGABYTES),
+    ]
+}
+
+/// The tokens in a size that is counted in that unit, rounded to the nearest.
+fn tokens(values: &Values, unit: u64, size: u64) -> u64 {
+    let size = u128::from(size);
+    let tokens = match unit {
+        // Both rates have one decimal.
+        LINES => size * u128::from(values.of("per-line")) / 10,
+        MEGABYTES => size * BYTES_A_MEGABYTE * 10 / u128::from(values.of("per-token").max(1)),
+        _ => size,
+    };
+    u64::try_from(tokens).unwrap_or(u64::MAX)
+}
+
+/// Another unit keeps what must be read, as nearly as its own numbers allow.
+fn settle(before: &Values, key: &str, unit: u64) -> Vec<(&'static str, u64)> {
+    if key != "unit" {
+        return vec![];
+    }
+    let tokens = u128::from(tokens(before, before.of("unit"), before.of("size")));
+    let size = match unit {
+        LINES => tokens * 10 / u128::from(before.of("per-line").max(1)),
+        MEGABYTES => tokens * u128::from(before.of("per-token")) / 10 / BYTES_A_MEGABYTE,
+        _ => tokens,
+    };
+    vec![("size", u64::try_from(size).unwrap_or(u64::MAX).clamp(1, 1_000_000_000))]
+}
+
+fn show(data: &Showdown, values: &Values) -> Option<Shown> {
+    let unit = values.of("unit");
+    let wanted = Tokens::new(tokens(values, unit, values.of("size")));
+    let words = wanted.words();
+    let short = rounded(wanted);
+    let size = match unit {
+        LINES => format!("{} lines, ", Tokens::new(values.of("size")).short()),
+        MEGABYTES => format!("{} MB, ", Tokens::new(values.of("size")).short()),
+        _ => String::new(),
+    };
+    let read = |book: &Book, model: usize| {
+        let listing = &book.listings[model];
+        Reading::new(wanted, listing.context_window, &listing.prices, book.day())
+    };
+    let names = data.shorts();
+    let mut rows = vec![];
+    let mut marks = vec![];
+    let mut fits = vec![];
+    for book in &data.books {
+        for model in [0, 1] {
+            let reading = read(book, model)?;
+            let window = book.listings[model].context_window;
+            let name = format!("{}, {}", names[model], book.word());
+            let good = reading.requests <= 1;
+            if good {
+                fits.push(name.clone());
+            }
+            let verdict = if good { "fits".to_owned() } else { windows(reading.requests) };
+            let source = data.source(&book.listings[model].source).map_or("", |source| &source.short);
+            rows.push(Row::new(
+                name.clone(),
+                [window.to_string(), verdict.clone(), format::usd(reading.cost), source.to_owned()],
+            ));
+            let label = window.short();
+            marks.push(RulerRow { model, name, value: window.count() as f64, label, verdict, good });
+        }
+    }
+    let title = match fits.len() {
+        0 => format!("{short} tokens fit none of the {} windows on record", marks.len()),
+        all if all == marks.len() => format!("{short} tokens fit every window on record"),
+        some => format!("{short} tokens fit {some} of the {} windows on record", marks.len()),
+    };
+
+    let book = data.books.get(values.of("book") as usize)?;
+    let readings = [read(book, 0)?, read(book, 1)?];
+    let card = |model: usize| {
+        let (reading, listing) = (&readings[model], &book.listings[model]);
+        let how = match reading.requests {
+            ..=1 => format!("fits: {short} of {} tokens", listing.context_window.short()),
+            _ => format!("requests of at most {} tokens", listing.context_window.short()),
+        };
+        let tier = reading.long_context.then(|| "the long-context rate applies".to_owned());
+        let cost = format!("{} to read it once", format::usd(reading.cost));
+        Card {
+            model: Some(model),
+            name: data.models[model].name.clone(),
+            value: windows(reading.requests),
+            notes: [how, cost].into_iter().chain(tier).collect(),
+            best: reading.requests < readings[1 - model].requests,
+        }
+    };
+    let costs = [0, 1].map(|model| format::usd(readings[model].cost));
+    let verdict = format!(
+        "{}, one complete reading costs {} with {} and {} with {}.",
+        format::capital(&book.phrase),
+        costs[0],
+        names[0],
+        costs[1],
+        names[1]
+    );
+    let kernel = data.claimed("kernel-tokens");
+    let axis = Axis {
+        name: "context window".to_owned(),
+        logarithmic: true,
+        ends: (LEAST as f64, MOST as f64),
+        ticks: TICKS.map(|tokens| (tokens as f64, Tokens::new(tokens).short())).to_vec(),
+    };
+    Some(Shown {
+        title,
+        cards: vec![card(0), card(1)],
+        sentence: format!(
+            "{size}{words}: {} {verdict}",
+            match fits.is_empty() {
+                true => "no window on record holds them.".to_owned(),
+                false => format!("they fit the window of {}.", fits.join("; of ")),
+            }
+        ),
+        remarks: vec![
+            verdict,
+            "Input alone: no room is kept for an answer, and windows do not overlap.".to_owned(),
+        ],
+        picture: Box::new(Ruler {
+            axis,
+            rows: marks,
+            here: (wanted.count() as f64, format!("yours: {short}")),
+            landmark: kernel.map(|tokens| {
+                (tokens, format!("the article’s kernel trial: {}", Tokens::new(tokens as u64).short()))
+            }),
+        }),
+        table: Table {
+            caption: format!("{words} in every window, each reading at the prices of its own book"),
+            head: ["Window", "Tokens", "Windows needed", "One reading, input", "Source"]
+                .map(String::from)
+                .to_vec(),
+            rows,
+        },
+    })
+}
+
+fn windows(count: u64) -> String {
+    format::count(count, "window", "windows")
+}
+
+/// A number of tokens for a title: exact where it is short, else to three digits.
+fn rounded(tokens: Tokens) -> String {
+    let exact = tokens.short();
+    if exact.len() <= 6 {
+        return exact;
+    }
+    let unit = 10_u64.pow(tokens.count().max(1).ilog10().saturating_sub(2));
+    Tokens::new((tokens.count() + unit / 2) / unit * unit).short()
+}

@@ -1,0 +1,157 @@
+//! Test B: what each model delivered, against what a distributed system needs before production.
+
+use super::setting::built;
+use super::{Card, Figure, Setting, Shown, Values};
+use crate::charts::{Cell, Matrix, MatrixRow, Row, Sign, Table};
+use crate::data::{Checklist, Delivery, Showdown};
+use crate::domain::{Entry, Measure, Slider, format};
+
+/// The figure.
+pub const FIGURE: Figure = Figure {
+    id: "test-b",
+    #[cfg(not(feature = "hydrate"))]
+    kicker: |data| {
+        data.checklist("test-b").map_or(String::new(), |list| format!("{}, as reported", list.name))
+    },
+    table_name: built("The list as a table"),
+    sources: &["article"],
+    formula: built(
+        "Coverage = the weights of what is reported as delivered ÷ all weights. The list of what is needed is this page’s; what was delivered is the article’s. Where it does not say, nothing is assumed.",
+    ),
+    settings,
+    show,
+    settle: None,
+    play: None,
+};
+
+/// What an item counts to begin with: all the same.
+const EQUAL: u64 = 1;
+const MOST: u64 = 5;
+
+fn key(item: &str) -> String {
+    ["w-", item].concat()
+}
+
+fn settings(data: &Showdown) -> Vec<Setting> {
+    let weight =
+        Entry { measure: Measure::Count("part", "parts"), min: 0, max: MOST, slider: Slider::Even(1) };
+    let items = data.checklist("test-b").map_or(&[][..], |list| &list.items);
+    let setting = |item: &crate::data::Item| {
+        let help = "What it counts for you: 0 leaves it out.";
+        Setting::number(&key(&item.id), item.name.clone(), help, weight, EQUAL).compact()
+    };
+    items.iter().map(setting).collect()
+}
+
+/// The weights of what a model is reported to have delivered.
+fn covered(list: &Checklist, model: usize, weight: &dyn Fn(usize) -> u64) -> u64 {
+    let delivered = |place: &usize| list.items[*place].values[model].value == Delivery::Delivered;
+    (0..list.items.len()).filter(delivered).map(weight).sum()
+}
+
+fn show(data: &Showdown, values: &Values) -> Option<Shown> {
+    let list = data.checklist("test-b")?;
+    let names = data.shorts();
+    let weight = |place: usize| values.of(&key(&list.items[place].id));
+    let all: u64 = (0..list.items.len()).map(weight).sum();
+    let weighted = [0, 1].map(|model| covered(list, model, &weight));
+    let counted = [0, 1].map(|model| covered(list, model, &|_| 1));
+    let both = list
+        .items
+        .iter()
+        .filter(|item| item.values.iter().all(|value| value.value == Delivery::Delivered))
+        .count();
+    let total = list.items.len();
+    let share = |model: usize| format::percent(weighted[model].into(), all.into());
+    let together = if both == 0 { "none from both".to_owned() } else { format!("{both} from both") };
+    let title = format!(
+        "Of {total} things that production needs, the article reports {} from {}, {} from {}, and {together}",
+        counted[0], names[0], counted[1], names[1]
+    );
+    let delivered = |model: usize| {
+        let named = list.items.iter().filter(|item| item.values[model].value == Delivery::Delivered);
+        named.map(|item| format::uncapital(&item.name)).collect::<Vec<_>>().join("; ")
+    };
+    let best = match weighted[0].cmp(&weighted[1]) {
+        std::cmp::Ordering::Less => Some(1),
+        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Greater => Some(0),
+    };
+    let card = |model: usize| Card {
+        model: Some(model),
+        name: data.models[model].name.clone(),
+        value: share(model).unwrap_or_else(|| "–".to_owned()),
+        notes: vec!["of what counts for you".to_owned(), delivered(model)],
+        best: best == Some(model),
+    };
+    let verdict = match (best, share(0), share(1)) {
+        (_, None, _) | (_, _, None) => "Nothing counts: give some of the list a weight.".to_owned(),
+        (Some(best), Some(a), Some(b)) => {
+            let shares = [a, b];
+            format!(
+                "By your weights {} covers more: {} of the list, {} {}.",
+                names[best],
+                shares[best],
+                names[1 - best],
+                shares[1 - best]
+            )
+        }
+        (None, Some(a), _) => format!("By your weights both cover as much: {a} of the list."),
+    };
+    let silent =
+        list.items.iter().flat_map(|item| &item.values).filter(|value| value.value == Delivery::NotReported);
+    let silence = format!(
+        "“Not reported” is not “not delivered”: of {} cells the article is silent on {}.",
+        2 * total,
+        silent.count()
+    );
+    let cells = |item: &crate::data::Item| {
+        [0, 1].map(|model| {
+            let value = &item.values[model];
+            Cell {
+                sign: match value.value {
+                    Delivery::Delivered => Sign::There,
+                    Delivery::NotDelivered => Sign::Missing,
+                    Delivery::NotReported => Sign::Unknown,
+                },
+                word: value.value.name().to_owned(),
+                note: value.note.clone().unwrap_or_default(),
+            }
+        })
+    };
+    let uneven = (1..total).any(|place| weight(place) != weight(0));
+    let rows = list.items.iter().enumerate().map(|(place, item)| MatrixRow {
+        name: item.name.clone(),
+        weight: if uneven { format!("×{}", weight(place)) } else { String::new() },
+        counts: weight(place) > 0,
+        cells: cells(item),
+    });
+    let row = |(place, item): (usize, &crate::data::Item)| {
+        let [a, b] = cells(item).map(|cell| match cell.note.is_empty() {
+            true => cell.word,
+            false => format!("{} ({})", cell.word, cell.note),
+        });
+        Row::new(item.name.clone(), [a, b, weight(place).to_string()])
+    };
+    let mut table: Vec<Row> = list.items.iter().enumerate().map(row).collect();
+    let shares = [0, 1].map(|model| share(model).unwrap_or_default());
+    table.push(Row::total("Covered, by weight", shares.into_iter().chain([all.to_string()])));
+    Some(Shown {
+        title,
+        cards: vec![card(0), card(1)],
+        sentence: format!(
+            "{verdict} {}: {}. {}: {}. {silence}",
+            names[0],
+            delivered(0),
+            names[1],
+            delivered(1)
+        ),
+        remarks: vec![verdict, silence],
+        picture: Box::new(Matrix { models: names.map(String::from), rows: rows.collect() }),
+        table: Table {
+            caption: list.name.clone(),
+            head: vec!["Needed".to_owned(), names[0].to_owned(), names[1].to_owned(), "Weight".to_owned()],
+            rows: table,
+        },
+    })
+}

@@ -1,0 +1,192 @@
+//! The controls of a figure: choices, and numbers with a field to type them into and a slider.
+//!
+//! Field and slider stay in step, but a field that is being typed in is never written to. What can't be read is explained
+//! below it and changes nothing.
+
+use super::figure::Face;
+use crate::browser::timer::Debounce;
+use crate::browser::{address, elements};
+use crate::figures::{Kind, Problem, Setting, Values};
+use gloo::events::EventListener;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement, HtmlInputElement};
+
+/// How long a reader must have stopped typing before what is wrong is said, in milliseconds.
+const JUDGE_AFTER: u32 = 700;
+
+/// The controls of a figure.
+pub(super) struct Controls(Vec<Rc<Control>>);
+
+/// One setting's control.
+struct Control {
+    setting: &'static Setting,
+    element: HtmlElement,
+    /// The text field and the slider, or the radio buttons.
+    inputs: Vec<HtmlInputElement>,
+    /// The value that it shows.
+    value: Cell<u64>,
+    /// Whether somebody is typing in its field.
+    typing: Cell<bool>,
+    /// What is wrong with what is typed; empty if nothing is.
+    typed_problem: RefCell<String>,
+    /// What was wrong in the address; empty if nothing was.
+    problem: RefCell<String>,
+    judging: Debounce,
+}
+
+impl Controls {
+    /// Takes hold of the figure's controls.
+    pub fn start(face: &Rc<Face>) -> Self {
+        let control = |setting: &&'static Setting| {
+            let element = face.find(&["[data-key=", &setting.key, "]"].concat())?;
+            let inputs =
+                elements::within(&element, "input").into_iter().map(JsCast::unchecked_into).collect();
+            let control = Rc::new(Control {
+                setting,
+                inputs,
+                value: Cell::new(setting.default),
+                typing: Cell::new(false),
+                typed_problem: RefCell::default(),
+                problem: RefCell::default(),
+                judging: Debounce::default(),
+                element,
+            });
+            control.listen(face);
+            Some(control)
+        };
+        Self(face.settings.iter().filter_map(control).collect())
+    }
+
+    /// Shows these values, and what was wrong in the address.
+    pub fn update(&self, values: &Values, problems: &[Problem]) {
+        for control in &self.0 {
+            let key = &control.setting.key;
+            let problem = problems.iter().find(|problem| problem.key == *key);
+            control.problem.replace(problem.map_or_else(String::new, |problem| problem.message.clone()));
+            control.element.set_hidden(!control.setting.is_there(values));
+            control.show(values.of(key));
+            control.say();
+        }
+    }
+}
+
+impl Control {
+    fn listen(self: &Rc<Self>, face: &Rc<Face>) {
+        let (control, following) = (self.clone(), face.clone());
+        EventListener::new(&self.element, "input", move |event| control.on_input(event, &following)).forget();
+        // Leaving the field tidies what was understood, and leaves alone what was not.
+        let control = self.clone();
+        EventListener::new(&self.element, "focusout", move |_| {
+            control.judging.finish();
+            control.typing.set(false);
+            if control.typed_problem.borrow().is_empty() {
+                control.tidy();
+            }
+        })
+        .forget();
+        // Whoever goes back in the history has done with typing.
+        let control = self.clone();
+        address::on_travel(move || {
+            control.judging.cancel();
+            control.settle();
+            control.tidy();
+            control.say();
+        });
+    }
+
+    fn on_input(self: &Rc<Self>, event: &Event, face: &Rc<Face>) {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        let place = self.inputs.iter().position(|other| *other == input).unwrap_or_default();
+        match &self.setting.kind {
+            Kind::Choice(_) => face.change(&self.setting.key, place as u64),
+            Kind::Number(entry) if place > 0 => {
+                self.settle();
+                let place = input.value().parse().unwrap_or_default();
+                face.change(&self.setting.key, entry.at(place));
+                self.tidy();
+            }
+            Kind::Number(entry) => {
+                self.typing.set(true);
+                match entry.read(&input.value()) {
+                    Ok(value) => {
+                        self.judging.cancel();
+                        self.typed_problem.take();
+                        face.change(&self.setting.key, value);
+                    }
+                    // On the way to `1.5k` lies `1.5`: nobody is corrected in the middle of a word.
+                    Err(error) => {
+                        let control = self.clone();
+                        self.judging.run(JUDGE_AFTER, move || {
+                            let held = control.setting.kind.shown(control.value.get());
+                            control
+                                .typed_problem
+                                .replace([&error, " Still counting with ", &held, "."].concat());
+                            control.say();
+                        });
+                    }
+                }
+            }
+        }
+        self.say();
+    }
+
+    /// Nobody is typing, and nothing that was typed is wrong.
+    fn settle(&self) {
+        self.judging.cancel();
+        self.typing.set(false);
+        self.typed_problem.take();
+    }
+
+    /// Writes the value into the field, as it is written best.
+    fn tidy(&self) {
+        if let (Kind::Number(entry), Some(field)) = (&self.setting.kind, self.inputs.first()) {
+            field.set_value(&entry.short(self.value.get()));
+        }
+    }
+
+    /// Shows a value: everywhere but in a field that is being typed in.
+    fn show(&self, value: u64) {
+        if self.value.replace(value) == value {
+            return;
+        }
+        match &self.setting.kind {
+            Kind::Choice(choices) => {
+                if let Some(chosen) = self.inputs.get(value as usize) {
+                    chosen.set_checked(true);
+                }
+                let help = elements::within(&self.element, ".help").into_iter().next();
+                // Help that does not change stands in the page as built.
+                if let (Some(help), true) = (help, choices.iter().any(|choice| !choice.note.is_empty())) {
+                    help.set_text_content(Some(&self.setting.help_at(value)));
+                }
+            }
+            Kind::Number(entry) => {
+                if !self.typing.get() {
+                    self.tidy();
+                }
+                if let Some(slider) = self.inputs.get(1) {
+                    slider.set_value_as_number(entry.place(value).into());
+                    let _ = slider.set_attribute("aria-valuetext", &entry.words(value));
+                }
+            }
+        }
+    }
+
+    /// Says what is wrong, or takes back what was said.
+    fn say(&self) {
+        let typed = self.typed_problem.borrow();
+        let problem = self.problem.borrow();
+        let message = if typed.is_empty() { &problem } else { &typed };
+        let Some(line) = elements::within(&self.element, ".problem").into_iter().next() else { return };
+        if line.text_content().as_deref() != Some(message.as_str()) {
+            line.set_text_content(Some(message));
+            line.set_hidden(message.is_empty());
+        }
+        if let (Kind::Number(_), Some(field)) = (&self.setting.kind, self.inputs.first()) {
+            let _ = field.set_attribute("aria-invalid", if typed.is_empty() { "false" } else { "true" });
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What can be taken away from a figure: a link to what it shows, its embed code, its picture, its numbers; and the way
+//! back to where it began.
+
+use super::figure::Face;
+use crate::browser::{address, clipboard, download, screen};
+use crate::charts::canvas::{Screen, paint};
+use crate::charts::svg::{Colours, render};
+use crate::charts::text::escape;
+use crate::charts::{Chart, Plate};
+use crate::figures::Shown;
+use gloo::events::EventListener;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTextAreaElement};
+
+/// What a frame of ours may do, and no more.
+const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
+/// Device pixels for each CSS pixel of a saved picture.
+const SHARPNESS: f64 = 2.0;
+
+/// Takes hold of the figure's menu.
+pub(super) fn start(face: &Rc<Face>) {
+    let Some(panel) = face.find(".share-panel") else { return };
+    let face = face.clone();
+    EventListener::new(&panel, "click", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(deed) = target.and_then(|target| target.get_attribute("data-deed")) {
+            act(&face, &deed);
+        }
+    })
+    .forget();
+}
+
+fn act(face: &Rc<Face>, deed: &str) {
+    let shown = face.shown.borrow().clone();
+    let state = face.store.state;
+    let written: Vec<_> = {
+        let state = leptos::prelude::ReadUntracked::read_untracked(&state);
+        face.settings.iter().flat_map(|setting| state.written(std::slice::from_ref(*setting))).collect()
+    };
+    let id = face.figure.id;
+    let link = address::link(&written, id);
+    let file = |ending: &str| ["showdown-", id, ending].concat();
+    match deed {
+        "link" => copy(face, link, "Link copied."),
+        "embed" => copy(face, embed_code(face, &shown.title, &written), "Embed code copied."),
+        "csv" => {
+            download::text(&file(".csv"), "text/csv", &shown.table.csv());
+            say(face, "Numbers saved.", "");
+        }
+        "reset" => {
+            let defaults: Vec<_> =
+                face.settings.iter().map(|setting| (setting.key.as_str(), setting.default)).collect();
+            face.store.change(&defaults);
+            say(face, "As it was.", "");
+        }
+        _ => {
+            let plate = plate(face, &shown, &link);
+            let screen = face.find(".drawing").and_then(|drawing| screen::read(&drawing));
+            let saved = screen.and_then(|screen| match deed {
+                "svg" => save_svg(&plate, &screen, &file(".svg")),
+                _ => save_png(&plate, &screen, &file(".png")),
+            });
+            say(face, if saved.is_some() { "Picture saved." } else { "This browser can’t draw it." }, "");
+        }
+    }
+}
+
+/// Says what was done, and shows what is to be copied by hand.
+fn say(face: &Face, words: &str, by_hand: &str) {
+    if let Some(status) = face.find(".share-panel [role=status]") {
+        status.set_text_content(Some(words));
+    }
+    if let Some(field) = face.find(".share-panel textarea") {
+        let field: HtmlTextAreaElement = field.unchecked_into();
+        field.set_value(by_hand);
+        field.set_hidden(by_hand.is_empty());
+        field.select();
+    }
+}
+
+fn copy(face: &Rc<Face>, content: String, done: &'static str) {
+    let (face, by_hand) = (face.clone(), content.clone());
+    clipboard::copy(&content, move |copied| match copied {
+        true => say(&face, done, ""),
+        false => say(&face, "Copying is not allowed here. Copy it yourself:", &by_hand),
+    });
+}
+
+/// The frame that shows the figure elsewhere, in its present state and height.
+fn embed_code(face: &Face, title: &str, written: &[(&str, Option<String>)]) -> String {
+    let source = address::file(&["embed/", face.figure.id, ".html"].concat(), written);
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" height=\"{}\" style=\"width:100%;border:0\" sandbox=\"{SANDBOX}\" allow=\"clipboard-write; fullscreen\"></iframe>",
+        escape(&source),
+        escape(title),
+        face.element.offset_height(),
+    )
+}
+
+/// The figure's drawing, ready to leave the page.
+fn plate<'a>(face: &Face, shown: &'a Shown, link: &str) -> Plate<'a> {
+    let note = ["Sources: ", &face.figure.cited(face.store.data), ". ", link].concat();
+    Plate { title: &shown.title, picture: &*shown.picture, note }
+}
+
+fn save_svg(plate: &Plate<'_>, screen: &Screen, file: &str) -> Option<()> {
+    let colours = Colours::Fixed(screen.palette.as_ref()?, "ui-monospace, monospace");
+    download::text(file, "image/svg+xml", &render(plate, screen.layout, colours).ok()?);
+    Some(())
+}
+
+fn save_png(plate: &Plate<'_>, screen: &Screen, file: &str) -> Option<()> {
+    // A unit of the drawing is half a CSS pixel.
+    let width = f64::from(plate.width(screen.layout)) / 2.0;
+    let canvas = download::canvas()?;
+    paint(&canvas, plate, &Screen { width, pixel_ratio: SHARPNESS, ..screen.clone() })?;
+    download::picture(file, &canvas);
+    Some(())
+}

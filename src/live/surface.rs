@@ -1,0 +1,209 @@
+//! The drawing of a figure, to be looked at, pointed at and walked through.
+//!
+//! A canvas comes to lie exactly over the SVG that was built, which keeps its place but is no longer seen: so the height
+//! is right before, during and after. Pointer and keyboard move one cursor over the chart's points; a tooltip shows the
+//! point and a polite live region speaks it.
+
+use super::figure::Face;
+use crate::browser::screen;
+use crate::charts::canvas::{Screen, paint};
+use crate::charts::{Layout, Point, Rect, cursor, text::escape};
+use gloo::events::{EventListener, EventListenerOptions};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent};
+
+/// How far from a point a mouse still finds it, in half pixels of the drawing.
+const MOUSE_REACH: i32 = 24;
+/// The same for a finger.
+const TOUCH_REACH: i32 = 60;
+
+/// A drawing and its points.
+pub(super) struct Surface(Option<Rc<Drawing>>);
+
+struct Drawing {
+    face: Rc<Face>,
+    element: HtmlElement,
+    canvas: HtmlCanvasElement,
+    ring: HtmlElement,
+    tip: HtmlElement,
+    spoken: HtmlElement,
+    /// What was drawn last: for which screen, and where its points came to lie.
+    screen: RefCell<Option<Screen>>,
+    spots: RefCell<Vec<Rect>>,
+    at: Cell<Option<usize>>,
+}
+
+impl Surface {
+    /// Takes hold of the figure's drawing.
+    pub fn start(face: &Rc<Face>) -> Self {
+        let drawing = || {
+            Some(Rc::new(Drawing {
+                element: face.find(".drawing")?,
+                canvas: face.find(".drawing canvas")?.unchecked_into(),
+                ring: face.find(".ring")?,
+                tip: face.find(".tip")?,
+                spoken: face.find(".spoken")?,
+                face: face.clone(),
+                screen: RefCell::default(),
+                spots: RefCell::default(),
+                at: Cell::new(None),
+            }))
+        };
+        let drawing = drawing();
+        if let Some(drawing) = &drawing {
+            drawing.listen();
+        }
+        Self(drawing)
+    }
+
+    /// Draws what the figure shows now.
+    pub fn paint(&self) {
+        if let Some(drawing) = &self.0 {
+            drawing.paint();
+        }
+    }
+}
+
+impl Drawing {
+    fn listen(self: &Rc<Self>) {
+        for event in ["pointermove", "pointerdown", "pointerleave", "keydown", "blur"] {
+            let drawing = self.clone();
+            // A key that moves the cursor must not scroll the page as well.
+            let options = EventListenerOptions::enable_prevent_default();
+            let listener = EventListener::new_with_options(&self.element, event, options, move |event| {
+                drawing.on(event)
+            });
+            listener.forget();
+        }
+        let drawing = self.clone();
+        screen::watch(&self.element, move || {
+            let screen = screen::read(&drawing.element);
+            if screen.is_some() && screen != *drawing.screen.borrow() {
+                drawing.paint();
+            }
+        });
+    }
+
+    fn on(&self, event: &Event) {
+        if let Some(event) = event.dyn_ref::<PointerEvent>() {
+            // A mouse shows what it is over; a finger what it tapped, until it taps elsewhere.
+            match (event.type_().as_str(), event.pointer_type() == "touch") {
+                ("pointermove", false) => self.point_at(event, MOUSE_REACH),
+                ("pointerdown", true) => self.point_at(event, TOUCH_REACH),
+                ("pointerleave", false) => self.go(None),
+                _ => {}
+            }
+        } else if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+            if event.ctrl_key() || event.alt_key() || event.meta_key() {
+                return;
+            }
+            if event.key() == "Escape" {
+                self.go(None);
+            } else if let Some(step) = cursor::Step::from_key(&event.key()) {
+                let points = self.face.shown.borrow().picture.points();
+                self.go(step.from(self.at.get(), &points));
+                event.prevent_default();
+            }
+        } else {
+            self.go(None);
+        }
+    }
+
+    /// Draws, and puts the cursor to where its point has come to lie.
+    fn paint(&self) {
+        let Some(screen) = screen::read(&self.element) else { return };
+        let shown = self.face.shown.borrow().clone();
+        let painted = paint(&self.canvas, &*shown.picture, &screen);
+        self.announce(painted.is_some());
+        self.spots.replace(painted.unwrap_or_default());
+        self.screen.replace(Some(screen));
+        let _ = self.element.set_attribute("aria-label", &shown.picture.describe());
+        if self.at.get().is_some() {
+            self.show();
+        }
+    }
+
+    /// Tells style sheets and screen readers that the drawing answers now, or that the browser could not draw it: then it
+    /// goes, and the table has the same numbers.
+    fn announce(&self, drawn: bool) {
+        self.element.set_class_name(if drawn { "drawing live" } else { "drawing failed" });
+        if drawn {
+            let _ = self.element.set_attribute("role", "application");
+            let _ = self.element.set_attribute("tabindex", "0");
+        }
+    }
+
+    fn point_at(&self, event: &PointerEvent, reach: i32) {
+        let Some(width) = self.size().map(|(width, _)| width) else { return };
+        let frame = self.element.get_bounding_client_rect();
+        let scale = f64::from(width) / frame.width().max(1.0);
+        let x = (f64::from(event.client_x()) - frame.left()) * scale;
+        let y = (f64::from(event.client_y()) - frame.top()) * scale;
+        let found = cursor::hit(&self.spots.borrow(), (x as i32, y as i32), reach);
+        if found != self.at.get() {
+            self.go(found);
+        }
+    }
+
+    fn go(&self, to: Option<usize>) {
+        self.at.set(to);
+        self.show();
+    }
+
+    /// The size of the drawing, in its own unit.
+    fn size(&self) -> Option<(i32, i32)> {
+        let layout: Layout = self.screen.borrow().as_ref()?.layout;
+        Some((layout.width(), self.face.shown.borrow().picture.height(layout)))
+    }
+
+    /// Shows and speaks the point at the cursor.
+    fn show(&self) {
+        let points = self.face.shown.borrow().picture.points();
+        let found = self.at.get().and_then(|at| Some((points.get(at)?, *self.spots.borrow().get(at)?)));
+        self.ring.set_hidden(found.is_none());
+        self.tip.set_hidden(found.is_none());
+        let spoken = found.map_or_else(String::new, |(point, _)| spell(point));
+        self.spoken.set_text_content(Some(&spoken));
+        if let (Some((point, spot)), Some(size)) = (found, self.size()) {
+            self.tip.set_inner_html(&tip_html(point));
+            put(&self.ring, &self.tip, spot, size);
+        }
+    }
+}
+
+/// The point in words, as the live region speaks it.
+fn spell(point: &Point) -> String {
+    let note = if point.note.is_empty() { String::new() } else { format!(" ({})", point.note) };
+    format!("{}, {}: {}{note}", point.of, point.name, point.value)
+}
+
+/// What the tooltip says of a point.
+fn tip_html(point: &Point) -> String {
+    let what = [&point.of, ", ", &point.name].concat();
+    let lines = [("strong", &point.value), ("span", &what), ("small", &point.note)];
+    lines.iter().map(|(tag, text)| ["<", tag, ">", &escape(text), "</", tag, ">"].concat()).collect()
+}
+
+/// Puts ring and tooltip to a spot of a drawing of that size. In shares of the drawing, so that they stay there while it
+/// is zoomed.
+fn put(ring: &HtmlElement, tip: &HtmlElement, spot: Rect, (width, height): (i32, i32)) {
+    let set = |element: &HtmlElement, property: &str, value: i32, whole: i32| {
+        let share = format!("calc(100% * {value} / {})", whole.max(1));
+        let _ = element.style().set_property(property, &share);
+    };
+    let around = spot.grown(6);
+    set(ring, "left", around.x, width);
+    set(ring, "top", around.y, height);
+    set(ring, "width", around.width, width);
+    set(ring, "height", around.height, height);
+    let middle = (spot.x + spot.width / 2).clamp(0, width);
+    set(tip, "left", middle, width);
+    set(tip, "top", around.y, height);
+    tip.set_class_name(match middle * 100 / width.max(1) {
+        ..30 => "tip tip-start",
+        30..70 => "tip",
+        _ => "tip tip-end",
+    });
+}
