@@ -105,6 +105,7 @@ fn edge_cases() -> Vec<Drawing> {
     };
     let row = |model: &str, values: [f64; 4]| StackRow {
         model: model.into(),
+        short: model.into(),
         total: format!("${:.2}", values.iter().sum::<f64>()),
         parts: ["input", "cache read", "cache write", "output"]
             .iter()

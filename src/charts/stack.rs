@@ -23,6 +23,8 @@ pub struct Part {
 pub struct StackRow {
     /// What the model is called.
     pub model: String,
+    /// The same in short, for who hears it again and again.
+    pub short: String,
     /// The sum, as text, with its unit.
     pub total: String,
     /// The parts, from zero on.
@@ -61,7 +63,7 @@ impl Chart for Stack {
         let point = |series: usize| {
             self.rows[series].parts.iter().map(move |part| Point {
                 series,
-                of: self.rows[series].model.clone(),
+                of: self.rows[series].short.clone(),
                 name: part.name.clone(),
                 value: part.label.clone(),
                 note: part.note.clone(),

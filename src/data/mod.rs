@@ -181,10 +181,8 @@ pub struct Listing {
     /// The id of the source.
     pub source: String,
     /// The provider's id in price catalogues.
-    #[cfg(not(feature = "hydrate"))]
     pub provider: String,
     /// The model's id at its provider.
-    #[cfg(not(feature = "hydrate"))]
     pub id: String,
     /// The name under which it is listed.
     pub name: String,
@@ -200,9 +198,7 @@ pub struct Listing {
 struct ListingRow {
     model: String,
     source: String,
-    #[cfg(not(feature = "hydrate"))]
     provider: String,
-    #[cfg(not(feature = "hydrate"))]
     id: String,
     name: String,
     context_window: Tokens,
@@ -215,9 +211,7 @@ impl From<Listing> for ListingRow {
         Self {
             model: listing.model,
             source: listing.source,
-            #[cfg(not(feature = "hydrate"))]
             provider: listing.provider,
-            #[cfg(not(feature = "hydrate"))]
             id: listing.id,
             name: listing.name,
             context_window: listing.context_window,
@@ -234,9 +228,7 @@ impl TryFrom<ListingRow> for Listing {
         Ok(Self {
             model: row.model,
             source: row.source,
-            #[cfg(not(feature = "hydrate"))]
             provider: row.provider,
-            #[cfg(not(feature = "hydrate"))]
             id: row.id,
             name: row.name,
             context_window: row.context_window,

@@ -173,7 +173,7 @@ structure! {
     Source { id, short, status, read_on }
     Model { id, name, short, output_tokens_per_second, speed_source }
     Book { id, name, phrase, status, on, recorded_by, listings }
-    Listing { model, source, name, context_window, prices }
+    Listing { model, source, provider, id, name, context_window, prices }
     Benchmark { id, name, source, lines, measures }
     Measure { id, name, unit, better, values }
     Value { model, value, note }

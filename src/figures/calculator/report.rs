@@ -135,6 +135,7 @@ impl Report {
             name: format!("A month’s cost, {}", data.books[self.month.book].phrase),
             rows: [0, 1].map(|model| StackRow {
                 model: data.models[model].name.clone(),
+                short: data.models[model].short.clone(),
                 total: format::usd(self.costs[model].total),
                 parts: self.costs[model].lines.iter().map(part).collect(),
             }),
