@@ -158,7 +158,7 @@ impl Chart for Pipeline {
                 let low = before.bottom() + 36;
                 vec![(x, y + GATE), (x, low), (before.x + 105, low), (before.x + 105, before.bottom() + 3)]
             } else {
-                let far = before.right() - 60;
+                let far = before.right() - 96;
                 vec![(x + GATE, y), (far, y), (far, before.bottom() + 3)]
             };
             let head = *back.last().unwrap_or(&(x, y));
@@ -169,7 +169,7 @@ impl Chart for Pipeline {
                 let middle = (before.x + 105 + x) / 2;
                 pen.text(&self.gate, (middle, before.bottom() + 66), LABEL, Role::Ink, Anchor::Middle);
             } else {
-                let start = (before.right() - 44).min(layout.width() - long);
+                let start = (before.right() - 72).min(layout.width() - long);
                 pen.text(&self.gate, (start, y), LABEL, Role::Ink, Anchor::Start);
             }
         }

@@ -122,7 +122,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     let careful = usize::from(drafts[1].errors < drafts[0].errors);
     let title = match (at, crossing) {
         (Some(at), _) => format!(
-            "From {} for each repair on, {}’s slower draft is safe first",
+            "Above {} for each repair, {}’s slower draft is safe first",
             time(at.round() as u64),
             names[careful]
         ),

@@ -43,17 +43,22 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::book(data),
         Setting::number("gate", "Share of wrong patches that the gate catches", "", share(0), 0)
             .assumed(data),
-        Setting::choice("step", "Step", "Choose a step to see and set its numbers.", steps),
+        Setting::choice(
+            "step",
+            "Step",
+            "Choose a step to see and set its numbers: examples all of them, and the same for both models.",
+            steps,
+        ),
     ];
     for (step, place) in agent.steps.iter().zip(0..) {
         let only = |setting: Setting| setting.assumed(data).only_if("step", place);
         let number =
             |what: &str, label: String, entry| Setting::number(&key(step, what), label, "", entry, entry.min);
-        all.push(only(number("in", format!("{}: input tokens", step.short), tokens)));
-        all.push(only(number("out", format!("{}: output tokens", step.short), tokens)));
+        all.push(only(number("in", format!("{}: input tokens", step.short), tokens)).compact());
+        all.push(only(number("out", format!("{}: output tokens", step.short), tokens)).compact());
         for (model, name) in data.models.iter().zip(names) {
             let label = format!("{}: chance that {name} succeeds", step.short);
-            all.push(only(number(&model.id, label, share(100))));
+            all.push(only(number(&model.id, label, share(100))).compact());
         }
         let models = data.models.iter().map(|model| Choice::new(&model.id, &model.short)).collect();
         all.push(only(Setting::choice(
