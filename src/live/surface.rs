@@ -29,8 +29,9 @@ struct Drawing {
     ring: HtmlElement,
     tip: HtmlElement,
     spoken: HtmlElement,
-    /// What was drawn last: for which screen, and where its points came to lie.
+    /// The screen, as it was when it last changed.
     screen: RefCell<Option<Screen>>,
+    /// Where the points came to lie.
     spots: RefCell<Vec<Rect>>,
     at: Cell<Option<usize>>,
 }
@@ -79,8 +80,10 @@ impl Drawing {
         }
         let drawing = self.clone();
         screen::watch(&self.element, move || {
-            let screen = screen::read(&drawing.element);
-            if screen.is_some() && screen != *drawing.screen.borrow() {
+            if let Some(screen) = screen::read(&drawing.element)
+                && Some(&screen) != drawing.screen.borrow().as_ref()
+            {
+                drawing.screen.replace(Some(screen));
                 drawing.paint();
             }
         });
@@ -113,12 +116,15 @@ impl Drawing {
 
     /// Draws, and puts the cursor to where its point has come to lie.
     fn paint(&self) {
-        let Some(screen) = screen::read(&self.element) else { return };
+        // Asking the screen makes the browser lay out the page, so it is asked only when it has changed.
+        if self.screen.borrow().is_none() {
+            self.screen.replace(screen::read(&self.element));
+        }
+        let Some(screen) = self.screen.borrow().clone() else { return };
         let shown = self.face.shown.borrow().clone();
         let painted = paint(&self.canvas, &*shown.picture, &screen);
         self.announce(painted.is_some());
         self.spots.replace(painted.unwrap_or_default());
-        self.screen.replace(Some(screen));
         let _ = self.element.set_attribute("aria-label", &shown.picture.describe());
         if self.at.get().is_some() {
             self.show();
@@ -128,7 +134,11 @@ impl Drawing {
     /// Tells style sheets and screen readers that the drawing answers now, or that the browser could not draw it: then it
     /// goes, and the table has the same numbers.
     fn announce(&self, drawn: bool) {
-        self.element.set_class_name(if drawn { "drawing live" } else { "drawing failed" });
+        let class = if drawn { "drawing live" } else { "drawing failed" };
+        if self.element.class_name() == class {
+            return;
+        }
+        self.element.set_class_name(class);
         if drawn {
             let _ = self.element.set_attribute("role", "application");
             let _ = self.element.set_attribute("tabindex", "0");
