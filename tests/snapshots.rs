@@ -64,7 +64,7 @@ struct Drawing {
 
 /// A figure as it is built into the page.
 fn markup(figure: &Figure) -> String {
-    Owner::new().with(|| page::figure(&DATA, figure, 1, "").unwrap().to_html())
+    Owner::new().with(|| page::figure(&DATA, figure, 1, None).unwrap().to_html())
 }
 
 /// The drawings of every figure, as they are built into the page.

@@ -1,6 +1,6 @@
 //! What happens when the program can't go on: the page stays as it was built, and one quiet line says so.
 
-use super::{root, window};
+use super::{elements, root, window};
 
 /// From now on a panic is written to the console and told to the page. Without a browser panics stay what they are.
 pub fn announce_panics() {
@@ -18,4 +18,12 @@ pub fn announce() {
     if let Some(root) = root() {
         let _ = root.set_attribute("data-app", "failed");
     }
+    for figure in elements::all("[data-ready]") {
+        let _ = figure.remove_attribute("data-ready");
+    }
+}
+
+/// Whether that was told.
+pub fn announced() -> bool {
+    root().is_some_and(|root| root.has_attribute("data-app"))
 }

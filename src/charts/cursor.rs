@@ -57,14 +57,20 @@ impl Step {
     }
 }
 
-/// The point under a position, if there is one: the spot that contains it, or the nearest one within `reach`.
+/// The point under a position, if there is one: the spot that contains it, or the nearest one within `reach`. Of several
+/// spots the one whose middle is nearest.
 pub fn hit(spots: &[Rect], (x, y): (i32, i32), reach: i32) -> Option<usize> {
     let distance = |spot: &Rect| {
         let dx = (spot.x - x).max(x - spot.right()).max(0);
         let dy = (spot.y - y).max(y - spot.bottom()).max(0);
         dx.max(dy)
     };
-    let (place, spot) = spots.iter().enumerate().min_by_key(|(_, spot)| distance(spot))?;
+    let from_middle = |spot: &Rect| {
+        let (dx, dy) = (spot.x + spot.width / 2 - x, spot.y + spot.height / 2 - y);
+        dx * dx + dy * dy
+    };
+    let (place, spot) =
+        spots.iter().enumerate().min_by_key(|(_, spot)| (distance(spot), from_middle(spot)))?;
     (distance(spot) <= reach).then_some(place)
 }
 
@@ -123,5 +129,13 @@ mod tests {
         assert_eq!(hit(&[thin, wide], (300, 120), 24), Some(1));
         assert_eq!(hit(&[thin, wide], (50, 120), 24), None);
         assert_eq!(hit(&[], (0, 0), 24), None);
+    }
+
+    #[test]
+    fn of_points_that_lie_close_the_pointer_finds_the_one_at_its_tip() {
+        let spots = [100, 112, 124].map(|x| Rect::around((x, 50), 10));
+        for (place, x) in [100, 112, 124].into_iter().enumerate() {
+            assert_eq!(hit(&spots, (x, 50), 24), Some(place));
+        }
     }
 }

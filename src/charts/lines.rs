@@ -145,7 +145,8 @@ impl Chart for Lines {
             ))
         });
         let marks = self.marks.iter().map(|mark| format!("Marked: {}.", mark.label));
-        let all: Vec<_> = curves.chain(marks).collect();
+        let here = self.here.iter().map(|(_, label)| format!("Marked: {label}."));
+        let all: Vec<_> = curves.chain(marks).chain(here).collect();
         format!("Line chart, {} over {}. {}", self.y.name, self.x.name, all.join(" "))
     }
 

@@ -89,10 +89,10 @@ impl Chart for Matrix {
 
     fn describe(&self) -> String {
         let [a, b] = &self.models;
-        let rows = self
-            .rows
-            .iter()
-            .map(|row| format!("{}: {a} {}, {b} {}.", row.name, row.cells[0].word, row.cells[1].word));
+        let rows = self.rows.iter().map(|row| {
+            [&row.name, " ", &row.weight].concat().trim_end().to_owned()
+                + &format!(": {a} {}, {b} {}.", row.cells[0].word, row.cells[1].word)
+        });
         format!("A list of what is needed. {}", rows.collect::<Vec<_>>().join(" "))
     }
 

@@ -39,13 +39,14 @@ impl State {
         state
     }
 
-    /// Settings for an address; a default is left out.
+    /// Settings for an address; a default is left out. What the address has and could not be used is not touched.
     pub fn written<'a>(&self, settings: &'a [Setting]) -> Vec<(&'a str, Option<String>)> {
         let text = |setting: &Setting| {
             let value = self.values.of(&setting.key);
             (value != setting.default).then(|| setting.kind.written(value))
         };
-        settings.iter().map(|setting| (setting.key.as_str(), text(setting))).collect()
+        let sound = |setting: &&Setting| self.problems.iter().all(|problem| problem.key != setting.key);
+        settings.iter().filter(sound).map(|setting| (setting.key.as_str(), text(setting))).collect()
     }
 }
 

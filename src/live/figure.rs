@@ -3,8 +3,8 @@
 use super::controls::Controls;
 use super::surface::Surface;
 use super::{Store, menu, player};
-use crate::browser::elements;
 use crate::browser::timer::Debounce;
+use crate::browser::{elements, failure};
 use crate::figures::{Figure, Setting, Shown, Values};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -27,8 +27,9 @@ pub(super) struct Face {
     /// What it shows now.
     pub shown: RefCell<Rc<Shown>>,
     values: RefCell<Values>,
+    /// Whether it follows the reader already.
+    pub started: Cell<bool>,
     speaking: Debounce,
-    started: Cell<bool>,
 }
 
 /// Brings a figure to life in the element in which it was built. Nothing where the data have nothing to show.
@@ -60,7 +61,7 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
             following.write();
             surface.paint();
         }
-        if !following.started.replace(true) {
+        if !following.started.replace(true) && !failure::announced() {
             surface.paint();
             for part in elements::within(&following.element, "fieldset") {
                 let _ = part.remove_attribute("disabled");

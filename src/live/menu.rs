@@ -15,6 +15,8 @@ use web_sys::{Element, HtmlTextAreaElement};
 
 /// What a frame of ours may do, and no more.
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
+/// The height of what stands below a figure that stands alone, in CSS pixels: the line that leads back.
+const CREDIT: i32 = 56;
 /// Device pixels for each CSS pixel of a saved picture.
 const SHARPNESS: f64 = 2.0;
 
@@ -94,7 +96,7 @@ fn embed_code(face: &Face, title: &str, written: &[(&str, Option<String>)]) -> S
         "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" height=\"{}\" style=\"width:100%;border:0\" sandbox=\"{SANDBOX}\" allow=\"clipboard-write; fullscreen\"></iframe>",
         escape(&source),
         escape(title),
-        face.element.offset_height(),
+        face.element.offset_height() + CREDIT,
     )
 }
 

@@ -35,7 +35,11 @@ pub fn page() {
     for element in elements::all("[data-figure]") {
         let found = element.get_attribute("data-figure").and_then(|id| figures::find(&id));
         if let Some(found) = found {
-            timer::soon(move || start(found, store, &element));
+            timer::soon(move || {
+                if !failure::announced() {
+                    start(found, store, &element);
+                }
+            });
         }
     }
 }

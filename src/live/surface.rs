@@ -80,7 +80,8 @@ impl Drawing {
         }
         let drawing = self.clone();
         screen::watch(&self.element, move || {
-            if let Some(screen) = screen::read(&drawing.element)
+            if drawing.face.started.get()
+                && let Some(screen) = screen::read(&drawing.element)
                 && Some(&screen) != drawing.screen.borrow().as_ref()
             {
                 drawing.screen.replace(Some(screen));

@@ -16,7 +16,7 @@ pub fn embed(data: &Showdown, shown: &'static Figure, number: usize) -> Result<A
     let back = format!("{HOME}#{}", shown.id);
     Ok(view! {
         <main class="alone">
-            {figure(data, shown, number, HOME)?}
+            {figure(data, shown, number, Some(HOME))?}
             <p class="credit">
                 "From "<a href=back target="_blank" rel="noopener">{data.page.title.clone()}</a>
             </p>

@@ -19,24 +19,29 @@ const DEEDS: [(&str, &str); 6] = [
     ("reset", "Reset to defaults"),
 ];
 
-/// A figure in its place. `source` leads from a source's id to its entry.
+/// A figure in its place: on the page, or alone on one of its own, from which `home` leads to the page.
 ///
 /// # Errors
 /// A source that does not exist, or data that have nothing to show in it.
-pub fn figure(data: &Showdown, figure: &Figure, number: usize, source: &str) -> Result<AnyView, String> {
+pub fn figure(
+    data: &Showdown,
+    figure: &Figure,
+    number: usize,
+    home: Option<&str>,
+) -> Result<AnyView, String> {
     let id = figure.id;
     let shown =
         figure.at_defaults(data).ok_or(format!("figure `{id}`: the data have nothing to show in it"))?;
     let mut sources = vec![];
     for name in figure.sources {
         let found = data.source(name).ok_or(format!("figure `{id}`: no source is called `{name}`"))?;
-        let link = format!("{source}#source-{}", found.id);
+        let link = format!("{}#source-{}", home.unwrap_or_default(), found.id);
         sources.push(view! { <li><a href=link>{found.short.clone()}</a>" ("{found.status.name()}")"</li> });
     }
     let formula = (!figure.formula.is_empty()).then(|| view! { <p>"Computed here: "{figure.formula}</p> });
     Ok(view! {
         <figure id=id data-figure=id class="figure" aria-labelledby=format!("{id}-title")>
-            {frame(data, figure, &shown)?}
+            {frame(data, figure, &shown, home.is_some())?}
             <noscript><p class="needs-scripts">"Entering your own numbers and pointing at the drawing need JavaScript. Everything else works without it."</p></noscript>
             <footer class="figure-sources">
                 <p>"Figure "{number}". Sources: "</p><ul>{sources}</ul>
@@ -47,7 +52,7 @@ pub fn figure(data: &Showdown, figure: &Figure, number: usize, source: &str) -> 
     .into_any())
 }
 
-fn frame(data: &Showdown, figure: &Figure, shown: &Shown) -> Result<AnyView, String> {
+fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result<AnyView, String> {
     let deeds =
         DEEDS.map(|(deed, name)| view! { <li><button type="button" data-deed=deed>{name}</button></li> });
     let mut drawings = String::new();
@@ -55,6 +60,11 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown) -> Result<AnyView, Str
         let drawing = svg::render(&*shown.picture, layout, svg::Colours::Page);
         drawings += &drawing.map_err(|error| format!("figure `{}`: {error}", figure.id))?;
     }
+    let (id, words) = (format!("{}-title", figure.id), shown.title.clone());
+    let title = match alone {
+        true => view! { <h1 class="figure-title" id=id>{words}</h1> }.into_any(),
+        false => view! { <h3 class="figure-title" id=id>{words}</h3> }.into_any(),
+    };
     let player = figure.play.map(|_| {
         view! {
             <fieldset class="player" disabled>
@@ -78,7 +88,7 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown) -> Result<AnyView, Str
                     </div>
                 </details>
             </div>
-            <h3 class="figure-title" id=format!("{}-title", figure.id)>{shown.title.clone()}</h3>
+            {title}
             {controls(data, figure)}
             <div class="verdict" inner_html=shown.verdict_html()></div>
             {player}

@@ -27,7 +27,7 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
             Piece::Prose(html) => view! { <div class="prose" inner_html=html></div> }.into_any(),
             Piece::Figure(found) => {
                 number += 1;
-                figure(data, found, number, "")?
+                figure(data, found, number, None)?
             }
         });
     }

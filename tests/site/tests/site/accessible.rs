@@ -4,6 +4,7 @@ use std::{env, fs};
 
 use serde::Deserialize;
 
+use crate::support::expected::FIGURES;
 use crate::support::{Page, Site, Trouble, Visit};
 
 /// Something that axe-core objects to.
@@ -39,6 +40,13 @@ async fn has_no_violations(page: &Page, how: &str) {
     assert!(list.is_empty(), "{how}\n{}", list.join("\n"));
 }
 
+/// Opens every `<details>`, or closes it: numbers, menus.
+async fn open_all(page: &Page, open: bool) {
+    page.run(&format!("document.querySelectorAll('details').forEach(details => details.open = {open})"))
+        .await;
+    page.settled().await;
+}
+
 async fn is_accessible(theme: &str) {
     let site = Site::at_root();
     let page = Visit::to(&site).at(&format!("?theme={theme}&in=banana")).ready().await;
@@ -48,16 +56,42 @@ async fn is_accessible(theme: &str) {
         page.until_is("innerWidth", width).await;
         page.settled().await;
         for open in [false, true] {
-            page.run(&format!(
-                "document.querySelectorAll('details').forEach(details => details.open = {open})"
-            ))
-            .await;
-            page.settled().await;
+            open_all(&page, open).await;
             let how =
                 format!("{theme}, {width} px, {}", if open { "everything open" } else { "as it comes" });
             has_no_violations(&page, &how).await;
         }
     }
+    // With something wrong in a field: what is typed now, and what the address said.
+    let field = page.control("textbox", "Output tokens a month").await;
+    field.send_keys("abc").await.expect("keys");
+    page.until("it is explained", "!!document.querySelector('[aria-invalid=true]')").await;
+    assert_eq!(page.visible(".problem").await, 2, "both are explained");
+    has_no_violations(&page, &format!("{theme}, something is wrong")).await;
+}
+
+async fn alone_all_are_accessible(theme: &str) {
+    let site = Site::at_root();
+    let page = Visit::to(&site).open().await;
+    for id in FIGURES {
+        page.go(&site.url(&format!("embed/{id}.html?theme={theme}"))).await;
+        page.ready().await;
+        page.run(&axe()).await;
+        for open in [false, true] {
+            open_all(&page, open).await;
+            has_no_violations(&page, &format!("{id} alone, {theme}, open: {open}")).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_dark_figures_alone_are_accessible() {
+    alone_all_are_accessible("dark").await;
+}
+
+#[tokio::test]
+async fn the_light_figures_alone_are_accessible() {
+    alone_all_are_accessible("light").await;
 }
 
 #[tokio::test]

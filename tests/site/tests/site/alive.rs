@@ -19,7 +19,7 @@ async fn every_figure_comes_alive_without_a_word_in_the_console() {
         assert_eq!(page.visible(&format!("#{id} canvas")).await, 1, "canvas of {id}");
         assert_eq!(page.visible(&format!("#{id} svg")).await, 0, "the canvas covers the SVG of {id}");
     }
-    for control in ["Input tokens", "Output tokens"] {
+    for control in ["Input tokens a month", "Output tokens a month"] {
         assert!(page.control("textbox", control).await.is_enabled().await.expect("an answer"), "{control}");
     }
     assert_eq!(page.complaints().await, [""; 0]);

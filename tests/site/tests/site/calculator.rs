@@ -47,11 +47,11 @@ async fn type_into(field: &WebElement, text: &str) {
 }
 
 async fn input(page: &Page) -> WebElement {
-    page.control("textbox", "Input tokens").await
+    page.control("textbox", "Input tokens a month").await
 }
 
 async fn output(page: &Page) -> WebElement {
-    page.control("textbox", "Output tokens").await
+    page.control("textbox", "Output tokens a month").await
 }
 
 // ---- The contract ----
@@ -72,7 +72,7 @@ async fn the_totals_follow_from_the_data() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
     for book in &data().books {
-        page.control("radio", &book.name).await.click().await.expect("a click");
+        page.control_in("calculator", "radio", &book.name).await.click().await.expect("a click");
         page.until_is(BILLS, json!(totals(&book.id, MONTH))).await;
     }
 }
@@ -99,12 +99,30 @@ async fn what_an_address_gets_wrong_is_named_below_its_control_and_the_rest_hold
     assert!(problem.contains("banana") && problem.contains(&MONTH.input.short()), "{problem}");
     assert_eq!(problem_of(&output(&page).await).await, (String::new(), false));
     assert!(
-        page.control("radio", &expected::book("list").name).await.is_selected().await.expect("an answer")
+        page.control_in("calculator", "radio", &expected::book("list").name)
+            .await
+            .is_selected()
+            .await
+            .expect("an answer")
     );
 
     // Said and done: a good number settles it.
     type_into(&field, "1M").await;
     page.until_is(BILLS, json!(totals("list", work("1M", "750k")))).await;
+    assert_eq!(problem_of(&field).await, (String::new(), false));
+}
+
+#[tokio::test]
+async fn what_an_address_gets_wrong_stays_there_until_that_setting_is_changed() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?in=banana").ready().await;
+    type_into(&output(&page).await, "750k").await;
+    page.until_is(&setting("out"), json!("750k")).await;
+    page.until_is("location.search", "?in=banana&out=750k".to_owned()).await;
+    let field = input(&page).await;
+    assert!(problem_of(&field).await.0.contains("banana"), "and it is still explained");
+    type_into(&field, "1M").await;
+    page.until_is("location.search", "?in=1M&out=750k".to_owned()).await;
     assert_eq!(problem_of(&field).await, (String::new(), false));
 }
 
@@ -132,7 +150,7 @@ async fn no_address_breaks_the_calculator() {
 async fn the_slider_moves_number_bill_and_address_and_a_reload_keeps_them() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
-    let slider = page.control("slider", "Input tokens").await;
+    let slider = page.control("slider", "Input tokens a month").await;
     slider.send_keys(Key::PageUp + Key::Up).await.expect("keys");
     page.until(
         "the field follows",
@@ -152,14 +170,14 @@ async fn the_slider_moves_number_bill_and_address_and_a_reload_keeps_them() {
     page.ready().await;
     page.until_is(BILLS, json!(totals("article", month))).await;
     assert_eq!(value_of(&input(&page).await).await, typed);
-    assert_eq!(value_of(&page.control("slider", "Input tokens").await).await, position);
+    assert_eq!(value_of(&page.control("slider", "Input tokens a month").await).await, position);
 }
 
 #[tokio::test]
 async fn every_end_of_the_slider_is_an_amount() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
-    let slider = page.control("slider", "Output tokens").await;
+    let slider = page.control("slider", "Output tokens a month").await;
     for key in [Key::Home, Key::End] {
         let before: Vec<String> = page.value(BILLS).await;
         slider.send_keys(key + "").await.expect("keys");
@@ -180,7 +198,7 @@ async fn typing_moves_slider_bill_and_address_and_leaves_the_history_alone() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?utm_source=mail&out=1M#calculator").ready().await;
     let history: u32 = page.value("history.length").await;
-    let slider = page.control("slider", "Input tokens").await;
+    let slider = page.control("slider", "Input tokens a month").await;
     let position = value_of(&slider).await;
     let field = input(&page).await;
     type_into(&field, "750k").await;
@@ -217,7 +235,11 @@ async fn the_price_book_stands_in_the_address_only_if_it_is_not_the_default() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
     for (book, written) in [("list", json!("list")), ("article", json!(null))] {
-        page.control("radio", &expected::book(book).name).await.click().await.expect("a click");
+        page.control_in("calculator", "radio", &expected::book(book).name)
+            .await
+            .click()
+            .await
+            .expect("a click");
         page.until_is(BILLS, json!(totals(book, MONTH))).await;
         page.until_is(&setting("book"), written).await;
     }
@@ -289,7 +311,7 @@ async fn bad_input_is_explained_and_changes_nothing() {
     let month = Workload { input: MONTH.input, ..work("0", "750k") };
     let bills = json!(totals("list", month));
     page.until_is(BILLS, bills.clone()).await;
-    let (field, slider) = (input(&page).await, page.control("slider", "Input tokens").await);
+    let (field, slider) = (input(&page).await, page.control("slider", "Input tokens a month").await);
     let position = value_of(&slider).await;
     let long = "9".repeat(2000);
     for bad in BAD.into_iter().chain([&long[..]]) {

@@ -11,7 +11,7 @@ const FOLDER: &str = "/blog/showdown/";
 async fn the_site_works_in_a_folder_and_asks_for_nothing_outside() {
     let site = Site::in_folder(FOLDER);
     let page = Visit::to(&site).at("?in=2.5M").ready().await;
-    let slider = page.control("slider", "Output tokens").await;
+    let slider = page.control("slider", "Output tokens a month").await;
     slider.send_keys(thirtyfour::Key::Right + "").await.expect("keys");
     page.until("the address follows", "new URLSearchParams(location.search).has('out')").await;
     assert_eq!(page.value::<String>("location.pathname").await, FOLDER);

@@ -1,7 +1,10 @@
 //! From a small phone to a wall: nothing is wider than the window.
 
+use crate::support::expected::FIGURES;
 use crate::support::{Page, Site, Visit};
 
+/// From a column in a blog to the largest one.
+const FRAMES: [u32; 3] = [300, 600, 900];
 const WIDTHS: [u32; 5] = [320, 360, 768, 1440, 2560];
 
 /// What reaches over the window's right edge, except in boxes that scroll by themselves.
@@ -12,7 +15,11 @@ const STICKING_OUT: &str = "[...document.querySelectorAll('body *')]
 
 /// That the page can't be scrolled sideways at any width; names what sticks out.
 async fn fits(page: &Page, how: &str) {
-    for width in WIDTHS {
+    fits_into(page, how, &WIDTHS).await;
+}
+
+async fn fits_into(page: &Page, how: &str, widths: &[u32]) {
+    for &width in widths {
         page.resize(width, 1.0).await;
         page.until_is("innerWidth", width).await;
         page.settled().await;
@@ -52,4 +59,17 @@ async fn nothing_scrolls_sideways_with_the_largest_bills_and_the_longest_message
     page.go(&site.url(&format!("?in={long}&book={long}"))).await;
     page.ready().await;
     fits(&page, "a long problem").await;
+}
+
+#[tokio::test]
+async fn nothing_scrolls_sideways_in_a_frame() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).open().await;
+    for id in FIGURES {
+        page.go(&site.url(&format!("embed/{id}.html"))).await;
+        page.ready().await;
+        fits_into(&page, &format!("{id} alone"), &FRAMES).await;
+        page.run("document.querySelectorAll('details').forEach(details => details.open = true)").await;
+        fits_into(&page, &format!("{id} alone, everything open"), &FRAMES).await;
+    }
 }

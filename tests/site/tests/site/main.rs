@@ -13,6 +13,7 @@ mod alive;
 mod calculator;
 mod document;
 mod drawing;
+mod figures;
 mod hosting;
 mod layout;
 mod plain;

@@ -5,11 +5,50 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use showdown::charts::Table;
 use showdown::data::{Book, Showdown};
 use showdown::domain::{Cost, Workload, format};
+use showdown::figures::{self, Figure, REGISTRY, Setting, Shown, Values};
 
 /// The figures of the page, in its order.
-pub const FIGURES: [&str; 2] = ["test-a", "calculator"];
+pub const FIGURES: [&str; REGISTRY.len()] = {
+    let mut ids = [""; REGISTRY.len()];
+    let mut place = 0;
+    while place < ids.len() {
+        ids[place] = REGISTRY[place].id;
+        place += 1;
+    }
+    ids
+};
+
+/// The figure of that id.
+pub fn figure(id: &str) -> &'static Figure {
+    figures::find(id).unwrap_or_else(|| panic!("no figure is called {id}"))
+}
+
+/// A setting of a figure.
+pub fn setting(id: &str, key: &str) -> Setting {
+    let own = (figure(id).settings)(data());
+    own.into_iter().find(|setting| setting.key == key).unwrap_or_else(|| panic!("{id} has no setting {key}"))
+}
+
+/// What a figure's settings are, with these as they stand in an address.
+pub fn values(id: &str, address: &[(&str, &str)]) -> Values {
+    let defaults = Values::defaults(&(figure(id).settings)(data()));
+    address.iter().fold(defaults, |values, (key, text)| {
+        values.with(key, setting(id, key).kind.read(text).expect("a value"))
+    })
+}
+
+/// What a figure shows with these settings, as they stand in an address.
+pub fn shown(id: &str, address: &[(&str, &str)]) -> Shown {
+    (figure(id).show)(data(), &values(id, address)).expect("something to show")
+}
+
+/// The cells of a table, row by row, without its head.
+pub fn rows(table: &Table) -> Vec<Vec<String>> {
+    table.rows.iter().map(|row| [&[row.head.clone()], &row.cells[..]].concat()).collect()
+}
 
 /// The data, as the page reads them.
 pub fn data() -> &'static Showdown {

@@ -1,6 +1,8 @@
 //! A page in a browser: what a reader sees there, and does.
 
 use std::fmt::Debug;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -257,8 +259,13 @@ impl Page {
 
     /// A file in JSON, as the browser gets it.
     pub async fn fetch(&self, url: &str) -> Value {
+        serde_json::from_str(&self.fetch_text(url).await).unwrap_or_else(|error| panic!("{url}: {error}"))
+    }
+
+    /// A file of text, as the browser gets it.
+    pub async fn fetch_text(&self, url: &str) -> String {
         let url = quoted(url);
-        self.answer(&format!("fetch({url}).then(answer => answer.json()).then(arguments[0])")).await
+        self.answer(&format!("fetch({url}).then(answer => answer.text()).then(arguments[0])")).await
     }
 
     /// What the console holds of warnings and errors.
@@ -266,6 +273,25 @@ impl Page {
         let log = self.session().browser_log().await.expect("the browser’s log");
         let bad = log.into_iter().filter(|entry| ["WARNING", "SEVERE"].contains(&entry.level.as_str()));
         bad.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+    }
+
+    /// Waits until a file is saved in a folder, whole.
+    pub async fn saved(&self, file: &Path) -> Vec<u8> {
+        let start = Instant::now();
+        loop {
+            // Chromium gives a file its name when it is complete.
+            if let Ok(content) = fs::read(file) {
+                return content;
+            }
+            assert!(start.elapsed() < DEADLINE, "waited in vain for {}", file.display());
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// From now on all that is looked at is in the one frame of the page.
+    pub async fn enter_frame(&self) {
+        let frame = self.element("iframe").await;
+        frame.enter_frame().await.expect("a frame");
     }
 
     // ---- Doing ----
@@ -312,24 +338,39 @@ impl Page {
 
     /// The one control of that role whose name starts so, as screen readers know both.
     pub async fn control(&self, role: &str, name: &str) -> WebElement {
-        let candidates = match role {
+        self.control_within("", role, name).await
+    }
+
+    /// The same, of a figure: others may have one of that name.
+    pub async fn control_in(&self, figure: &str, role: &str, name: &str) -> WebElement {
+        self.control_within(&format!("#{figure} "), role, name).await
+    }
+
+    async fn control_within(&self, place: &str, role: &str, name: &str) -> WebElement {
+        let kind = match role {
             "slider" => "input[type=range]",
             "radio" => "input[type=radio]",
-            _ => "input:not([type=range], [type=radio])",
+            "button" => "button",
+            _ => ":is(input:not([type=range], [type=radio]), textarea)",
         };
+        // What is hidden is nobody’s control. Asking for names takes time, and a page has many of these.
+        let candidates = format!("{place}{kind}:not([hidden], [hidden] *)");
         let start = Instant::now();
         loop {
             let mut found = vec![];
-            for element in self.session().find_all(By::Css(candidates)).await.expect("a list of elements") {
-                if self.computed(&element, "role").await == role
-                    && self.computed(&element, "label").await.starts_with(name)
+            for element in self.session().find_all(By::Css(&candidates)).await.expect("a list of elements") {
+                if self.computed(&element, "label").await.starts_with(name)
+                    && self.computed(&element, "role").await == role
                 {
                     found.push(element);
                 }
             }
             match found.pop() {
                 Some(only) if found.is_empty() => return only,
-                _ => assert!(start.elapsed() < DEADLINE, "not exactly one {role} is called “{name}…”"),
+                _ => assert!(
+                    start.elapsed() < DEADLINE,
+                    "not exactly one {role} is called “{name}…”: `{candidates}`"
+                ),
             }
             tokio::time::sleep(POLL).await;
         }

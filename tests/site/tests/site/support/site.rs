@@ -183,7 +183,7 @@ impl Shared {
         let (reason, body) = file.map_or(("Not Found", b"Not found".to_vec()), |body| ("OK", body));
         write!(
             stream,
-            "HTTP/1.1 {status} {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
+            "HTTP/1.1 {status} {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\n\
              Connection: close\r\n\r\n",
             if status == 200 { media_type(path) } else { "text/plain" },
             body.len(),
