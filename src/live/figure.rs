@@ -57,11 +57,15 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
         let problems = &store.state.read_untracked().problems;
         let changed = following.update();
         controls.update(&following.values.borrow(), problems);
+        // After a failure nothing is promised any more: what stands there stays.
+        if failure::announced() {
+            return;
+        }
         if changed {
             following.write();
             surface.paint();
         }
-        if !following.started.replace(true) && !failure::announced() {
+        if !following.started.replace(true) {
             surface.paint();
             for part in elements::within(&following.element, "fieldset") {
                 let _ = part.remove_attribute("disabled");
