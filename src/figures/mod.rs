@@ -161,6 +161,19 @@ mod tests {
     }
 
     #[test]
+    fn every_key_of_the_address_is_documented() {
+        let all = settings(&Showdown::embedded().expect("the data are right"));
+        let documented = include_str!("../../docs/embedding.md");
+        for setting in &all {
+            assert!(
+                documented.contains(&format!("`{}`", setting.key)),
+                "docs/embedding.md lacks `{}`",
+                setting.key
+            );
+        }
+    }
+
+    #[test]
     fn an_assumption_that_is_missing_unreadable_or_unused_is_named() {
         let sound = Showdown::embedded().expect("the data are right");
         assert_eq!(check(&sound), Ok(()));

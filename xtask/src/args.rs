@@ -23,6 +23,7 @@ pub enum Call {
     },
     Build,
     Weigh,
+    Bench,
     Oracle {
         file: PathBuf,
     },
@@ -40,6 +41,7 @@ Usage: cargo xtask COMMAND
                                      --filter: only these steps: {steps}
   build                              the site to publish, in dist/
   weigh                              bytes as a browser downloads them, against the budgets
+  bench                              how long figures take to answer, in a browser slowed down
   oracle FILE                        replay a file of priced workloads against the pricing core
   help                               this text
 
@@ -62,6 +64,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
         "test" => test(&mut words)?,
         "build" => Call::Build,
         "weigh" => Call::Weigh,
+        "bench" => Call::Bench,
         "oracle" => {
             let file = words.next().filter(|word| !word.starts_with("--"));
             Call::Oracle {
@@ -70,7 +73,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
         }
         other => {
             return Err(Error::new(format!(
-                "there is no command `{other}`; there are: serve, test, build, weigh, oracle, help"
+                "there is no command `{other}`; there are: serve, test, build, weigh, bench, oracle, help"
             )));
         }
     };
@@ -171,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_refusal_says_what_there_is() {
-        assert!(refused("tset").contains("serve, test, build, weigh, oracle, help"));
+        assert!(refused("tset").contains("serve, test, build, weigh, bench, oracle, help"));
         assert!(refused("serve --prot 1").contains("--port N, --release"));
         assert!(refused("serve --port 70000").contains("1 to 65535"));
         assert!(refused("serve --port").contains("1 to 65535"));

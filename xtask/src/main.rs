@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `test`, `build`, `weigh`, `oracle`.
+//! The project's commands: `cargo xtask serve`, `test`, `build`, `weigh`, `bench`, `oracle`.
 //!
 //! They are a Rust program, not scripts, so that a fresh machine needs nothing but `cargo` to start,
 //! and so that a person and the continuous integration run exactly the same thing.
@@ -38,6 +38,7 @@ fn run() -> Result<ExitCode> {
         Call::Test { update, steps } => test::run(&workspace, update, &steps)?,
         Call::Build => site::build(&workspace)?,
         Call::Weigh => weigh::run(&workspace)?,
+        Call::Bench => test::bench(&workspace)?,
         Call::Oracle { file } => return oracle::run(&workspace, &file),
     }
     Ok(ExitCode::SUCCESS)

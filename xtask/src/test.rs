@@ -161,6 +161,16 @@ fn site(run: &Run) -> Result<()> {
     process::run(test)
 }
 
+/// How long figures take to answer, on the site that is built now.
+pub fn bench(workspace: &Workspace) -> Result<()> {
+    let step = STEPS.iter().find(|step| step.name == "site");
+    let toolbox = tools::ensure(workspace, step.map_or(&[], |step| step.tools))?;
+    site::build(workspace)?;
+    let mut bench = cargo(workspace, &["test", "-p", SITE_TESTS, "--test", "bench"]);
+    bench.env("CHROMEDRIVER", toolbox.chromedriver()?).env("SHOWDOWN_DIST", workspace.dist());
+    process::run(bench)
+}
+
 /// The workspace member that drives the built site in a browser.
 const SITE_TESTS: &str = "site-tests";
 
