@@ -22,7 +22,7 @@ const ADDRESS: &str = "[...new URLSearchParams(location.search)]";
 fn words(shown: &Shown) -> Value {
     json!({
         "title": shown.title,
-        "cards": shown.cards.iter().map(|card| [&[card.value.clone()], &card.notes[..]].concat()).collect::<Vec<_>>(),
+        "cards": shown.cards.iter().map(|card| [std::slice::from_ref(&card.value), &card.notes].concat()).collect::<Vec<_>>(),
         "remarks": shown.remarks,
         "drawing": shown.picture.describe(),
         "sentence": shown.sentence,

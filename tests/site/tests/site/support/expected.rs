@@ -47,7 +47,7 @@ pub fn shown(id: &str, address: &[(&str, &str)]) -> Shown {
 
 /// The cells of a table, row by row, without its head.
 pub fn rows(table: &Table) -> Vec<Vec<String>> {
-    table.rows.iter().map(|row| [&[row.head.clone()], &row.cells[..]].concat()).collect()
+    table.rows.iter().map(|row| [std::slice::from_ref(&row.head), &row.cells].concat()).collect()
 }
 
 /// The data, as the page reads them.

@@ -16,8 +16,6 @@ pub enum Trouble {
     Missing,
     /// Only its first half arrives.
     Truncated,
-    /// It arrives as something else.
-    Changed(fn(String) -> String),
 }
 
 /// A site that is being served. Dropping it ends the service.
@@ -215,9 +213,6 @@ impl Shared {
             None => {}
             Some(Trouble::Missing) => return None,
             Some(Trouble::Truncated) => body.truncate(body.len() / 2),
-            Some(Trouble::Changed(change)) => {
-                body = change(String::from_utf8(body).expect("text")).into_bytes();
-            }
         }
         Some(body)
     }
