@@ -70,6 +70,10 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (r#"[{ "from": null, "input": "2.5", "output": "7.5" }]"#, "[]", "line "),
     (r#""over": 200000, "#, "", "line NEXT, field `books[1].listings[0].prices[0].tier`: a `tier` needs `over`"),
     (r#""when": { "processing": "batch" }, "#, "", "line NEXT, field `books[1].listings[0].variants[0]`: a variant needs a `when`"),
+    // Lists, agents, assumptions.
+    (r#""value": "delivered""#, r#""value": "done""#, "line LINE, field `checklists[0].items[0].values[0].value`: unknown variant `done`"),
+    (r#", "short": "Clone" }"#, " }", "line LINE, field `agents[0].steps[0]`: missing field `short`"),
+    (r#", "because": "An example. The article reports no catch rate." }"#, " }", "line LINE, field `assumptions[2]`: missing field `because`"),
     // Days.
     (r#""read_on": "2026-11-22""#, r#""read_on": "22 November""#, "line LINE, field `sources[1].read_on`: “22 November” is not a date"),
     (r#""from": "2026-03-13""#, r#""from": "2026-02-30""#, "line LINE, field `books[1].listings[0].prices[1].from`: “2026-02-30” is not a date"),
@@ -106,6 +110,9 @@ const LOST: &[(&str, &str, &str)] = &[
     (r#"{ "model": "claude", "value": 42 }"#, r#"{ "model": "gpt", "value": 42 }"#, "field `benchmarks[0].measures[0].values[0].model`: expected `claude`"),
     (r#""says": ""#, r#""says": "{{original.month}} "#, "field `claims[0].says`: `{{original.month}}` names nothing"),
     (r#""says": ""#, r#""says": "{{original.year "#, "field `claims[0].says`: `{{` without `}}`"),
+    (r#""gate_after": "patch""#, r#""gate_after": "path""#, "field `agents[0].gate_after`: no step is called `path`"),
+    (r#""id": "specification", "name""#, r#""id": "checked", "name""#, "field `checklists[0].items`: `checked` stands twice"),
+    (r#""key": "per-token""#, r#""key": "per-line""#, "field `assumptions`: `per-line` stands twice"),
     (r#""says": ""#, r#""model": "gemini", "says": ""#, "field `claims[0].model`: no model is called `gemini`"),
 ];
 

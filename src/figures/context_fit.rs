@@ -38,7 +38,8 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         Choice::new("lines", "lines of code"),
         Choice::new("mb", "megabytes"),
     ];
-    let size = Entry { measure: Measure::Count("", ""), min: 1, max: 1_000_000_000, slider: Slider::Log };
+    let size =
+        Entry { measure: Measure::Count("unit", "units"), min: 1, max: 1_000_000_000, slider: Slider::Log };
     let per_line =
         Entry { measure: Measure::Decimal(1, "tokens a line"), min: 10, max: 1_000, slider: Slider::Even(5) };
     let per_token =
@@ -210,4 +211,45 @@ fn rounded(tokens: Tokens) -> String {
     }
     let unit = 10_u64.pow(tokens.count().max(1).ilog10().saturating_sub(2));
     Tokens::new((tokens.count() + unit / 2) / unit * unit).short()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn values(changes: &[(&str, u64)]) -> Values {
+        let data = Showdown::embedded().expect("the data are right");
+        let values = Values::defaults(&settings(&data));
+        changes.iter().fold(values, |values, (key, value)| values.with(key, *value))
+    }
+
+    #[test]
+    fn a_reading_in_a_long_context_tier_costs_what_the_tier_says_and_says_so() {
+        let mut data = Showdown::embedded().expect("the data are right");
+        // The day before the tier of the list ended: over 200k tokens a request costs twice as much.
+        data.books[1].on = "2026-03-12".parse().ok();
+        let shown =
+            |size: u64| show(&data, &values(&[("book", 1), ("size", size)])).expect("it can be shown");
+        let [below, above] = [200_000, 200_001].map(shown);
+        assert!(below.cards[0].notes[1].starts_with("$1.00 to read"), "{:?}", below.cards[0]);
+        assert_eq!(below.cards[0].notes.len(), 2);
+        assert!(above.cards[0].notes[1].starts_with("$2.00 to read"), "{:?}", above.cards[0]);
+        assert!(above.cards[0].notes[2].contains("long-context"), "{:?}", above.cards[0]);
+    }
+
+    proptest! {
+        #![proptest_config(crate::domain::the_same_cases())]
+
+        #[test]
+        fn another_unit_keeps_the_tokens_to_within_one_of_its_own(size in 1..=1_000_000_000_u64, from in 0..3_u64, to in 0..3_u64) {
+            let before = values(&[("unit", from), ("size", size)]);
+            let [(key, new)] = settle(&before, "unit", to)[..] else { panic!("a size") };
+            prop_assert_eq!(key, "size");
+            let (was, is) = (tokens(&before, from, size), tokens(&before, to, new));
+            let one = tokens(&before, to, 1).max(1);
+            let most = tokens(&before, to, 1_000_000_000);
+            prop_assert!(was.min(most).abs_diff(is) <= one, "{was} {is}");
+        }
+    }
 }

@@ -155,3 +155,47 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The shares of both models, and the verdict, with these weights.
+    fn said(changes: &[(&str, u64)]) -> ([String; 2], String) {
+        let data = Showdown::embedded().expect("the data are right");
+        let values = Values::defaults(&settings(&data));
+        let values = changes.iter().fold(values, |values, (key, weight)| values.with(key, *weight));
+        let shown = show(&data, &values).expect("it can be shown");
+        ([0, 1].map(|model| shown.cards[model].value.clone()), shown.remarks[0].clone())
+    }
+
+    #[test]
+    fn weights_decide_who_covers_more() {
+        assert_eq!(said(&[]).0, ["11.1%", "22.2%"]);
+        let (shares, verdict) = said(&[("w-specification", 5), ("w-manifests", 0)]);
+        // 5 and 1 of the 12 that all weights make.
+        assert_eq!(shares, ["41.7%", "8.3%"]);
+        assert!(verdict.contains("Claude covers more"), "{verdict}");
+        let (_, verdict) = said(&[("w-specification", 2)]);
+        assert!(verdict.contains("both cover as much: 20%"), "{verdict}");
+    }
+
+    #[test]
+    fn where_nothing_counts_nobody_covers_anything() {
+        let data = Showdown::embedded().expect("the data are right");
+        let keys: Vec<String> = settings(&data).into_iter().map(|setting| setting.key).collect();
+        let none: Vec<(&str, u64)> = keys.iter().map(|key| (key.as_str(), 0)).collect();
+        let (shares, verdict) = said(&none);
+        assert_eq!(shares, ["–", "–"]);
+        assert!(verdict.starts_with("Nothing counts"), "{verdict}");
+    }
+
+    #[test]
+    fn what_is_not_reported_is_never_called_not_delivered() {
+        let data = Showdown::embedded().expect("the data are right");
+        let shown = show(&data, &Values::defaults(&settings(&data))).expect("it can be shown");
+        let cells: Vec<&String> = shown.table.rows.iter().flat_map(|row| &row.cells[..2]).collect();
+        assert!(cells.iter().all(|cell| !cell.starts_with("not delivered")), "{cells:?}");
+        assert_eq!(cells.iter().filter(|cell| cell.starts_with("not reported")).count(), 15);
+    }
+}

@@ -53,8 +53,11 @@ pub fn figure(
 }
 
 fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result<AnyView, String> {
+    // Where nothing can be set there is nothing to take back.
+    let fixed = (figure.settings)(data).is_empty();
+    let deeds = DEEDS.iter().filter(|(deed, _)| !(fixed && *deed == "reset"));
     let deeds =
-        DEEDS.map(|(deed, name)| view! { <li><button type="button" data-deed=deed>{name}</button></li> });
+        deeds.map(|(deed, name)| view! { <li><button type="button" data-deed=*deed>{*name}</button></li> });
     let mut drawings = String::new();
     for layout in Layout::ALL {
         let drawing = svg::render(&*shown.picture, layout, svg::Colours::Page);
@@ -82,7 +85,7 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
                 <details class="share">
                     <summary>"Share"<span class="sr-only">" or reset this figure"</span></summary>
                     <div class="share-panel">
-                        <ul>{deeds.into_iter().collect_view()}</ul>
+                        <ul>{deeds.collect_view()}</ul>
                         <p role="status"></p>
                         <textarea readonly rows="5" aria-label="To be copied" hidden></textarea>
                     </div>
