@@ -126,7 +126,12 @@ fn edge_cases() -> Vec<Drawing> {
     let shown = shown("repair-time", &[]);
     let note =
         "Sources: the article (one author’s report, unconfirmed). https://example.org/showdown/#repair-time";
-    let plate = Plate { title: &shown.title, picture: &*shown.picture, note: note.to_owned() };
+    let plate = Plate {
+        title: &shown.title,
+        picture: &*shown.picture,
+        sentence: &shown.sentence,
+        note: note.to_owned(),
+    };
     add("plate", &|layout| render(&plate, layout, Colours::Page).unwrap());
 
     for (name, values, unit) in [

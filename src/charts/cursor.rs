@@ -49,6 +49,9 @@ impl Step {
         Some(match self {
             Self::Previous => at.max(first + 1) - 1,
             Self::Next => (at + 1).min(last),
+            // In a single series there is only one way to go.
+            Self::SeriesBefore if count == 1 => at.max(first + 1) - 1,
+            Self::SeriesAfter if count == 1 => (at + 1).min(last),
             Self::SeriesBefore => other((series + count - 1) % count),
             Self::SeriesAfter => other((series + 1) % count),
             Self::First => first,

@@ -1,6 +1,7 @@
 //! Lines over an axis, with the places that matter marked: where they cross, and where the reader stands.
 
 use super::{Anchor, Chart, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
+use crate::domain::format;
 
 /// One axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,7 +147,10 @@ impl Chart for Lines {
         });
         let marks = self.marks.iter().map(|mark| format!("Marked: {}.", mark.label));
         let here = self.here.iter().map(|(_, label)| format!("Marked: {label}."));
-        let all: Vec<_> = curves.chain(marks).chain(here).collect();
+        let levels = self.levels.iter();
+        let levels = levels
+            .map(|(value, name, _)| format!("For comparison, {name}: {}.", format::significant(*value, 3)));
+        let all: Vec<_> = curves.chain(levels).chain(marks).chain(here).collect();
         format!("Line chart, {} over {}. {}", self.y.name, self.x.name, all.join(" "))
     }
 

@@ -11,9 +11,9 @@ pub struct Stage {
     pub model: usize,
     /// The same in words.
     pub by: String,
-    /// How often it is done: `1.43×`.
+    /// How often it is done, on average: `1.43`.
     pub attempts: String,
-    /// What it costs, and how it comes about.
+    /// What it costs, all attempts together.
     pub value: String,
     /// A remark.
     pub note: String,
@@ -82,21 +82,27 @@ impl Pipeline {
         pen.bold(&name, (rect.x + 16, rect.y + 30), LABEL, Role::Strong, Anchor::Start);
         pen.text(&stage.by, (rect.x + 16, rect.y + 70), LABEL, role, Anchor::Start);
         let ink = if active { Role::Strong } else { Role::Muted };
+        let attempts = [&stage.attempts, "×"].concat();
+        // What the gate catches comes back from there.
+        let repeats = place != self.gate_after;
         match layout {
             Layout::Narrow => {
+                pen.text(&stage.value, (rect.right() - 16, rect.y + 70), LABEL, Role::Ink, Anchor::End);
                 let (x, y) = (rect.right(), rect.y + 34);
-                let path = vec![(x, y), (x + 40, y), (x + 40, y + 44), (x, y + 44)];
-                pen.path(path, ink, 3);
-                pen.head((x + 2, y + 44), (-1, 0), ink);
-                pen.bold(&stage.attempts, (x + 58, y + 22), LABEL, ink, Anchor::Start)
+                if repeats {
+                    pen.path(vec![(x, y), (x + 40, y), (x + 40, y + 44), (x, y + 44)], ink, 3);
+                    pen.head((x + 2, y + 44), (-1, 0), ink);
+                }
+                pen.bold(&attempts, (x + 58, y + 22), LABEL, ink, Anchor::Start);
             }
             Layout::Wide => {
                 pen.text(&stage.value, (rect.x + 16, rect.y + 106), LABEL, Role::Ink, Anchor::Start);
                 let (x, y) = (rect.x + 60, rect.y);
-                let path = vec![(x + 90, y), (x + 90, y - 32), (x, y - 32), (x, y)];
-                pen.path(path, ink, 3);
-                pen.head((x, y - 2), (0, 1), ink);
-                pen.bold(&stage.attempts, (x + 45, y - 56), LABEL, ink, Anchor::Middle)
+                if repeats {
+                    pen.path(vec![(x + 90, y), (x + 90, y - 32), (x, y - 32), (x, y)], ink, 3);
+                    pen.head((x, y - 2), (0, 1), ink);
+                }
+                pen.bold(&attempts, (x + 45, y - 56), LABEL, ink, Anchor::Middle);
             }
         }
     }
@@ -115,7 +121,7 @@ impl Chart for Pipeline {
             series: 0,
             of: format!("Step {}", place + 1),
             name: format!("{}, {}", stage.name, stage.by),
-            value: format!("{}, {}", stage.attempts, stage.value),
+            value: format!("{} attempts, {}", stage.attempts, stage.value),
             note: stage.note.clone(),
         };
         self.stages.iter().enumerate().map(point).collect()
@@ -124,7 +130,7 @@ impl Chart for Pipeline {
     fn describe(&self) -> String {
         let stage = |(place, stage): (usize, &Stage)| {
             let gate = if place == self.gate_after { format!(" {}.", self.gate) } else { String::new() };
-            format!("{}, {}, {}, {}.{gate}", stage.name, stage.by, stage.attempts, stage.value)
+            format!("{}, {}, {} attempts, {}.{gate}", stage.name, stage.by, stage.attempts, stage.value)
         };
         let stages: Vec<_> = self.stages.iter().enumerate().map(stage).collect();
         format!("Steps, each repeated until it has succeeded. {}", stages.join(" "))

@@ -8,6 +8,8 @@ pub struct Plate<'a> {
     pub title: &'a str,
     /// What shows it.
     pub picture: &'a dyn Chart,
+    /// What it shows, in a sentence.
+    pub sentence: &'a str,
     /// Whose numbers these are, and where the figure stands.
     pub note: String,
 }
@@ -23,7 +25,8 @@ impl Plate<'_> {
     }
 
     fn note_lines(&self, layout: Layout) -> Vec<String> {
-        text::wrap(&self.note, LABEL, layout.width())
+        let lines = |words: &str| text::wrap(words, LABEL, layout.width());
+        [lines(self.sentence), lines(&self.note)].concat()
     }
 
     /// Where the drawing begins.

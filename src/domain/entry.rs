@@ -137,11 +137,11 @@ impl Entry {
         [&self.short(self.min), " to ", &self.short(self.max), ", for example ", &self.short(middle)].concat()
     }
 
-    /// How it may be typed, where that is not plain: `For example 2.5M or 750k.`
+    /// How it may be typed, where that is not plain: `Formats: 2.5M, 750k, 1e9.`
     pub fn hint(&self) -> &'static str {
         match self.measure {
-            Measure::Count(..) if self.max >= 1_000_000 => "For example 2.5M, 750k or 1e9.",
-            Measure::Time => "For example 90 s, 5 min or 2 h.",
+            Measure::Count(..) if self.max >= 1_000_000 => "Formats: 2.5M, 750k, 1e9.",
+            Measure::Time => "Formats: 90 s, 5 min, 2 h.",
             _ => "",
         }
     }

@@ -127,10 +127,12 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
             marks.push(RulerRow { model, name, value: window.count() as f64, label, verdict, good });
         }
     }
+    let subject = if wanted.count() == 1 { "1 token fits".to_owned() } else { format!("{short} tokens fit") };
     let title = match fits.len() {
-        0 => format!("{short} tokens fit none of the {} windows on record", marks.len()),
-        all if all == marks.len() => format!("{short} tokens fit every window on record"),
-        some => format!("{short} tokens fit {some} of the {} windows on record", marks.len()),
+        0 => format!("{subject} none of the {} windows on record", marks.len()),
+        all if all == marks.len() => format!("{subject} every window on record"),
+        1 => format!("{subject} only one of the {} windows on record: {}", marks.len(), fits[0]),
+        some => format!("{subject} {some} of the {} windows on record", marks.len()),
     };
 
     let book = data.books.get(values.of("book") as usize)?;

@@ -24,10 +24,12 @@ fn rates(book: &Book, model: usize) -> Rates {
     book.listings[model].prices.rates_on(book.day(), &Context::STANDARD, Workload::DEFAULT_PROMPT)
 }
 
-/// One measure: its name, which direction is good, and for each book a number for each model, with its text.
+/// One measure: its name, which direction is good, how a ratio is said, and for each book a number for each model, with
+/// its text.
 struct Measured {
     name: &'static str,
     hint: &'static str,
+    says: [&'static str; 2],
     values: Vec<[(i128, String); 2]>,
 }
 
@@ -36,6 +38,14 @@ impl Measured {
     fn ratio(&self, book: usize) -> Option<String> {
         let [a, b] = self.values.get(book)?;
         format::ratio(a.0, b.0)
+    }
+
+    /// The model with the larger number, and how many times the other one’s it is. Nobody where they are equal.
+    fn larger(&self, book: usize) -> Option<(usize, String)> {
+        let [a, b] = self.values.get(book)?;
+        let larger = usize::from(b.0 > a.0);
+        let ratio = format::ratio(a.0.max(b.0), a.0.min(b.0))?;
+        (a.0 != b.0).then(|| (larger, ratio.replace('×', " times")))
     }
 }
 
@@ -53,22 +63,26 @@ fn measures(data: &Showdown) -> Vec<Measured> {
         Measured {
             name: "Input, per million tokens",
             hint: "less is better",
+            says: ["costs", "as much for input"],
             values: of_books(&|book, model| price(rates(book, model).input)),
         },
         Measured {
             name: "Output, per million tokens",
             hint: "less is better",
+            says: ["costs", "as much for output"],
             values: of_books(&|book, model| price(rates(book, model).output)),
         },
         Measured {
             name: "Context window",
             hint: "tokens, more is better",
+            says: ["has", "as large a window"],
             values: of_books(&|book, model| window(book.listings[model].context_window)),
         },
         // No list gives a speed: the article's stands alone.
         Measured {
             name: "Output speed",
             hint: "the article alone; more is better",
+            says: ["writes", "as fast"],
             values: vec![[speed(0), speed(1)]],
         },
     ]
@@ -78,42 +92,33 @@ fn show(data: &Showdown, _: &Values) -> Option<Shown> {
     let names = data.shorts();
     let measures = measures(data);
     let input = measures.first()?;
-    let ratios =
-        data.books.iter().enumerate().filter_map(|(place, book)| Some((place, book, input.ratio(place)?)));
-    let ratios: Vec<_> = ratios.collect();
-    let said: Vec<String> =
-        ratios.iter().map(|(_, book, ratio)| format!("{ratio} {}", book.phrase)).collect();
-    let title = format!("{}’s input price, in multiples of {}’s: {}", names[0], names[1], said.join(", "));
-    let cards = ratios.iter().map(|(place, book, ratio)| {
-        let [a, b] = &input.values[*place];
-        let cheaper = usize::from(b.0 < a.0);
-        Card {
-            model: Some(cheaper),
-            name: book.name.clone(),
-            value: ratio.clone(),
-            notes: vec![
-                format!("{}’s input price ÷ {}’s", names[0], names[1]),
-                if a.0 == b.0 {
-                    "both cost the same".to_owned()
-                } else {
-                    format!("{} is cheaper", names[cheaper])
-                },
-            ],
-            best: a.0 != b.0,
+    let said = data.books.iter().enumerate().map(|(place, book)| match input.larger(place) {
+        Some((dearer, times)) => {
+            format!("{} {}’s input costs {times} {}’s", book.phrase, names[dearer], names[1 - dearer])
         }
+        None => format!("{} both cost the same for input", book.phrase),
     });
+    let title = format::capital(&said.collect::<Vec<_>>().join("; "));
+    let card = |(place, book): (usize, &Book)| {
+        let (value, note) = match input.larger(place) {
+            Some((dearer, times)) => (
+                times.replace(" times", "×"),
+                format!("{}’s input price ÷ {}’s", names[dearer], names[1 - dearer]),
+            ),
+            None => ("1×".to_owned(), "both cost the same for input".to_owned()),
+        };
+        Card { model: None, name: book.name.clone(), value, notes: vec![note], best: true }
+    };
+    let cards = data.books.iter().enumerate().map(card);
     let in_words = |(place, book): (usize, &Book)| {
-        let parts = measures.iter().filter_map(|measure| {
-            let ratio = measure.ratio(place)?;
-            Some(format!("{} {ratio}", format::uncapital(measure.name.split(',').next().unwrap_or_default())))
+        let parts = measures.iter().filter(|measure| measure.values.len() > place).map(|measure| {
+            let [verb, rest] = measure.says;
+            match measure.larger(place) {
+                Some((larger, times)) => format!("{} {verb} {times} {rest}", names[larger]),
+                None => format!("both are the same in {}", format::uncapital(measure.name)),
+            }
         });
-        format!(
-            "{}, {} in multiples of {}: {}.",
-            format::capital(&book.phrase),
-            names[0],
-            names[1],
-            parts.collect::<Vec<_>>().join(", ")
-        )
+        format!("{}, {}.", format::capital(&book.phrase), parts.collect::<Vec<_>>().join(", "))
     };
     let words: Vec<String> = data.books.iter().enumerate().map(in_words).collect();
     let bars = |measure: &Measured| {
@@ -154,7 +159,7 @@ fn show(data: &Showdown, _: &Values) -> Option<Shown> {
         title,
         cards: cards.collect(),
         sentence: words.join(" "),
-        remarks: words,
+        remarks: vec![],
         picture: Box::new(Multiples { panels: measures.iter().map(panel).collect() }),
         table: Table {
             caption: "Price, window and speed".to_owned(),

@@ -16,7 +16,7 @@ pub const FIGURE: Figure = Figure {
     table_name: built("The times as a table"),
     sources: &["article"],
     formula: built(
-        "Time to safe code = generation + errors × time to repair one. Both take the same where the difference in generation ÷ the difference in errors is the time of one repair. Money is that whole time × your hourly rate, waiting included. Every error counts as found, and as equally hard.",
+        "Time to safe code = generation + errors × time to repair one. Both take the same where the difference in generation ÷ the difference in errors is the time of one repair. Money is that whole time × your hourly rate, waiting included. Every error counts as equally hard; finding it costs nothing, and a count of 0 is taken as final.",
     ),
     settings,
     show,
@@ -122,8 +122,9 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     let careful = usize::from(drafts[1].errors < drafts[0].errors);
     let title = match (at, crossing) {
         (Some(at), _) => format!(
-            "Above {} for each repair, {}’s slower draft is safe first",
+            "Below {} for each repair {} is safe first, above it {}",
             time(at.round() as u64),
+            names[1 - careful],
             names[careful]
         ),
         (None, Crossing::Same) => "Both are safe at the same time, however long a repair takes".to_owned(),

@@ -6,7 +6,7 @@ use crate::charts::{Pipeline, Row, Stage, Table};
 use crate::data::{self, Book, Showdown};
 use crate::domain::agent::{Agent, Chance, Dice, Expected, Step};
 use crate::domain::entry::time;
-use crate::domain::{Context, Entry, Measure, Slider, Tokens, Usage, format};
+use crate::domain::{Context, Entry, Measure, Slider, Tokens, Usage, Usd, format};
 
 /// The figure.
 pub const FIGURE: Figure = Figure {
@@ -19,7 +19,7 @@ pub const FIGURE: Figure = Figure {
     table_name: built("Every step as a table"),
     sources: &["article", "anthropic", "openai"],
     formula: built(
-        "A failed step is noticed and done again: expected attempts = 1 ÷ chance. A wrong patch is noticed only if the gate catches it: a patch passes with chance p + (1 − p) × (1 − gate), is attempted 1 ÷ that often, and is wrong with chance (1 − p) × (1 − gate) ÷ that. Cost = expected attempts × tokens × rate; time = expected attempts × output tokens ÷ tokens per second. The gate costs nothing and raises no false alarm. The steps are the article’s; all numbers but prices and speeds are examples, equal for both models.",
+        "A failed step is noticed and done again: expected attempts = 1 ÷ chance. A wrong patch is noticed only if the gate catches it: a patch passes with chance p + (1 − p) × (1 − gate), is attempted 1 ÷ that often, and is wrong with chance (1 − p) × (1 − gate) ÷ that. Cost = expected attempts × tokens × rate; time = expected attempts × output tokens ÷ tokens per second. The gate costs nothing and raises no false alarm; the unit tests are a step like the others and catch no wrong patch. The steps are the article’s; all numbers but prices and speeds are examples, equal for both models.",
     ),
     settings,
     show,
@@ -98,6 +98,12 @@ fn mixed(values: &Values, step: &data::AgentStep) -> usize {
     values.of(&key(step, "by")) as usize
 }
 
+/// An expected amount to a millionth of a dollar: it is a mean, and no bill.
+fn to_micro(amount: Usd) -> Usd {
+    const PICO: i128 = 1_000_000;
+    Usd::from_pico((amount.pico() + PICO / 2) / PICO * PICO)
+}
+
 /// A chance in percent, to three digits: `0.99%`.
 fn chance(share: f64) -> String {
     format::significant(share * 100.0, 3) + "%"
@@ -121,13 +127,18 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         name: name.clone(),
         value: format::usd_fine(plan.cost),
         notes: vec![
-            "a disclosure".to_owned(),
+            "per disclosure".to_owned(),
             format!("{} of generation", time(plan.time)),
             format!("{} of submitted patches wrong", chance(plan.wrong)),
         ],
         best: plan.cost == cheapest,
     };
-    let times = |attempts: f64| format!("{}×", format::significant(attempts, 3));
+    // All attempts at one step.
+    let costs_of = |place: usize| {
+        let gated = if place == mix_plan.gated { 0 } else { 1 };
+        let alone = Agent { steps: vec![mix_plan.steps[place].clone()], gated, gate: mix_plan.gate };
+        Some(alone.expected()?.cost)
+    };
     let stage = |(place, step): (usize, &data::AgentStep)| {
         let model = mixed(values, step).min(1);
         let one = &mix_plan.steps[place];
@@ -135,8 +146,8 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
             name: step.short.clone(),
             model,
             by: names[model].to_owned(),
-            attempts: times(mix.attempts[place]),
-            value: format::usd_fine(one.cost),
+            attempts: format::significant(mix.attempts[place], 3),
+            value: costs_of(place).map_or_else(String::new, format::usd_fine),
             note: format!(
                 "{}: {} in, {} out; {} succeed",
                 step.name,
@@ -149,7 +160,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     let gate = format::percent(values.of("gate").into(), 10_000).unwrap_or_default();
     let ungated = Agent { gate: Chance::NEVER, ..mix_plan.clone() }.expected()?;
     let title = format!(
-        "With the gate, {} of submitted patches are wrong; without it, {}",
+        "If a gate catches {gate} of wrong patches, {} of those submitted are wrong; without it, {}",
         chance(mix.wrong),
         chance(ungated.wrong)
     );
@@ -194,7 +205,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
             String::new(),
             wrong,
             attempts,
-            format::usd_exact(plan.cost),
+            format::usd_exact(to_micro(plan.cost)),
             time(plan.time),
         ];
         rows.push(Row::total(format!("{name}, a disclosure"), cells));

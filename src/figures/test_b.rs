@@ -81,22 +81,24 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         model: Some(model),
         name: data.models[model].name.clone(),
         value: share(model).unwrap_or_else(|| "–".to_owned()),
-        notes: vec!["of what counts for you".to_owned(), delivered(model)],
+        notes: vec!["of the list, by weight".to_owned(), delivered(model)],
         best: best == Some(model),
     };
+    let uneven = (1..total).any(|place| weight(place) != weight(0));
+    let by = if uneven { "By your weights" } else { "With equal weights" };
     let verdict = match (best, share(0), share(1)) {
         (_, None, _) | (_, _, None) => "Nothing counts: give some of the list a weight.".to_owned(),
         (Some(best), Some(a), Some(b)) => {
             let shares = [a, b];
             format!(
-                "By your weights {} covers more: {} of the list, {} {}.",
+                "{by} {} covers more: {} of the list, {} {}.",
                 names[best],
                 shares[best],
                 names[1 - best],
                 shares[1 - best]
             )
         }
-        (None, Some(a), _) => format!("By your weights both cover as much: {a} of the list."),
+        (None, Some(a), _) => format!("{by} both cover as much: {a} of the list."),
     };
     let silent =
         list.items.iter().flat_map(|item| &item.values).filter(|value| value.value == Delivery::NotReported);
@@ -119,7 +121,6 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
             }
         })
     };
-    let uneven = (1..total).any(|place| weight(place) != weight(0));
     let rows = list.items.iter().enumerate().map(|(place, item)| MatrixRow {
         name: item.name.clone(),
         weight: if uneven { format!("×{}", weight(place)) } else { String::new() },

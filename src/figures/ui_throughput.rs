@@ -38,7 +38,7 @@ fn settings(data: &Showdown) -> Vec<Setting> {
     };
     let tokens =
         Entry { measure: Measure::Count("token", "tokens"), min: 1, max: 1_000_000, slider: Slider::Log };
-    let percent = Entry { measure: Measure::Percent, min: 0, max: 30_000, slider: Slider::Even(500) };
+    let percent = Entry { measure: Measure::Percent, min: 0, max: 9_500, slider: Slider::Even(500) };
     let claimed = data.claimed("ui-efficiency").unwrap_or_default();
     let name = &data.models[EFFICIENT].short;
     vec![
@@ -60,7 +60,7 @@ fn settings(data: &Showdown) -> Vec<Setting> {
             vec![
                 Choice::new("pages", "more pages from the same tokens"),
                 Choice::new("tokens", "fewer tokens for each page"),
-                Choice::new("speed", "the speed, nothing more"),
+                Choice::new("speed", "nothing beyond the speeds"),
             ],
         ),
     ]
@@ -93,8 +93,9 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     let volume = |pages: u64| format::count(pages, "page an hour", "pages an hour");
     let both = |pages: u64| Some([needed(0, pages)?, needed(1, pages)?].map(format::grouped));
 
+    let percent = format::percent(values.of("efficiency").into(), 10_000).unwrap_or_default();
     let mut title = format!(
-        "{} {} {} {}, {} {}",
+        "{} {} {} {} and {} {}",
         format::capital(&volume(pages)),
         if pages == 1 { "takes" } else { "take" },
         names[0],
@@ -104,7 +105,10 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     );
     if let Some(other) = ALWAYS.into_iter().rfind(|other| *other != pages) {
         let [a, b] = both(other)?;
-        title += &format!("; {} take {a} and {b}", format::grouped(other));
+        title += &format!(", {} take {a} and {b}", format::grouped(other));
+    }
+    if meaning != Efficiency::Nothing {
+        title += &format!(", if {} is {percent} more efficient", names[EFFICIENT]);
     }
     let card = |model: usize| {
         let speed = format::grouped(data.models[model].output_tokens_per_second.into());
@@ -136,7 +140,6 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
             )
         }
     };
-    let percent = format::percent(values.of("efficiency").into(), 10_000).unwrap_or_default();
     let other_readings = MEANINGS
         .iter()
         .zip(["as more pages", "as fewer tokens", "as speed alone"])
@@ -148,10 +151,12 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
             Some(format!("{words}, {}", count(number)))
         })
         .collect();
-    let reading = format!(
-        "“{percent} more efficient” is one author’s figure, and could be read otherwise: {}.",
-        other_readings.join("; ")
-    );
+    let claimed = format::percent((data.claimed("ui-efficiency")? * 100.0).round() as i128, 10_000)?;
+    let whose = match percent == claimed {
+        true => format!("“{claimed} more efficient” is one author’s figure"),
+        false => format!("{percent} is your figure; the article’s {claimed} is one author’s"),
+    };
+    let reading = format!("{whose}. It could be read otherwise: {}.", other_readings.join("; "));
     let row = |model: usize| CellsRow {
         model: data.models[model].name.clone(),
         count: counts[model],
@@ -183,13 +188,14 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         title,
         cards: vec![card(0), card(1)],
         sentence: format!(
-            "{} of {} output tokens need {} with {} and {} with {}. {cheap}",
+            "{} need {} with {}, at {} output tokens a page, and {} with {}, at {}. {cheap}",
             format::capital(&volume(pages)),
-            Tokens::new(values.of("page-out")),
             count(counts[0]),
             names[0],
+            output[0],
             count(counts[1]),
-            names[1]
+            names[1],
+            output[1],
         ),
         remarks: vec![cheap, reading],
         picture: Box::new(Cells {

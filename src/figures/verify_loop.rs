@@ -78,12 +78,12 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
 
     let title = match left < drafted {
         true => format!(
-            "After {after}, a check that catches {} leaves {} of {} errors per 1,000 lines",
+            "If a check catches {}, {after} leave about {} of {} errors per 1,000 lines",
             share("caught"),
-            number(left),
+            format::significant(left, 1),
             number(drafted)
         ),
-        false => format!("This check changes nothing: {} errors per 1,000 lines stay", number(drafted)),
+        false => format!("Such a check changes nothing: {} errors per 1,000 lines stay", number(drafted)),
     };
     let card = |name: &str, rate: f64, best: bool| Card {
         model: None,
@@ -107,7 +107,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     };
     let names = data.shorts();
     let claim = format!(
-        "The article says that {} has such a check built in. That is its author’s claim, unconfirmed: no catch rate is on record.",
+        "The article says that {} has such a check built in. That is its author’s claim, unconfirmed: no catch rate is on record. Test A’s counts are drawn for scale; they do not show that either model has a check.",
         names[0]
     );
     let remains = format!(

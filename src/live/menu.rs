@@ -102,8 +102,14 @@ fn embed_code(face: &Face, title: &str, written: &[(&str, Option<String>)]) -> S
 
 /// The figure's drawing, ready to leave the page.
 fn plate<'a>(face: &Face, shown: &'a Shown, link: &str) -> Plate<'a> {
-    let note = ["Sources: ", &face.figure.cited(face.store.data), ". ", link].concat();
-    Plate { title: &shown.title, picture: &*shown.picture, note }
+    // Where something can be set, what is shown is computed.
+    let computed = if face.settings.is_empty() {
+        ""
+    } else {
+        " Computed from these and from the settings in the address:"
+    };
+    let note = ["Sources: ", &face.figure.cited(face.store.data), ".", computed, " ", link].concat();
+    Plate { title: &shown.title, picture: &*shown.picture, sentence: &shown.sentence, note }
 }
 
 fn save_svg(plate: &Plate<'_>, screen: &Screen, file: &str) -> Option<()> {

@@ -1,6 +1,7 @@
 //! One figure alone, for a frame in somebody else's post: complete with no script, and a way back to the article.
 
 use super::figure::figure;
+use super::shell::app_note;
 use crate::data::Showdown;
 use crate::figures::Figure;
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ pub fn embed(data: &Showdown, shown: &'static Figure, number: usize) -> Result<A
                 "From "<a href=back target="_blank" rel="noopener">{data.page.title.clone()}</a>
             </p>
         </main>
+        {app_note()}
     }
     .into_any())
 }

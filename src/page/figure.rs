@@ -36,13 +36,20 @@ pub fn figure(
     for name in figure.sources {
         let found = data.source(name).ok_or(format!("figure `{id}`: no source is called `{name}`"))?;
         let link = format!("{}#source-{}", home.unwrap_or_default(), found.id);
-        sources.push(view! { <li><a href=link>{found.short.clone()}</a>" ("{found.status.name()}")"</li> });
+        let target = home.map(|_| "_blank");
+        sources.push(view! { <li><a href=link target=target rel=target.map(|_| "noopener")>{found.short.clone()}</a>" ("{found.status.name()}")"</li> });
     }
+    let csv = if home.is_some() { format!("{id}.csv") } else { format!("embed/{id}.csv") };
     let formula = (!figure.formula.is_empty()).then(|| view! { <p>"Computed here: "{figure.formula}</p> });
     Ok(view! {
         <figure id=id data-figure=id class="figure" aria-labelledby=format!("{id}-title")>
             {frame(data, figure, &shown, home.is_some())?}
-            <noscript><p class="needs-scripts">"Entering your own numbers and pointing at the drawing need JavaScript. Everything else works without it."</p></noscript>
+            <noscript>
+                <p class="needs-scripts">
+                    "Entering your own numbers, pointing at the drawing and saving pictures need JavaScript. "
+                    <a href=csv download="">"These numbers as CSV"</a>
+                </p>
+            </noscript>
             <footer class="figure-sources">
                 <p>"Figure "{number}". Sources: "</p><ul>{sources}</ul>
                 {formula}
@@ -92,7 +99,6 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
                 </details>
             </div>
             {title}
-            {controls(data, figure)}
             <div class="verdict" inner_html=shown.verdict_html()></div>
             {player}
             <div class="drawing" role="img" aria-roledescription="interactive chart" aria-label=shown.picture.describe()>
@@ -102,6 +108,7 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
                 <div class="tip" hidden aria-hidden="true"></div>
             </div>
             <p class="spoken sr-only" aria-live="polite"></p>
+            {controls(data, figure)}
             <p class="sentence" aria-live="polite">{shown.sentence.clone()}</p>
             <details class="numbers">
                 <summary>{figure.table_name}</summary>

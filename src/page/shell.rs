@@ -46,11 +46,18 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
             </main>
         </div>
         {footer(data)}
+        {app_note()}
+    }
+    .into_any())
+}
+
+/// The line that is shown if the program could not be started or had to stop.
+pub fn app_note() -> impl IntoView {
+    view! {
         <p class="app-note" role="status">
             "The interactive part could not be started. Text, figures and tables are complete without it."
         </p>
     }
-    .into_any())
 }
 
 fn bar(data: &Showdown, parts: &[(String, String)]) -> impl IntoView + use<> {
