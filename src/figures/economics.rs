@@ -13,7 +13,9 @@ pub const FIGURE: Figure = Figure {
     kicker: |_| "Economics: two books side by side".to_owned(),
     table_name: built("The numbers as a table"),
     sources: &["article", "anthropic", "openai"],
-    formula: built("Ratios are the first model’s number ÷ the second model’s."),
+    formula: built(
+        "Ratios in the table are the first model’s number ÷ the second model’s; in words the larger number comes first.",
+    ),
     settings: |_| vec![],
     show,
     settle: None,
