@@ -6,7 +6,7 @@
 use crate::charts::{Layout, svg};
 use crate::data::Showdown;
 use crate::domain::Entry;
-use crate::figures::{Choice, Figure, Kind, Setting, Shown, Values, settings};
+use crate::figures::{Choice, Figure, Kind, Setting, Shown, Values};
 use leptos::prelude::*;
 
 /// What a reader can take away from a figure: the word for it, and what its button says.
@@ -120,13 +120,8 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
 }
 
 fn controls(data: &Showdown, figure: &Figure) -> Option<impl IntoView + use<>> {
-    // Figures that share a setting declare it alike; the first declaration counts, as in the browser.
-    let all = settings(data);
-    let own: Vec<&Setting> = (figure.settings)(data)
-        .iter()
-        .filter_map(|own| all.iter().find(|setting| setting.key == own.key))
-        .collect();
-    let defaults = Values::defaults(&all);
+    let own = (figure.settings)(data);
+    let defaults = Values::defaults(&own);
     let fields: Vec<_> = own.iter().map(|setting| field(figure.id, setting, &defaults)).collect();
     (!fields.is_empty()).then(|| {
         view! {
