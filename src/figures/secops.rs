@@ -136,7 +136,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     // All attempts at one step.
     let costs_of = |place: usize| {
         let gated = if place == mix_plan.gated { 0 } else { 1 };
-        let alone = Agent { steps: vec![mix_plan.steps[place].clone()], gated, gate: mix_plan.gate };
+        let alone = Agent { steps: vec![mix_plan.steps[place]], gated, gate: mix_plan.gate };
         Some(alone.expected()?.cost)
     };
     let stage = |(place, step): (usize, &data::AgentStep)| {
