@@ -33,10 +33,14 @@ fn axe() -> String {
     fs::read_to_string(path).expect("axe-core")
 }
 
-async fn has_no_violations(page: &Page, how: &str) {
+/// What is wrong with the page as it is now.
+async fn violations(page: &Page) -> Vec<String> {
     let violations: Vec<Violation> = page.answer(INSPECT).await;
-    let list: Vec<String> =
-        violations.iter().map(|v| format!("{} ({}):\n  {}", v.id, v.help, v.places.join("\n  "))).collect();
+    violations.iter().map(|v| format!("{} ({}):\n  {}", v.id, v.help, v.places.join("\n  "))).collect()
+}
+
+async fn has_no_violations(page: &Page, how: &str) {
+    let list = violations(page).await;
     assert!(list.is_empty(), "{how}\n{}", list.join("\n"));
 }
 
@@ -73,15 +77,18 @@ async fn is_accessible(theme: &str) {
 async fn alone_all_are_accessible(theme: &str) {
     let site = Site::at_root();
     let page = Visit::to(&site).open().await;
+    let mut found = vec![];
     for id in FIGURES {
         page.go(&site.url(&format!("embed/{id}.html?theme={theme}"))).await;
         page.ready().await;
         page.run(&axe()).await;
         for open in [false, true] {
             open_all(&page, open).await;
-            has_no_violations(&page, &format!("{id} alone, {theme}, open: {open}")).await;
+            let how = if open { "everything open" } else { "as it comes" };
+            found.extend(violations(&page).await.into_iter().map(|what| format!("{id}, {how}: {what}")));
         }
     }
+    assert!(found.is_empty(), "{theme}\n{}", found.join("\n"));
 }
 
 #[tokio::test]

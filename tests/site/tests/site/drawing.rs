@@ -32,7 +32,8 @@ impl Drawing<'_> {
         let words = json!(words);
         for place in [self.tip(), self.spoken()] {
             let all = format!(
-                "{words}.every(word => new RegExp(`(^|[^\\\\w.])${{RegExp.escape?.(word) ?? word.replace(/[^\\w\\s]/g, '\\\\$&')}}($|\\\\W)`).test({place}))"
+                "((words, text) => words.every(word => text.split(word).some((before, at, parts) =>
+                    at + 1 < parts.length && !/[\\w.]$/.test(before) && !/^\\w/.test(parts[at + 1]))))({words}, {place})"
             );
             self.page.until(&format!("{place} says {words}"), &all).await;
         }
@@ -135,6 +136,7 @@ async fn tab_into(drawing: &Drawing<'_>) {
         drawing.figure
     );
     drawing.page.run(&before).await;
+    // Past all controls.
     for _ in 0..40 {
         drawing.page.press(Key::Tab).await;
         if drawing.has_focus().await {
@@ -198,6 +200,7 @@ async fn the_keyboard_reaches_every_point_and_it_is_shown_and_spoken() {
 #[tokio::test]
 async fn the_mouse_finds_every_point_where_the_keyboard_does_in_the_same_words() {
     let site = Site::at_root();
+    let mut missed = vec![];
     for width in [360, 1440] {
         let page = Visit::to(&site).wide(width).ready().await;
         for figure in FIGURES {
@@ -207,9 +210,10 @@ async fn the_mouse_finds_every_point_where_the_keyboard_does_in_the_same_words()
             // Where the keyboard finds them, and what is said there.
             let mut found: Vec<(String, [f64; 4])> = vec![];
             for (series, own) in points(figure).iter().enumerate() {
-                for key in if series == 0 { &[Key::Home][..] } else { &[Key::Down, Key::Home] } {
-                    page.press(key.clone()).await;
+                if series > 0 {
+                    page.press(Key::Down).await;
                 }
+                page.press(Key::Home).await;
                 for (place, point) in own.iter().enumerate() {
                     if place > 0 {
                         page.press(Key::Right).await;
@@ -229,13 +233,17 @@ async fn the_mouse_finds_every_point_where_the_keyboard_does_in_the_same_words()
                 };
                 let (first, place) = found.iter().find(same).expect("itself at least");
                 page.point_at(ring[0], ring[1]).await;
-                page.until_is(&drawing.tip(), first.clone()).await;
-                assert_eq!(drawing.ring().await, *place, "{words}: {figure} at {width} px");
+                page.until(&format!("{words} is found"), &format!("{} !== ''", drawing.tip())).await;
+                let found: (String, [f64; 4]) = (page.value(&drawing.tip()).await, drawing.ring().await);
+                if found != (first.clone(), *place) {
+                    missed.push(format!("{figure} at {width} px: {:?} instead of {words:?}", found.0));
+                }
                 page.point_at(1.0, 450.0).await;
                 drawing.shows_nothing().await;
             }
         }
     }
+    assert_eq!(missed, [""; 0]);
 }
 
 #[tokio::test]

@@ -16,6 +16,8 @@ use super::POLL;
 
 /// How many browsers run at once, however many tests do: more would not be faster on two cores, only less even.
 static ROOM: Semaphore = Semaphore::const_new(2);
+/// How often a driver is started before that is called a failure.
+const STARTS: usize = 5;
 /// How long a browser may take to end, before it is ended.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -86,7 +88,14 @@ struct Driver {
 }
 
 impl Driver {
+    /// A driver, started anew where it could not get a port: it wants the same one for both kinds of addresses, and
+    /// another program may have one of them.
     fn start() -> Self {
+        let driver = (0..STARTS).find_map(|_| Self::try_start());
+        driver.unwrap_or_else(|| panic!("ChromeDriver names no port, {STARTS} times"))
+    }
+
+    fn try_start() -> Option<Self> {
         let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let folder = tempfile::tempdir().expect("a folder for the browser");
         let mut child = Command::new(&program)
@@ -104,9 +113,14 @@ impl Driver {
             .find_map(|line| line.split_once(" successfully on port ")?.1.trim_end_matches('.').parse().ok());
         // It must be able to go on talking.
         thread::spawn(move || lines.for_each(drop));
-        let driver = Self { child, port: port.unwrap_or_default(), _folder: folder };
-        assert!(driver.port > 0, "{} names no port", program.display());
-        driver
+        match port {
+            Some(port) => Some(Self { child, port, _folder: folder }),
+            None => {
+                let _ = child.kill();
+                let _ = child.wait();
+                None
+            }
+        }
     }
 
     /// Asks it to end its browser, and then itself.
