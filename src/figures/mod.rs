@@ -71,6 +71,11 @@ pub fn find(id: &str) -> Option<&'static Figure> {
     REGISTRY.iter().find(|figure| figure.id == id)
 }
 
+/// Which of the two has less: 0 or 1, or neither.
+fn lesser<T: Ord>([a, b]: [T; 2]) -> Option<usize> {
+    (a != b).then(|| usize::from(b < a))
+}
+
 impl Figure {
     /// Who is cited below it, and how far they can be relied on.
     pub fn cited(&self, data: &Showdown) -> String {

@@ -1,7 +1,7 @@
 //! Test A again: time to safe code, against the time that it takes to repair one error.
 
 use super::setting::built;
-use super::{Card, Figure, Setting, Shown, Values};
+use super::{Card, Figure, Setting, Shown, Values, lesser};
 use crate::charts::{Axis, Curve, Lines, Mark, Row, Sample, Style, Table};
 use crate::data::Showdown;
 use crate::domain::entry::time;
@@ -102,11 +102,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     let names = data.shorts();
     let (repair, wage) = (values.of("repair"), values.of("wage"));
     let totals = drafts.map(|draft| draft.until_safe(repair));
-    let first = match totals[0].cmp(&totals[1]) {
-        std::cmp::Ordering::Less => Some(0),
-        std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some(1),
-    };
+    let first = lesser(totals);
     let money = |total: u64| {
         Usd::from_pico(i128::from(total) * i128::from(wage) * PICO_A_CENT / MILLISECONDS_AN_HOUR)
     };
@@ -214,11 +210,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     }
     let row = |place: &u64| {
         let safe = [0, 1].map(|model| drafts[model].until_safe(*place));
-        let winner = match safe[0].cmp(&safe[1]) {
-            std::cmp::Ordering::Less => names[0],
-            std::cmp::Ordering::Equal => "the same",
-            std::cmp::Ordering::Greater => names[1],
-        };
+        let winner = lesser(safe).map_or("the same", |model| names[model]);
         let head = if *place == repair { format!("{}, yours", time(*place)) } else { time(*place) };
         let mut cells = vec![time(safe[0]), time(safe[1]), winner.to_owned()];
         if wage > 0 {

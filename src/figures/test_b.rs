@@ -1,7 +1,7 @@
 //! Test B: what each model delivered, against what a distributed system needs before production.
 
 use super::setting::built;
-use super::{Card, Figure, Setting, Shown, Values};
+use super::{Card, Figure, Setting, Shown, Values, lesser};
 use crate::charts::{Cell, Matrix, MatrixRow, Row, Sign, Table};
 use crate::data::{Checklist, Delivery, Showdown};
 use crate::domain::{Entry, Measure, Slider, format};
@@ -72,11 +72,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         let named = list.items.iter().filter(|item| item.values[model].value == Delivery::Delivered);
         named.map(|item| format::uncapital(&item.name)).collect::<Vec<_>>().join("; ")
     };
-    let best = match weighted[0].cmp(&weighted[1]) {
-        std::cmp::Ordering::Less => Some(1),
-        std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some(0),
-    };
+    let best = lesser(weighted).map(|model| 1 - model);
     let card = |model: usize| Card {
         model: Some(model),
         name: data.models[model].name.clone(),

@@ -1,7 +1,7 @@
 //! Landing pages an hour: how many streams that takes, and what it costs.
 
 use super::setting::built;
-use super::{Card, Choice, Figure, Setting, Shown, Values};
+use super::{Card, Choice, Figure, Setting, Shown, Values, lesser};
 use crate::charts::{Cells, CellsRow, Row, Table};
 use crate::data::{Book, Showdown};
 use crate::domain::throughput::{Efficiency, streams};
@@ -126,19 +126,16 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
             best: counts[model] < counts[1 - model],
         }
     };
-    let cheap = match hour[0].cmp(&hour[1]) {
-        std::cmp::Ordering::Equal => format!("{}, both cost the same.", format::capital(&book.phrase)),
-        order => {
-            let cheap = usize::from(order == std::cmp::Ordering::Greater);
-            format!(
-                "{}, {} is cheaper: {} an hour, {} {}.",
-                format::capital(&book.phrase),
-                names[cheap],
-                format::usd(hour[cheap]),
-                names[1 - cheap],
-                format::usd(hour[1 - cheap])
-            )
-        }
+    let cheap = match lesser(hour) {
+        None => format!("{}, both cost the same.", format::capital(&book.phrase)),
+        Some(cheap) => format!(
+            "{}, {} is cheaper: {} an hour, {} {}.",
+            format::capital(&book.phrase),
+            names[cheap],
+            format::usd(hour[cheap]),
+            names[1 - cheap],
+            format::usd(hour[1 - cheap])
+        ),
     };
     let other_readings = MEANINGS
         .iter()

@@ -4,6 +4,7 @@ use super::Month;
 use crate::charts::{Part, Row, Stack, StackRow, Table};
 use crate::data::{Book, Showdown, Status};
 use crate::domain::{Context, Cost, Error, Line, Usd, Workload, format, workload};
+use crate::figures::lesser;
 use std::cmp::Ordering;
 
 /// The bills for a month.
@@ -32,7 +33,7 @@ impl Report {
 
     /// The model with the lower bill; none if they are equal.
     pub fn cheaper(&self) -> Option<usize> {
-        cheaper([self.costs[0].total, self.costs[1].total])
+        lesser([self.costs[0].total, self.costs[1].total])
     }
 
     /// Twelve such months.
@@ -60,7 +61,7 @@ impl Report {
     /// The finding: who is cheaper in which book.
     pub fn title(&self, data: &Showdown) -> String {
         let names = data.shorts();
-        let winner = |totals: &[Usd; 2]| match cheaper(*totals) {
+        let winner = |totals: &[Usd; 2]| match lesser(*totals) {
             Some(model) => format!("{} is cheaper", names[model]),
             None => "both cost the same".to_owned(),
         };
@@ -70,7 +71,7 @@ impl Report {
         }
         let books = data.books.iter().zip(&self.totals);
         let always = (books.clone())
-            .all(|(book, totals)| book.always_cheaper().is_some_and(|model| cheaper(*totals) == Some(model)));
+            .all(|(book, totals)| book.always_cheaper().is_some_and(|model| lesser(*totals) == Some(model)));
         let words =
             books.map(|(book, totals)| format!("{} {}", book.phrase, winner(totals))).collect::<Vec<_>>();
         let words = words.join(", ");
@@ -96,7 +97,7 @@ impl Report {
         let sentences = others.map(|(_, (book, totals))| {
             let phrase = format::capital(&book.phrase);
             let amounts = totals.map(format::usd);
-            let verdict = match (cheaper(*totals), self.cheaper()) {
+            let verdict = match (lesser(*totals), self.cheaper()) {
                 (None, _) => "both cost the same".to_owned(),
                 (Some(there), Some(here)) if there != here => "it is the other way round".to_owned(),
                 (Some(there), Some(_)) => format!("{} is cheaper too", names[there]),
@@ -228,14 +229,6 @@ impl Book {
             | (Ordering::Equal, Ordering::Greater) => Some(1),
             _ => None,
         }
-    }
-}
-
-fn cheaper([a, b]: [Usd; 2]) -> Option<usize> {
-    match a.cmp(&b) {
-        Ordering::Less => Some(0),
-        Ordering::Equal => None,
-        Ordering::Greater => Some(1),
     }
 }
 
