@@ -227,7 +227,8 @@ fn a_canvas() -> HtmlCanvasElement {
 
 fn stack(book: usize) -> Stack {
     let data = Showdown::embedded().unwrap();
-    Report::new(&data, Month { book, ..Month::default() }).unwrap().stack(&data)
+    let month = Month { book, ..Month::default() };
+    Report::new(&data, &month).unwrap().stack(&data)
 }
 
 /// The pixels of a rectangle of a canvas, each red, green, blue and opacity.
@@ -705,8 +706,9 @@ async fn a_link_opens_with_what_it_names_and_says_what_it_could_not_use() {
     go("?book=list&in=1M&out=banana");
     let figure = Figure::live("calculator", 800).await;
     let data = Showdown::embedded().unwrap();
-    let work = Workload { input: Tokens::new(1_000_000), output: Workload::DEFAULT.output };
-    let report = Report::new(&data, Month { book: 1, work }).unwrap();
+    let work = Workload { input: Tokens::new(1_000_000), ..Workload::DEFAULT };
+    let month = Month { book: 1, work, ..Month::default() };
+    let report = Report::new(&data, &month).unwrap();
     figure.until_bills(["$255.00", "$141.75"]).await;
     assert_eq!(figure.text(".sentence"), report.sentence(&data));
     assert_eq!(figure.input("#calculator-in").value(), "1M");

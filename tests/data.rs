@@ -200,7 +200,8 @@ fn with_input_price(rate: &str) -> Showdown {
 #[test]
 fn one_price_edited_in_the_file_is_another_price_everywhere() {
     let (before, after) = (Showdown::parse(DATA).unwrap(), with_input_price("3.25"));
-    let [was, is] = [&before, &after].map(|data| Report::new(data, Month::default()).unwrap());
+    let month = Month::default();
+    let [was, is] = [&before, &after].map(|data| Report::new(data, &month).unwrap());
 
     // In the prose.
     let prose = "{{article.claude.input}} in, {{article.claude.month}} a month";
@@ -208,9 +209,9 @@ fn one_price_edited_in_the_file_is_another_price_everywhere() {
     assert_eq!(after.quote(prose).unwrap(), "$3.25 in, $237.50 a month");
 
     // On the bill: 50M tokens at $0.75 more a million.
-    assert_eq!(is.costs[0].total - was.costs[0].total, "37.5".parse::<Usd>().unwrap());
-    assert_eq!(is.costs[1], was.costs[1]);
-    assert_eq!(is.totals[1..], was.totals[1..]);
+    assert_eq!(is.bills[0][0].total - was.bills[0][0].total, "37.5".parse::<Usd>().unwrap());
+    assert_eq!(is.bills[0][1], was.bills[0][1]);
+    assert_eq!(is.bills[1..], was.bills[1..]);
 
     // In the table, which shows the working.
     let [was_table, is_table] = [was.table(&before), is.table(&after)];
@@ -233,7 +234,7 @@ fn one_price_edited_in_the_file_is_another_price_everywhere() {
 fn a_price_that_turns_the_finding_turns_the_title() {
     let title = |rate: &str| {
         let data = with_input_price(rate);
-        Report::new(&data, Month::default()).unwrap().title(&data)
+        Report::new(&data, &Month::default()).unwrap().title(&data)
     };
     let [article, list] = ["at the article’s prices", "at published list prices"];
     for (rate, says) in [
@@ -251,6 +252,8 @@ fn a_price_that_turns_the_finding_turns_the_title() {
 fn the_page_opens_with_the_month_that_the_contract_names() {
     assert_eq!(Month::default().work, Workload::DEFAULT);
     let data = Showdown::parse(DATA).unwrap();
-    let totals = Report::new(&data, Month::default()).unwrap().totals;
+    let month = Month::default();
+    let bills = Report::new(&data, &month).unwrap().bills;
+    let totals: Vec<_> = bills.into_iter().map(|bills| bills.map(|bill| bill.total)).collect();
     assert_eq!(totals, [["200", "320"], ["500", "227.5"]].map(|pair| pair.map(|usd| usd.parse().unwrap())));
 }

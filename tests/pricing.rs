@@ -158,7 +158,7 @@ fn the_default_month_costs_what_the_contract_says_at_list_prices() {
     for (id, total) in [(ANTHROPIC, "500"), (OPENAI, "227.5")] {
         let month = Workload::DEFAULT.usage();
         let date = parse_utc_date("2026-11-22").unwrap();
-        let cost = list(id).cost_of_volume(&month, Workload::DEFAULT_PROMPT, date, &Context::STANDARD);
+        let cost = list(id).cost_of_volume(&month, Workload::DEFAULT.prompt, date, &Context::STANDARD);
         assert_total(&cost.unwrap(), total);
     }
 }

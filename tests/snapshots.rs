@@ -19,10 +19,12 @@ use leptos::prelude::{Owner, RenderHtml};
 use plotters::style::RGBColor;
 use sheet::Scheme;
 use showdown::charts::svg::{Colours, render};
-use showdown::charts::{Bar, Layout, Multiples, Palette, Panel, Part, Plate, Role, Stack, StackRow, text};
+use showdown::charts::{
+    Bar, Chart, Layout, Multiples, Palette, Panel, Part, Plate, Role, Stack, StackRow, Table, text,
+};
 use showdown::data::Showdown;
 use showdown::domain::{Tokens, Workload};
-use showdown::figures::{Figure, Kind, Month, REGISTRY, Report, Shown, Values};
+use showdown::figures::{Extra, Figure, Kind, Month, REGISTRY, Report, Shown, Values};
 use showdown::page;
 use snapbox::{Data, assert_data_eq};
 
@@ -43,6 +45,14 @@ const FAR: &[Far] = &[
     ("repair-time-a-day", "repair-time", &[("repair", 28_800_000)]),
     ("test-b-weighed", "test-b", &[("w-specification", 5), ("w-latency", 0)]),
     ("secops-hopeless", "secops", &[("patch-claude", 100), ("gate", 10_000), ("step", 2)]),
+    ("calculator-people", "calculator", &[("wage", 8_000), ("success-gpt", 6_000), ("axis", 3)]),
+    ("calculator-list-wage", "calculator", &[("book", 1), ("wage", 200), ("axis", 6)]),
+    (
+        "calculator-cached-batch",
+        "calculator",
+        &[("book", 1), ("cached", 9_000), ("written", 500), ("service", 1), ("axis", 1)],
+    ),
+    ("calculator-free", "calculator", &[("in", 0), ("out", 0), ("axis", 8)]),
     ("ui-throughput-a-page", "ui-throughput", &[("pages", 1)]),
     ("ui-throughput-a-million", "ui-throughput", &[("pages", 1_000_000), ("page-out", 1_000_000)]),
 ];
@@ -69,13 +79,35 @@ fn markup(figure: &Figure) -> String {
 
 /// The drawings of every figure, as they are built into the page.
 fn figures() -> Vec<Drawing> {
-    let drawing = |figure: &Figure, layout: Layout| {
+    let drawings = |figure: &Figure, layout: Layout| {
         let html = markup(figure);
-        let start = html.find(&format!("<svg class=\"svg-{}\"", layout.name())).expect(figure.id);
-        let end = start + html[start..].find("</svg>").unwrap() + "</svg>".len();
-        Drawing { name: figure.id.to_owned(), layout, svg: html[start..end].to_owned() }
+        let begin = format!("<svg class=\"svg-{}\"", layout.name());
+        let drawings = html.match_indices(&begin).enumerate().map(|(place, (start, _))| {
+            let end = start + html[start..].find("</svg>").unwrap() + "</svg>".len();
+            Drawing { name: numbered(figure.id, place), layout, svg: html[start..end].to_owned() }
+        });
+        drawings.collect::<Vec<_>>()
     };
-    REGISTRY.iter().flat_map(|figure| Layout::ALL.map(|layout| drawing(figure, layout))).collect()
+    REGISTRY.iter().flat_map(|figure| Layout::ALL.map(|layout| drawings(figure, layout))).flatten().collect()
+}
+
+/// A figure's drawings are called as it is, then `calculator-2`, and so on.
+fn numbered(name: &str, place: usize) -> String {
+    match place {
+        0 => name.to_owned(),
+        _ => format!("{name}-{}", place + 1),
+    }
+}
+
+/// Every drawing of what a figure shows.
+fn drawings_of(name: &str, shown: &Shown) -> Vec<Drawing> {
+    let drawing = |(place, picture): (usize, &dyn Chart)| {
+        Layout::ALL.map(|layout| {
+            let svg = render(picture, layout, Colours::Page).unwrap();
+            Drawing { name: numbered(name, place), layout, svg }
+        })
+    };
+    shown.pictures().enumerate().flat_map(drawing).collect()
 }
 
 /// What readers or other data can make of the charts.
@@ -93,8 +125,9 @@ fn edge_cases() -> Vec<Drawing> {
         ("calculator-a-tiny-part", 0, 1_000_000_000, 1_000),
         ("calculator-the-most", 1, Tokens::MAX_TYPED.count(), Tokens::MAX_TYPED.count()),
     ] {
-        let work = Workload { input: Tokens::new(input), output: Tokens::new(output) };
-        let stack = Report::new(&DATA, Month { book, work }).unwrap().stack(&DATA);
+        let work = Workload { input: Tokens::new(input), output: Tokens::new(output), ..Workload::DEFAULT };
+        let month = Month { book, work, ..Month::default() };
+        let stack = Report::new(&DATA, &month).unwrap().stack(&DATA);
         add(name, &|layout| render(&stack, layout, Colours::Page).unwrap());
     }
     let part = |name: &str, value: f64| Part {
@@ -103,7 +136,8 @@ fn edge_cases() -> Vec<Drawing> {
         label: format!("${value:.2}"),
         note: String::new(),
     };
-    let row = |model: &str, values: [f64; 4]| StackRow {
+    let row = |of: usize, model: &str, values: [f64; 4]| StackRow {
+        of,
         model: model.into(),
         short: model.into(),
         total: format!("${:.2}", values.iter().sum::<f64>()),
@@ -115,21 +149,17 @@ fn edge_cases() -> Vec<Drawing> {
     };
     let four = Stack {
         name: "A month’s cost".into(),
-        rows: [row("Claude", [100.0, 1.5, 0.25, 74.0]), row("GPT", [10.0, 20.0, 30.0, 40.0])],
+        rows: vec![row(0, "Claude", [100.0, 1.5, 0.25, 74.0]), row(1, "GPT", [10.0, 20.0, 30.0, 40.0])],
     };
     add("stack-of-four", &|layout| render(&four, layout, Colours::Page).unwrap());
 
-    for (name, id, changes) in FAR {
-        let shown = shown(id, changes);
-        add(name, &|layout| render(&*shown.picture, layout, Colours::Page).unwrap());
-    }
-    let shown = shown("repair-time", &[]);
+    let repair = shown("repair-time", &[]);
     let note =
         "Sources: the article (one author’s report, unconfirmed). https://example.org/showdown/#repair-time";
     let plate = Plate {
-        title: &shown.title,
-        picture: &*shown.picture,
-        sentence: &shown.sentence,
+        title: &repair.title,
+        picture: &*repair.picture,
+        sentence: &repair.sentence,
         note: note.to_owned(),
     };
     add("plate", &|layout| render(&plate, layout, Colours::Page).unwrap());
@@ -143,6 +173,7 @@ fn edge_cases() -> Vec<Drawing> {
     ] {
         add(name, &|layout| render(&multiples(values, unit), layout, Colours::Page).unwrap());
     }
+    drawings.extend(FAR.iter().flat_map(|(name, id, changes)| drawings_of(name, &shown(id, changes))));
     drawings
 }
 
@@ -236,7 +267,8 @@ fn no_snapshot_is_left_of_a_drawing_that_is_gone() {
 
 #[test]
 fn a_drawing_with_fixed_colours_is_the_pages_with_its_colours_filled_in() {
-    let stack = Report::new(&DATA, Month::default()).unwrap().stack(&DATA);
+    let month = Month::default();
+    let stack = Report::new(&DATA, &month).unwrap().stack(&DATA);
     for (scheme, layout) in [Scheme::Light, Scheme::Dark].into_iter().zip(Layout::ALL) {
         let colours = sheet::colours(scheme);
         let palette = Palette::new(|role| {
@@ -440,15 +472,8 @@ fn at_the_ends() -> Vec<(String, Shown)> {
 
 #[test]
 fn at_the_ends_of_every_setting_nothing_leaves_its_drawing_and_no_label_lies_on_another() {
-    let drawings: Vec<Drawing> = at_the_ends()
-        .into_iter()
-        .flat_map(|(name, shown)| {
-            Layout::ALL.map(|layout| {
-                let svg = render(&*shown.picture, layout, Colours::Page).unwrap();
-                Drawing { name: name.clone(), layout, svg }
-            })
-        })
-        .collect();
+    let drawings: Vec<Drawing> =
+        at_the_ends().into_iter().flat_map(|(name, shown)| drawings_of(&name, &shown)).collect();
     inspect_these(drawings.into_iter(), |drawing, width, height| {
         [outside(drawing, width, height), overlapping(drawing)].concat()
     });
@@ -457,16 +482,21 @@ fn at_the_ends_of_every_setting_nothing_leaves_its_drawing_and_no_label_lies_on_
 #[test]
 fn what_is_shown_is_said_in_words_and_numbers_that_are_numbers() {
     for (name, shown) in at_the_ends() {
-        let table = shown.table.csv();
-        let words = [&shown.title, &shown.sentence, &shown.verdict_html(), &shown.picture.describe(), &table];
-        for text in words {
+        let mut words = vec![shown.title.clone(), shown.sentence.clone(), shown.verdict_html()];
+        words.extend(shown.pictures().map(Chart::describe));
+        words.extend(shown.extras.iter().map(Extra::remarks_html));
+        let tables = || shown.extras.iter().filter_map(|extra| extra.table.as_ref()).chain([&shown.table]);
+        words.extend(tables().map(Table::csv));
+        for text in &words {
             assert!(!text.is_empty() || text == &shown.verdict_html(), "{name}");
             for bad in ["NaN", "inf ", "∞", "  ", " .", "()", "{", "}"] {
                 assert!(!text.contains(bad), "{name}: “{bad}” in {text}");
             }
         }
-        let columns = shown.table.head.len();
-        assert!(shown.table.rows.iter().all(|row| row.cells.len() + 1 == columns), "{name}: a ragged table");
+        for table in tables() {
+            let columns = table.head.len();
+            assert!(table.rows.iter().all(|row| row.cells.len() + 1 == columns), "{name}: a ragged table");
+        }
     }
 }
 

@@ -7,14 +7,29 @@ use web_sys::{Url, UrlSearchParams};
 
 /// The settings in the address, decoded, in their order.
 pub fn read() -> Vec<(String, String)> {
-    let Some(search) = window().and_then(|window| window.location().search().ok()) else { return vec![] };
-    let Ok(params) = UrlSearchParams::new_with_str(&search) else { return vec![] };
+    parse(&window().and_then(|window| window.location().search().ok()).unwrap_or_default())
+}
+
+/// Settings that are written as in an address, decoded, in their order.
+pub fn parse(query: &str) -> Vec<(String, String)> {
+    let Ok(params) = UrlSearchParams::new_with_str(query) else { return vec![] };
     let pair = |pair| {
         let pair = Array::from(&pair);
         let text = |place| pair.get(place).as_string().unwrap_or_default();
         (text(0), text(1))
     };
     Array::from(&params).iter().map(pair).collect()
+}
+
+/// Settings as in an address.
+pub fn unparse(settings: &[(&str, Option<String>)]) -> String {
+    let Ok(params) = UrlSearchParams::new() else { return String::new() };
+    for (key, value) in settings {
+        if let Some(value) = value {
+            params.set(key, value);
+        }
+    }
+    params.to_string().into()
 }
 
 /// Writes settings into the address, in place: the history does not grow. `Some` sets a key, `None` removes it; other

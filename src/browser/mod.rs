@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod download;
 pub mod elements;
 pub mod failure;
+pub mod memory;
 pub mod menu;
 pub mod reading;
 pub mod screen;

@@ -2,6 +2,8 @@
 
 use super::{Anchor, Chart, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
+use plotters::coord::ranged1d::Ranged;
+use plotters::coord::types::RangedCoordf64;
 
 /// One axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +19,21 @@ pub struct Axis {
 }
 
 impl Axis {
+    /// Dollars from zero up to that many, labelled at round numbers.
+    pub fn dollars(name: impl Into<String>, most: f64) -> Self {
+        let most = if most > 0.0 { most } else { 1.0 };
+        let ticks = RangedCoordf64::from(0.0..most).key_points(5);
+        let ticks = ticks.into_iter().map(|tick| (tick, format::dollars_short(tick))).collect();
+        Self { name: name.into(), logarithmic: false, ends: (0.0, most), ticks }
+    }
+
+    /// The value at a share of the way between the ends.
+    fn at(&self, share: f64) -> f64 {
+        let share = share.clamp(0.0, 1.0);
+        let (low, high) = self.ends;
+        if self.logarithmic { low * ((high / low).ln() * share).exp() } else { low + (high - low) * share }
+    }
+
     /// Where a value lies between the ends: 0 to 1. What lies beyond an end is put there.
     pub(super) fn share(&self, value: f64) -> f64 {
         let scale = |value: f64| if self.logarithmic { value.max(f64::MIN_POSITIVE).ln() } else { value };
@@ -104,6 +121,14 @@ const LEADING: i32 = 38;
 const SPOT: i32 = 10;
 
 impl Lines {
+    /// Where the plot begins and ends, from left to right.
+    fn sides(&self, layout: Layout) -> (i32, i32) {
+        let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(|text| text::width(text, LABEL)).max();
+        let left = widest(&mut self.y.ticks.iter().map(|(_, label)| label.as_str())).unwrap_or(0) + 18;
+        let right = widest(&mut self.ends().iter().map(|(_, name, _)| *name)).unwrap_or(0) + 24;
+        (left, layout.width() - right)
+    }
+
     /// The labels at the right ends: at which height, the words, and how they are drawn.
     fn ends(&self) -> Vec<(f64, &str, Style)> {
         let curves = self.curves.iter().filter_map(|curve| {
@@ -154,12 +179,15 @@ impl Chart for Lines {
         format!("Line chart, {} over {}. {}", self.y.name, self.x.name, all.join(" "))
     }
 
+    fn along(&self, layout: Layout, x: i32) -> Option<f64> {
+        let (left, right) = self.sides(layout);
+        Some(self.x.at(f64::from(x - left) / f64::from((right - left).max(1))))
+    }
+
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {
         let (width, height) = (layout.width(), self.height(layout));
-        let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(|text| text::width(text, LABEL)).max();
         let ends = self.ends();
-        let left = widest(&mut self.y.ticks.iter().map(|(_, label)| label.as_str())).unwrap_or(0) + 18;
-        let right = width - widest(&mut ends.iter().map(|(_, name, _)| *name)).unwrap_or(0) - 24;
+        let (left, right) = self.sides(layout);
         let (top, floor) = (HEAD, height - FOOT);
         let x = |value: f64| left + (self.x.share(value) * f64::from(right - left)).round() as i32;
         let y = |value: f64| floor - (self.y.share(value) * f64::from(floor - top)).round() as i32;

@@ -20,6 +20,7 @@ mod stack;
 mod table;
 pub mod text;
 mod theme;
+mod tornado;
 
 #[cfg(feature = "hydrate")]
 pub mod canvas;
@@ -38,6 +39,7 @@ pub use sheet::Failed;
 pub use stack::{Part, Stack, StackRow};
 pub use table::{Row, Table};
 pub use theme::{Palette, Role, Theme};
+pub use tornado::{Swing, Tornado};
 
 /// How wide the drawing's column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +101,11 @@ pub trait Chart {
 
     /// What the chart shows, for those who can't see it.
     fn describe(&self) -> String;
+
+    /// The value of the axis from left to right at that place of the drawing; nothing where there is no such axis.
+    fn along(&self, _layout: Layout, _x: i32) -> Option<f64> {
+        None
+    }
 
     /// Draws the chart and tells where each of [`Chart::points`] has come to lie.
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect>;

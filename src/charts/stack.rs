@@ -1,4 +1,4 @@
-//! Stacked bars of money: one for each model, its parts one after the other, both on one scale.
+//! Stacked bars of money: one for each model, or several, its parts one after the other, all on one scale.
 
 use super::{Anchor, Chart, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
@@ -18,10 +18,12 @@ pub struct Part {
     pub note: String,
 }
 
-/// One model's bar.
+/// One bar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StackRow {
-    /// What the model is called.
+    /// Whose it is: 0 or 1.
+    pub of: usize,
+    /// What it is called, as a rule as the model is.
     pub model: String,
     /// The same in short, for who hears it again and again.
     pub short: String,
@@ -31,45 +33,58 @@ pub struct StackRow {
     pub parts: Vec<Part>,
 }
 
-/// Two stacked bars.
+/// Stacked bars.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stack {
     /// What the bars show: `Where a month’s money goes`.
     pub name: String,
-    /// One bar for each model.
-    pub rows: [StackRow; 2],
+    /// The bars, from the top down.
+    pub rows: Vec<StackRow>,
 }
 
 const NAME: i32 = 34;
 const TOTAL: i32 = 44;
 const BAR: i32 = 60;
 const ROW: i32 = 190;
+/// Where there are many bars, their parts are not named, which saves that line.
+const MANY: usize = 2;
+const NARROW_ROW: i32 = ROW - 10 - LABEL;
 const AXIS: i32 = 56;
 /// The widest that a tick's label is assumed to be, in characters.
 const TICK: &str = "$1,000T";
 
 impl Stack {
-    fn sum(&self, row: usize) -> f64 {
-        self.rows[row].parts.iter().map(|part| part.value).sum()
+    fn longest(&self) -> f64 {
+        let sum = |row: &StackRow| row.parts.iter().map(|part| part.value).sum::<f64>();
+        self.rows.iter().map(sum).fold(0.0, f64::max)
+    }
+
+    fn row(&self) -> i32 {
+        if self.rows.len() > MANY { NARROW_ROW } else { ROW }
+    }
+
+    fn floor(&self) -> i32 {
+        self.rows.len() as i32 * self.row()
     }
 }
 
 impl Chart for Stack {
     fn height(&self, _: Layout) -> i32 {
-        2 * ROW + AXIS
+        self.floor() + AXIS
     }
 
     fn points(&self) -> Vec<Point> {
-        let point = |series: usize| {
-            self.rows[series].parts.iter().map(move |part| Point {
+        let point = |(series, row): (usize, &StackRow)| {
+            let part = |part: &Part| Point {
                 series,
-                of: self.rows[series].short.clone(),
+                of: row.short.clone(),
                 name: part.name.clone(),
                 value: part.label.clone(),
                 note: part.note.clone(),
-            })
+            };
+            row.parts.iter().map(part).collect::<Vec<_>>()
         };
-        point(0).chain(point(1)).collect()
+        self.rows.iter().enumerate().flat_map(point).collect()
     }
 
     fn describe(&self) -> String {
@@ -83,11 +98,11 @@ impl Chart for Stack {
 
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {
         let width = layout.width();
-        let longest = self.sum(0).max(self.sum(1));
+        let longest = self.longest();
         let scale = RangedCoordf64::from(0.0..if longest > 0.0 { longest } else { 1.0 });
         let room = self.rows.iter().map(|row| text::width(&row.total, TOTAL) + 20).max().unwrap_or(0);
         let limits = (2, width - room);
-        let floor = 2 * ROW;
+        let floor = self.floor();
 
         let ticks = ((limits.1 - limits.0) / (text::width(TICK, LABEL) * 4 / 3)).clamp(2, 6) as usize;
         for tick in scale.key_points(if longest > 0.0 { ticks } else { 1 }) {
@@ -104,9 +119,9 @@ impl Chart for Stack {
         }
 
         let mut spots = vec![];
-        for (model, row) in self.rows.iter().enumerate() {
-            let role = Role::of_model(model);
-            let top = model as i32 * ROW;
+        for (place, row) in self.rows.iter().enumerate() {
+            let (model, role) = (row.of, Role::of_model(row.of));
+            let top = place as i32 * self.row();
             let bar_top = top + NAME + 12;
             pen.bold(&row.model, (INDENT, top + NAME / 2), NAME, role, Anchor::Start);
             let mut before = 0.0;
@@ -123,7 +138,7 @@ impl Chart for Stack {
                 let label = format!("{} {}", part.name, part.label);
                 let latest = width - text::width(&label, LABEL);
                 let start = (left + INDENT).min(latest).max(free);
-                if start <= latest {
+                if start <= latest && self.rows.len() <= MANY {
                     pen.text(
                         &label,
                         (start, bar_top + BAR + 10 + LABEL / 2),

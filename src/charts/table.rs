@@ -45,6 +45,42 @@ impl Table {
         .concat()
     }
 
+    /// The same as a table in Markdown. Texts in it are text, whatever they contain.
+    ///
+    /// ```
+    /// use showdown::charts::{Row, Table};
+    ///
+    /// let table = Table {
+    ///     caption: String::new(),
+    ///     head: vec!["Line".into(), "Tokens".into()],
+    ///     rows: vec![Row::new("a|b", ["50".to_owned()])],
+    /// };
+    /// assert_eq!(table.markdown(), "| Line | Tokens |\n| --- | --- |\n| a\\|b | 50 |\n");
+    /// ```
+    pub fn markdown(&self) -> String {
+        let mut text = String::new();
+        let mut line = |cells: &mut dyn Iterator<Item = &String>| {
+            for cell in cells {
+                text.push_str("| ");
+                for character in cell.chars() {
+                    if ['|', '\\', '`', '*', '_', '<', '[', '#'].contains(&character) {
+                        text.push('\\');
+                    }
+                    text.push(if character.is_control() { ' ' } else { character });
+                }
+                text.push(' ');
+            }
+            text.push_str("|\n");
+        };
+        line(&mut self.head.iter());
+        let rule = "---".to_owned();
+        line(&mut self.head.iter().map(|_| &rule));
+        for row in &self.rows {
+            line(&mut std::iter::once(&row.head).chain(&row.cells));
+        }
+        text
+    }
+
     /// The same as comma-separated values (RFC 4180), the head first.
     ///
     /// ```

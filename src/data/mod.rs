@@ -9,7 +9,8 @@ pub mod packed;
 #[cfg(feature = "ssr")]
 mod quote;
 
-use crate::domain::{self, Context, Cost, Date, Period, PriceList, Tokens, Unit, Variant, Workload};
+use crate::domain::workload::Service;
+use crate::domain::{self, Cost, Date, Period, PriceList, Tokens, Unit, Variant, Workload};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -52,6 +53,9 @@ pub struct Showdown {
     pub agents: Vec<Agent>,
     /// Numbers that nobody reports: where a reader's settings begin, and why there.
     pub assumptions: Vec<Assumption>,
+    /// Examples of a month's work, for the calculator to begin with.
+    #[cfg(feature = "ssr")]
+    pub presets: Vec<Preset>,
     /// What the article claims, and what others publish instead. In the browser only the numbers claimed.
     pub claims: Vec<Claim>,
 }
@@ -97,6 +101,9 @@ pub enum Status {
     Reported,
     /// Published by the vendor whose product it is about.
     Published,
+    /// Set by the reader. Not to be had from the file.
+    #[serde(skip)]
+    Yours,
 }
 
 impl Status {
@@ -105,6 +112,7 @@ impl Status {
         match self {
             Self::Reported => "one author’s report, unconfirmed",
             Self::Published => "published by the vendor",
+            Self::Yours => "set by you",
         }
     }
 }
@@ -395,6 +403,32 @@ pub struct Assumption {
     pub because: String,
 }
 
+/// An example of a month's work.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preset {
+    /// The id.
+    pub id: String,
+    /// What it is called, in a few words.
+    pub name: String,
+    /// Where its numbers come from.
+    pub because: String,
+    /// Settings of the calculator that do not begin where they otherwise do.
+    pub settings: Vec<Preassigned>,
+}
+
+/// A setting with a value of its own.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preassigned {
+    /// The setting's key in the address.
+    pub key: String,
+    /// Its value, written as a reader would type it.
+    pub value: String,
+}
+
 /// One claim of the article.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
@@ -580,6 +614,8 @@ impl Showdown {
         unique("agents", self.agents.iter().map(|agent| &agent.id))?;
         unique("assumptions", self.assumptions.iter().map(|assumption| &assumption.key))?;
         #[cfg(feature = "ssr")]
+        unique("presets", self.presets.iter().map(|preset| &preset.id))?;
+        #[cfg(feature = "ssr")]
         self.check_claims()?;
         Ok(())
     }
@@ -657,13 +693,13 @@ impl Showdown {
 }
 
 impl Book {
-    /// What a month's work costs with a model (0 or 1), request by request at this prompt size.
+    /// What a month's work costs with a model (0 or 1), request by request.
     ///
     /// # Errors
     /// As [`domain::Rates::cost`].
-    pub fn month(&self, model: usize, work: Workload) -> Result<Cost, domain::Error> {
+    pub fn month(&self, model: usize, work: Workload, service: Service) -> Result<Cost, domain::Error> {
         let prices = &self.listings[model.min(1)].prices;
-        prices.cost_of_volume(&work.usage(), Workload::DEFAULT_PROMPT, self.day(), &Context::STANDARD)
+        prices.cost_of_volume(&work.usage(), work.prompt, self.day(), &service.context())
     }
 
     /// A word for it beside a model's name, in labels that must be short: `article`, `list`.

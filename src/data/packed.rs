@@ -146,7 +146,7 @@ macro_rules! enumeration {
 }
 
 enumeration! {
-    Status { Reported, Published }
+    Status { Reported, Published, Yours }
     Better { Lower, Higher }
     Delivery { Delivered, NotDelivered, NotReported }
     Unit { Seconds, Errors, Percent, Change, Tokens, Count }

@@ -4,6 +4,7 @@
 //! paths stands in `docs/data.md`.
 
 use super::{Book, Showdown};
+use crate::domain::workload::Service;
 use crate::domain::{LineKind, Tokens, Workload, format, quantity};
 
 /// What a placeholder stands for.
@@ -127,7 +128,7 @@ impl Showdown {
             }
             "name" => return Some(Quoted::text(&listing.name)),
             "month" => {
-                let total = book.month(model, Workload::DEFAULT).ok()?.total;
+                let total = book.month(model, Workload::DEFAULT, Service::Standard).ok()?.total;
                 return Some(Quoted::number(format::usd(total), total.pico() / 1000));
             }
             "input" => LineKind::Input,
@@ -136,7 +137,7 @@ impl Showdown {
             _ => return None,
         };
         let rates =
-            listing.prices.rates_on(book.day(), &crate::domain::Context::STANDARD, Workload::DEFAULT_PROMPT);
+            listing.prices.rates_on(book.day(), &crate::domain::Context::STANDARD, Workload::DEFAULT.prompt);
         let rate = rates.of(kind)?;
         Some(Quoted::number(format::rate(rate), i128::from(rate.micro()) * 1000))
     }

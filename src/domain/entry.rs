@@ -32,6 +32,10 @@ pub enum Measure {
     Time,
     /// US dollars, in cents.
     Dollars,
+    /// US dollars per million tokens, in millionths of a dollar.
+    Rate,
+    /// The same, or none at all: [`Entry::NO_RATE`], which must be the most that can be set.
+    RateOrNone,
 }
 
 /// How a slider's places are spread over the range.
@@ -67,6 +71,9 @@ const DECADE: [u64; 30] = [
     74, 79, 86, 93,
 ];
 
+/// What stands for a rate that there is not.
+const NONE: &str = "none";
+
 const SECOND: u64 = 1_000;
 const MINUTE: u64 = 60 * SECOND;
 const HOUR: u64 = 60 * MINUTE;
@@ -82,6 +89,11 @@ const TIMES: [(&str, u64); 7] = [
 ];
 
 impl Entry {
+    /// The highest rate that can be set: $10,000 per million tokens.
+    pub const MAX_RATE: u64 = 10_000_000_000;
+    /// Stands for no rate at all. (Not 0: something may cost nothing.)
+    pub const NO_RATE: u64 = Self::MAX_RATE + 1;
+
     /// Reads what a reader typed.
     ///
     /// # Errors
@@ -95,6 +107,9 @@ impl Entry {
             let tokens: Tokens = text.parse().map_err(|error: super::AmountError| error.about(many))?;
             return self.within(tokens.count());
         }
+        if self.measure == Measure::RateOrNone && text.eq_ignore_ascii_case(NONE) {
+            return Ok(Self::NO_RATE);
+        }
         let value =
             self.plain(text).ok_or_else(|| format!("This can’t be used. Type {}.", self.example()))?;
         self.within(value)
@@ -107,6 +122,7 @@ impl Entry {
             Measure::Decimal(places, _) => (text, places, 1),
             Measure::Percent => (text.strip_suffix('%').unwrap_or(text), 2, 1),
             Measure::Dollars => (text.strip_prefix('$').unwrap_or(text), 2, 1),
+            Measure::Rate | Measure::RateOrNone => (text.strip_prefix('$').unwrap_or(text), 6, 1),
             Measure::Time => {
                 let lower = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
                 let unit = text[lower.len()..].to_ascii_lowercase();
@@ -120,9 +136,10 @@ impl Entry {
     }
 
     fn within(&self, value: u64) -> Result<u64, String> {
+        let most = if self.measure == Measure::RateOrNone { Self::MAX_RATE } else { self.max };
         match value {
-            _ if value > self.max => {
-                Err(format!("This is more than {}, the most that can be set here.", self.short(self.max)))
+            _ if value > most => {
+                Err(format!("This is more than {}, the most that can be set here.", self.short(most)))
             }
             _ if value < self.min => {
                 Err(format!("This is less than {}, the least that can be set here.", self.short(self.min)))
@@ -142,6 +159,7 @@ impl Entry {
         match self.measure {
             Measure::Count(..) if self.max >= 1_000_000 => "Formats: 2.5M, 750k, 1e9.",
             Measure::Time => "Formats: 90 s, 5 min, 2 h.",
+            Measure::RateOrNone => "Type “none” where there is no such price.",
             _ => "",
         }
     }
@@ -157,6 +175,8 @@ impl Entry {
             Measure::Decimal(places, _) => decimals(places),
             Measure::Percent => decimals(2) + "%",
             Measure::Dollars => ["$", &decimals(2)].concat(),
+            Measure::RateOrNone if value == Self::NO_RATE => NONE.to_owned(),
+            Measure::Rate | Measure::RateOrNone => ["$", &decimals(6)].concat(),
             Measure::Time => {
                 let whole =
                     TIMES.into_iter().find(|(_, length)| value >= *length && value.is_multiple_of(*length));
@@ -179,6 +199,10 @@ impl Entry {
             Measure::Decimal(_, many) => [&short, " ", many].concat(),
             Measure::Percent => short.replace('%', " percent"),
             Measure::Dollars => [short.trim_start_matches('$'), " dollars"].concat(),
+            Measure::RateOrNone if value == Self::NO_RATE => "no price".to_owned(),
+            Measure::Rate | Measure::RateOrNone => {
+                [short.trim_start_matches('$'), " dollars per million tokens"].concat()
+            }
             Measure::Time => match short.split_once(' ') {
                 Some((number, unit)) => {
                     let word = match unit {
@@ -213,7 +237,7 @@ impl Entry {
     /// The place of a number on the slider, or the nearest one.
     pub fn place(&self, value: u64) -> u32 {
         let (low, high) = self.ends();
-        let value = value.clamp(low, high);
+        let value = if value == Self::NO_RATE { low } else { value.clamp(low, high) };
         match self.slider {
             Slider::Even(step) => {
                 let step = step.max(1);
@@ -286,7 +310,7 @@ mod tests {
     use proptest::prelude::*;
 
     const MINUTES: &[u64] = &[1_000, 30_000, 60_000, 300_000, 3_600_000];
-    const ALL: [Entry; 6] = [
+    const ALL: [Entry; 8] = [
         Entry {
             measure: Measure::Count("token", "tokens"),
             min: 1_000,
@@ -298,13 +322,18 @@ mod tests {
         Entry { measure: Measure::Percent, min: 0, max: 10_000, slider: Slider::Even(100) },
         Entry { measure: Measure::Time, min: 1_000, max: 3_600_000, slider: Slider::Stops(MINUTES) },
         Entry { measure: Measure::Dollars, min: 0, max: 50_000, slider: Slider::Even(500) },
+        Entry { measure: Measure::Rate, min: 0, max: Entry::MAX_RATE, slider: RATES },
+        Entry { measure: Measure::RateOrNone, min: 0, max: Entry::NO_RATE, slider: RATES },
     ];
+    const RATES: Slider = Slider::Between(10_000, 100_000_000);
     const TOKENS: Entry = ALL[0];
     const ROUNDS: Entry = ALL[1];
     const DECIMAL: Entry = ALL[2];
     const PERCENT: Entry = ALL[3];
     const TIME: Entry = ALL[4];
     const DOLLARS: Entry = ALL[5];
+    const RATE: Entry = ALL[6];
+    const RATE_OR_NONE: Entry = ALL[7];
 
     #[test]
     fn a_number_is_read_in_the_ways_that_people_write_it() {
@@ -321,6 +350,10 @@ mod tests {
             (TIME, " 1.001 sec ", 1_001),
             (DOLLARS, "$80", 8_000),
             (DOLLARS, "0.5", 50),
+            (RATE, "$2.5", 2_500_000),
+            (RATE, "0.175", 175_000),
+            (RATE_OR_NONE, "0", 0),
+            (RATE_OR_NONE, "None", Entry::NO_RATE),
         ] {
             assert_eq!(entry.read(text), Ok(value), "{text}");
         }
@@ -337,6 +370,8 @@ mod tests {
             (DOLLARS, "80 €"),
             (DECIMAL, ""),
             (PERCENT, "NaN"),
+            (RATE, "none"),
+            (RATE, "0.0000001"),
         ] {
             let error = entry.read(text).unwrap_err();
             let example = error.rsplit("for example ").next().unwrap().trim_end_matches('.');
@@ -345,6 +380,9 @@ mod tests {
         assert!(ROUNDS.read("x").unwrap_err().contains("a number of rounds"));
         assert!(PERCENT.read("101").unwrap_err().contains("more than 100%"));
         assert!(TIME.read("0.9 s").unwrap_err().contains("less than 1 s"));
+        for rate in ["10000.000001", "1e9"] {
+            assert!(RATE_OR_NONE.read(rate).unwrap_err().contains("more than $10000,"));
+        }
         assert!(TOKENS.read("10").unwrap_err().contains("less than 1k"));
     }
 
@@ -359,6 +397,8 @@ mod tests {
             (TIME, 60_000, "1 minute"),
             (TIME, 90_000, "90 seconds"),
             (DOLLARS, 8_000, "80 dollars"),
+            (RATE, 175_000, "0.175 dollars per million tokens"),
+            (RATE_OR_NONE, Entry::NO_RATE, "no price"),
         ] {
             assert_eq!(entry.words(value), words);
         }
@@ -383,7 +423,8 @@ mod tests {
     fn every_place_of_a_slider_is_another_number_and_leads_back_to_itself() {
         for entry in ALL {
             let numbers: Vec<u64> = (0..=entry.places()).map(|place| entry.at(place)).collect();
-            assert_eq!([numbers[0], *numbers.last().unwrap()], [entry.min, entry.max], "{entry:?}");
+            let (low, high) = entry.ends();
+            assert_eq!([numbers[0], *numbers.last().unwrap()], [low, high], "{entry:?}");
             assert!(numbers.is_sorted(), "{entry:?}");
             for (place, number) in numbers.iter().enumerate().filter(|(_, number)| **number >= 10) {
                 assert_eq!(entry.place(*number), place as u32, "{entry:?} {number}");
@@ -395,7 +436,7 @@ mod tests {
         #![proptest_config(crate::domain::the_same_cases())]
 
         #[test]
-        fn short_text_reads_back(which in 0..6_usize, share in 0..=1_000_000_u64) {
+        fn short_text_reads_back(which in 0..8_usize, share in 0..=1_000_000_u64) {
             let entry = ALL[which];
             let value = entry.min + ((entry.max - entry.min) as u128 * u128::from(share) / 1_000_000) as u64;
             prop_assert_eq!(entry.read(&entry.short(value)), Ok(value));
@@ -403,7 +444,7 @@ mod tests {
         }
 
         #[test]
-        fn reading_is_total(which in 0..6_usize, text in "\\PC*") {
+        fn reading_is_total(which in 0..8_usize, text in "\\PC*") {
             if let Ok(value) = ALL[which].read(&text) {
                 prop_assert!((ALL[which].min..=ALL[which].max).contains(&value));
             }

@@ -15,7 +15,7 @@
 //! let date: Date = "2026-11-22".parse()?;
 //! let month = Workload::DEFAULT;
 //!
-//! let cost = list.cost_of_volume(&month.usage(), Workload::DEFAULT_PROMPT, date, &Context::STANDARD)?;
+//! let cost = list.cost_of_volume(&month.usage(), month.prompt, date, &Context::STANDARD)?;
 //! assert_eq!(format::usd(cost.input), "$125.00");
 //! assert_eq!(format::usd(cost.output), "$75.00");
 //! assert_eq!(format::usd(cost.total), "$200.00");
@@ -31,7 +31,9 @@
 //! | `date` | [`Date`], and [`parse_utc_date`] for timestamps |
 //! | `pricing` | [`PriceList`] → [`Rates`] → [`Cost`]: periods, tiers, variants, caches |
 //! | [`entry`] | [`Entry`], a number that a reader sets: read, written, heard, on a slider |
-//! | [`workload`] | a month of work, its year, the time it takes to generate |
+//! | [`workload`] | a month of work and what it consists of, its year, the time it takes to generate |
+//! | [`finish`] | what it costs until tasks are finished: attempts, repairs, people's time |
+//! | [`threshold`] | the number at which a comparison turns round |
 //! | [`reading`] | a text that may be larger than a context window |
 //! | [`verification`] | what a check leaves of the errors in a draft |
 //! | [`repair`] | time until a draft is safe, and where two drafts take the same |
@@ -53,6 +55,7 @@ mod date;
 mod decimal;
 pub mod entry;
 mod error;
+pub mod finish;
 pub mod format;
 mod from_text;
 mod money;
@@ -60,6 +63,7 @@ mod pricing;
 mod quantity;
 pub mod reading;
 pub mod repair;
+pub mod threshold;
 pub mod throughput;
 mod tokens;
 pub mod verification;

@@ -60,6 +60,11 @@ impl Usd {
         Self(pico)
     }
 
+    /// An amount from cents.
+    pub fn from_cents(cents: u64) -> Self {
+        Self(i128::from(cents) * 10_000_000_000)
+    }
+
     /// The amount in pico-dollars.
     pub const fn pico(self) -> i128 {
         self.0

@@ -511,6 +511,14 @@ impl PriceList {
         in_force.unwrap_or(&self.first)
     }
 
+    /// Whether requests of that size paid a long-context rate in an earlier period than the one in force: its threshold, and
+    /// the day on which that ended.
+    pub fn past_tier(&self, date: Date, prompt: Tokens) -> Option<(Tokens, Date)> {
+        let over = self.first.tier.filter(|tier| prompt > tier.over)?.over;
+        let ended = self.later.iter().find(|period| period.tier.is_none())?.from?;
+        (ended <= date && self.period_on(date).tier.is_none()).then_some((over, ended))
+    }
+
     /// Whether the list knows this context on that day. If not, the standard rates are charged, which a page must
     /// say: asking for a batch does nothing for a model with no batch price.
     pub fn has_variant_on(&self, date: Date, context: &Context) -> bool {

@@ -1,15 +1,22 @@
 //! A month of work, its year, and how long a model takes to write it.
 
-use super::{Tokens, Usage, Usd, decimal::round};
+use super::{Context, Tokens, Usage, Usd, decimal::round};
+
+/// A hundredth of a percent is the unit of shares; so many of them are everything.
+pub const WHOLE: u64 = 10_000;
 
 /// What one uses in a month.
 ///
 /// ```
-/// use showdown::domain::{Workload, workload};
+/// use showdown::domain::{Tokens, Workload, workload};
 ///
 /// let month = Workload::DEFAULT;
 /// assert_eq!(month.input.short(), "50M");
 /// assert_eq!(workload::generation_time(month.output, 120), Some(83_333));
+///
+/// let cached = Workload { cached: 8_000, written: 1_000, ..month };
+/// assert_eq!(cached.usage().cache_read, Tokens::new(40_000_000));
+/// assert_eq!(cached.usage().cache_write, Tokens::new(5_000_000));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Workload {
@@ -17,25 +24,155 @@ pub struct Workload {
     pub input: Tokens,
     /// Completion tokens a month.
     pub output: Tokens,
+    /// The share of the input that is read from the cache, in hundredths of a percent.
+    pub cached: u64,
+    /// The share of the input that is written to the cache (for five minutes), in hundredths of a percent. Where both
+    /// shares are more than everything, the written one is what is left of it.
+    pub written: u64,
+    /// The input of one request: it decides the long-context tier.
+    pub prompt: Tokens,
 }
 
 impl Workload {
-    /// The month that the page opens with: 50M in, 10M out. Public, as `in` and `out` in the page's address:
-    /// links that leave them out mean these.
-    pub const DEFAULT: Self = Self { input: Tokens::new(50_000_000), output: Tokens::new(10_000_000) };
+    /// The month that the page opens with: 50M in, 10M out, nothing cached, 20k a request. Public, as `in`, `out`,
+    /// `cached`, `written` and `prompt` in the page's address: links that leave them out mean these.
+    pub const DEFAULT: Self = Self {
+        input: Tokens::new(50_000_000),
+        output: Tokens::new(10_000_000),
+        cached: 0,
+        written: 0,
+        prompt: Tokens::new(20_000),
+    };
 
-    /// The input of one request that the page opens with: 20k. Public, as `prompt` in the page's address.
-    pub const DEFAULT_PROMPT: Tokens = Tokens::new(20_000);
+    /// The written share that there is room for.
+    pub fn room_to_write(&self) -> u64 {
+        self.written.min(WHOLE.saturating_sub(self.cached))
+    }
 
-    /// The month as a usage with nothing cached.
-    pub fn usage(self) -> Usage {
-        Usage { input: self.input, output: self.output, ..Usage::default() }
+    /// The month as tokens of each kind. Shares are rounded to the token, half up.
+    pub fn usage(&self) -> Usage {
+        let cache_read = share(self.input, self.cached);
+        let left = self.input.checked_sub(cache_read).unwrap_or_default();
+        let cache_write = share(self.input, self.room_to_write()).min(left);
+        Usage { input: self.input, cache_read, cache_write, output: self.output, ..Usage::default() }
+    }
+
+    /// The share of all tokens that is output, in hundredths of a percent, rounded half up; 0 of none.
+    pub fn output_share(&self) -> u64 {
+        let [output, all] = [self.output, self.input + self.output].map(|tokens| u128::from(tokens.count()));
+        round(output * u128::from(WHOLE), all.max(1)) as u64
+    }
+
+    /// The same work with another share of output, and as many tokens altogether.
+    #[must_use]
+    pub fn with_output_share(self, hundredths: u64) -> Self {
+        let all = self.input + self.output;
+        let output = share(all, hundredths.min(WHOLE));
+        Self { input: all.checked_sub(output).unwrap_or_default(), output, ..self }
+    }
+
+    /// The same work for a model that needs another number of tokens for it: `times`, in hundredths of a percent.
+    #[must_use]
+    pub fn scaled(self, times: u64) -> Self {
+        Self { input: share(self.input, times), output: share(self.output, times), ..self }
     }
 }
 
 impl Default for Workload {
     fn default() -> Self {
         Self::DEFAULT
+    }
+}
+
+/// So many hundredths of a percent of some tokens, rounded half up. Stops at `u64::MAX`.
+pub fn share(of: Tokens, hundredths: u64) -> Tokens {
+    let part = round(u128::from(of.count()) * u128::from(hundredths), WHOLE.into());
+    Tokens::new(u64::try_from(part).unwrap_or(u64::MAX))
+}
+
+/// How requests are processed.
+///
+/// ```
+/// use showdown::domain::workload::Service;
+///
+/// assert_eq!(Service::Batch.context().get("processing"), Some("batch"));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Service {
+    /// As they come.
+    #[default]
+    Standard,
+    /// Within a day, for less.
+    Batch,
+    /// Ahead of others, for more.
+    Priority,
+}
+
+impl Service {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Standard, Self::Batch, Self::Priority];
+
+    /// The word for it in the address: `standard`, `batch`, `priority`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Batch => "batch",
+            Self::Priority => "priority",
+        }
+    }
+
+    /// The same as price lists know it.
+    pub fn context(self) -> Context {
+        match self {
+            Self::Standard => Context::STANDARD,
+            Self::Batch => Context::STANDARD.with("processing", self.name()),
+            Self::Priority => Context::STANDARD.with("service_tier", self.name()),
+        }
+    }
+}
+
+/// A month's volume taken apart: so many requests of so many tokens.
+///
+/// The totals are what is priced. Parts are whole numbers, so not every total has them exactly: what a total is taken apart
+/// into is rounded, and [`Parts::hold`] tells whether a total is still the one that some parts stand for.
+///
+/// ```
+/// use showdown::domain::Tokens;
+/// use showdown::domain::workload::Parts;
+///
+/// let total = [50_000_000, 10_000_000].map(Tokens::new);
+/// let parts = Parts::of(total, Tokens::new(20_000), 1);
+/// assert_eq!((parts.requests, parts.answer), (2_500, Tokens::new(4_000)));
+/// assert_eq!(parts.total(), total);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// Requests a month.
+    pub requests: u64,
+    /// Prompt tokens of each.
+    pub prompt: Tokens,
+    /// Completion tokens of each.
+    pub answer: Tokens,
+}
+
+impl Parts {
+    /// Input and output, taken apart into requests with prompts of that size: so many for each of `tasks`, at least one.
+    pub fn of([input, output]: [Tokens; 2], prompt: Tokens, tasks: u64) -> Self {
+        let divided = |total: Tokens, by: u128| round(total.count().into(), by.max(1)) as u64;
+        let each = divided(input, u128::from(prompt.count()) * u128::from(tasks.max(1))).max(1);
+        let requests = each.saturating_mul(tasks.max(1));
+        Self { requests, prompt, answer: Tokens::new(divided(output, requests.into())) }
+    }
+
+    /// What these parts are together: input and output. Stops at the most that can be typed.
+    pub fn total(&self) -> [Tokens; 2] {
+        [self.prompt, self.answer]
+            .map(|each| Tokens::new(self.requests.saturating_mul(each.count())).min(Tokens::MAX_TYPED))
+    }
+
+    /// The total that these parts stand for: the given one, if it is taken apart into just these.
+    pub fn hold(&self, total: [Tokens; 2], tasks: u64) -> [Tokens; 2] {
+        if Self::of(total, self.prompt, tasks) == *self { total } else { self.total() }
     }
 }
 
@@ -65,6 +202,44 @@ mod tests {
         assert_eq!(time(0, 2), Some(0));
         assert_eq!(time(u64::MAX, 1), Some(u64::MAX));
         assert_eq!(time(1, 0), None);
+    }
+
+    #[test]
+    fn shares_of_a_month_never_add_up_to_more_than_it() {
+        let month = |input, cached, written| Workload {
+            input: Tokens::new(input),
+            cached,
+            written,
+            ..Workload::DEFAULT
+        };
+        for (work, read, write) in [
+            (month(10, 0, 0), 0, 0),
+            (month(10, 8_000, 2_000), 8, 2),
+            (month(10, 8_000, 4_000), 8, 2),
+            (month(10, 10_000, 10_000), 10, 0),
+            (month(1, 5_000, 5_000), 1, 0),
+            (month(3, 5_000, 5_000), 2, 1),
+        ] {
+            let usage = work.usage();
+            assert_eq!([usage.cache_read, usage.cache_write], [read, write].map(Tokens::new), "{work:?}");
+        }
+    }
+
+    #[test]
+    fn a_total_stands_for_its_parts_until_a_part_is_changed() {
+        let total = [1_000_000, 250_000].map(Tokens::new);
+        let parts = Parts::of(total, Tokens::new(300_000), 1);
+        assert_eq!((parts.requests, parts.answer.count()), (3, 83_333));
+        assert_eq!(parts.hold(total, 1), total, "switching keeps the total");
+        let more = Parts { requests: 4, ..parts };
+        assert_eq!(more.hold(total, 1), [1_200_000, 333_332].map(Tokens::new));
+
+        let of_tasks = Parts::of(total, Tokens::new(300_000), 7);
+        assert_eq!(of_tasks.requests, 7, "at least one request for each task");
+        assert_eq!(of_tasks.hold(total, 7), total);
+
+        let nothing = [Tokens::ZERO; 2];
+        assert_eq!(Parts::of(nothing, Tokens::new(20_000), 1).hold(nothing, 1), nothing);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What fits in which context window, and what it costs to read it once.
 
 use super::setting::built;
-use super::{Card, Choice, Figure, Setting, Shown, Values};
+use super::{Card, Choice, Figure, Setting, Shown, Values, book};
 use crate::charts::{Axis, Row, Ruler, RulerRow, Table};
 use crate::data::{Book, Showdown};
 use crate::domain::reading::Reading;
@@ -20,7 +20,7 @@ pub const FIGURE: Figure = Figure {
     settings,
     show,
     settle: Some(settle),
-    play: None,
+    ..Figure::BASE
 };
 
 /// What the size is counted in, as places of the choice.
@@ -46,7 +46,7 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         Entry { measure: Measure::Decimal(1, "bytes a token"), min: 10, max: 100, slider: Slider::Even(1) };
     let kernel = data.claimed("kernel-tokens").unwrap_or_default() as u64;
     vec![
-        Setting::book(data),
+        book::choice(data),
         Setting::choice("unit", "Counted in", "", units),
         Setting::number(
             "size",
@@ -57,10 +57,10 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         ),
         Setting::number("per-line", "Tokens per line", "", per_line, 100)
             .assumed(data)
-            .only_if("unit", LINES),
+            .only_if("unit", [LINES]),
         Setting::number("per-token", "Bytes per token", "", per_token, 40)
             .assumed(data)
-            .only_if("unit", MEGABYTES),
+            .only_if("unit", [MEGABYTES]),
     ]
 }
 
@@ -135,7 +135,8 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         some => format!("{subject} {some} of the {} windows on record", marks.len()),
     };
 
-    let book = data.books.get(values.of("book") as usize)?;
+    // A reader’s own prices come with no windows: those of the last book are taken.
+    let book = data.books.get(values.of("book") as usize).or(data.books.last())?;
     let readings = [read(book, 0)?, read(book, 1)?];
     let card = |model: usize| {
         let (reading, listing) = (&readings[model], &book.listings[model]);
@@ -146,6 +147,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         let tier = reading.long_context.then(|| "the long-context rate applies".to_owned());
         let cost = format!("{} to read it once", format::usd(reading.cost));
         Card {
+            working: vec![],
             model: Some(model),
             name: data.models[model].name.clone(),
             value: windows(reading.requests),
@@ -170,6 +172,8 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         ticks: TICKS.map(|tokens| (tokens as f64, Tokens::new(tokens).short())).to_vec(),
     };
     Some(Shown {
+        extras: vec![],
+        notices: vec![],
         title,
         cards: vec![card(0), card(1)],
         sentence: format!(

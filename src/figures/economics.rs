@@ -18,12 +18,11 @@ pub const FIGURE: Figure = Figure {
     ),
     settings: |_| vec![],
     show,
-    settle: None,
-    play: None,
+    ..Figure::BASE
 };
 
 fn rates(book: &Book, model: usize) -> Rates {
-    book.listings[model].prices.rates_on(book.day(), &Context::STANDARD, Workload::DEFAULT_PROMPT)
+    book.listings[model].prices.rates_on(book.day(), &Context::STANDARD, Workload::DEFAULT.prompt)
 }
 
 /// One measure: its name, which direction is good, how a ratio is said, and for each book a number for each model, with
@@ -109,7 +108,7 @@ fn show(data: &Showdown, _: &Values) -> Option<Shown> {
             ),
             None => ("1×".to_owned(), "both cost the same for input".to_owned()),
         };
-        Card { model: None, name: book.name.clone(), value, notes: vec![note], best: true }
+        Card { model: None, name: book.name.clone(), value, notes: vec![note], best: true, working: vec![] }
     };
     let cards = data.books.iter().enumerate().map(card);
     let in_words = |(place, book): (usize, &Book)| {
@@ -158,6 +157,8 @@ fn show(data: &Showdown, _: &Values) -> Option<Shown> {
         Row::new(measure.name, cells)
     };
     Some(Shown {
+        extras: vec![],
+        notices: vec![],
         title,
         cards: cards.collect(),
         sentence: words.join(" "),

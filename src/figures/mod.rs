@@ -4,9 +4,11 @@
 //! values to everything that is shown. The rest is done once for all: `page` builds controls, drawing, sentence, table and
 //! menu, and `live` brings them to life. There is no browser here, no clock and no markup but that of a table.
 
+mod book;
 mod calculator;
 mod context_fit;
 mod economics;
+mod kept;
 mod repair_time;
 mod script;
 mod secops;
@@ -21,10 +23,13 @@ mod verify_loop;
 use crate::data::Showdown;
 
 pub use calculator::{Month, Report};
+pub use kept::Kept;
 pub use script::{Play, Scene};
 pub use setting::{Choice, Kind, Setting, Values};
-pub use shown::{Card, Shown};
-pub use state::{Problem, State, refused, settings};
+#[cfg(feature = "ssr")]
+pub use setting::{Group, Start};
+pub use shown::{Card, Drag, Extra, Shown};
+pub use state::{Problem, State, VERSION, refused, settings};
 
 /// One figure.
 #[derive(Debug)]
@@ -48,6 +53,11 @@ pub struct Figure {
     pub settle: Option<Settle>,
     /// A run through it, step by step.
     pub play: Option<Play>,
+    /// How its controls are grouped; not at all if empty.
+    #[cfg(feature = "ssr")]
+    pub groups: &'static [Group],
+    /// Whether scenarios can be kept in it, side by side.
+    pub keeps: bool,
 }
 
 /// What else changes when a setting does.
@@ -77,6 +87,23 @@ fn lesser<T: Ord>([a, b]: [T; 2]) -> Option<usize> {
 }
 
 impl Figure {
+    /// A figure without anything, to fill in.
+    const BASE: Self = Self {
+        id: "",
+        #[cfg(not(feature = "hydrate"))]
+        kicker: |_| String::new(),
+        table_name: "",
+        sources: &[],
+        formula: "",
+        settings: |_| vec![],
+        show: |_, _| None,
+        settle: None,
+        play: None,
+        #[cfg(feature = "ssr")]
+        groups: &[],
+        keeps: false,
+    };
+
     /// Who is cited below it, and how far they can be relied on.
     pub fn cited(&self, data: &Showdown) -> String {
         let sources = self.sources.iter().filter_map(|id| {
@@ -105,6 +132,20 @@ pub fn check(data: &Showdown) -> Result<(), String> {
         setting.kind.read(&assumption.value).map_err(|error| {
             format!("field `assumptions`, key `{}`: “{}”: {error}", setting.key, assumption.value)
         })?;
+    }
+    #[cfg(feature = "ssr")]
+    for preset in &data.presets {
+        for given in &preset.settings {
+            let field = format!("field `presets`, `{}`, key `{}`", preset.id, given.key);
+            let own = (calculator::FIGURE.settings)(data);
+            let Some(setting) = own.iter().find(|setting| setting.key == given.key) else {
+                return Err(format!("{field}: the calculator has no such setting"));
+            };
+            setting
+                .kind
+                .read(&given.value)
+                .map_err(|error| format!("{field}: “{}”: {error}", given.value))?;
+        }
     }
     let used = |key: &str| settings.iter().any(|setting| setting.assumed && setting.key == key);
     match data.assumptions.iter().find(|assumption| !used(&assumption.key)) {
@@ -142,10 +183,12 @@ mod tests {
     #[test]
     fn every_point_can_be_pointed_at_wherever_the_settings_are() {
         for (name, shown) in at_the_ends(&Showdown::embedded().expect("the data are right")) {
-            for layout in Layout::ALL {
-                let (width, height) = (layout.width(), shown.picture.height(layout));
-                let spots = svg::spots(&*shown.picture, layout);
-                assert_eq!(spots.len(), shown.picture.points().len(), "{name}");
+            for (picture, layout) in
+                shown.pictures().flat_map(|picture| Layout::ALL.map(|layout| (picture, layout)))
+            {
+                let (width, height) = (layout.width(), picture.height(layout));
+                let spots = svg::spots(picture, layout);
+                assert_eq!(spots.len(), picture.points().len(), "{name}");
                 for spot in spots {
                     let (x, y) = (spot.x + spot.width / 2, spot.y + spot.height / 2);
                     let inside = (0..=width).contains(&x) && (0..=height).contains(&y);
@@ -162,7 +205,8 @@ mod tests {
         for setting in REGISTRY.iter().flat_map(|figure| (figure.settings)(&data)) {
             assert_eq!(Some(&setting), all.iter().find(|other| other.key == setting.key));
         }
-        assert!(all.iter().all(|setting| !["theme", "rates", "written"].contains(&setting.key.as_str())));
+        let taken = |key: &str| ["theme", "v"].contains(&key) || key.starts_with("keep-");
+        assert!(all.iter().all(|setting| !taken(setting.address_key())));
     }
 
     #[test]
@@ -171,9 +215,9 @@ mod tests {
         let documented = include_str!("../../docs/embedding.md");
         for setting in &all {
             assert!(
-                documented.contains(&format!("`{}`", setting.key)),
+                documented.contains(&format!("`{}`", setting.address_key())),
                 "docs/embedding.md lacks `{}`",
-                setting.key
+                setting.address_key()
             );
         }
     }

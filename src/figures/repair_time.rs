@@ -20,8 +20,7 @@ pub const FIGURE: Figure = Figure {
     ),
     settings,
     show,
-    settle: None,
-    play: None,
+    ..Figure::BASE
 };
 
 const SECOND: u64 = 1_000;
@@ -63,7 +62,7 @@ const STOPS: &[u64] = &[
     8 * HOUR,
 ];
 /// Where the axes are labelled.
-const X_TICKS: [u64; 6] = [SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 8 * HOUR];
+pub(super) const X_TICKS: [u64; 6] = [SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 8 * HOUR];
 const Y_TICKS: [u64; 8] =
     [SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 10 * HOUR, 100 * HOUR, 1_000 * HOUR];
 const MILLISECONDS_AN_HOUR: i128 = HOUR as i128;
@@ -82,18 +81,29 @@ fn drafts(data: &Showdown) -> Option<[Draft; 2]> {
     Some([draft(0)?, draft(1)?])
 }
 
-fn settings(data: &Showdown) -> Vec<Setting> {
-    let repair = Entry {
-        measure: Measure::Time,
-        min: STOPS[0],
-        max: STOPS[STOPS.len() - 1],
-        slider: Slider::Stops(STOPS),
-    };
-    let wage = Entry { measure: Measure::Dollars, min: 0, max: 100_000, slider: Slider::Even(500) };
+/// From a second to a working day.
+pub(super) const REPAIR: Entry = Entry {
+    measure: Measure::Time,
+    min: STOPS[0],
+    max: STOPS[STOPS.len() - 1],
+    slider: Slider::Stops(STOPS),
+};
+/// What an hour of a person costs.
+pub(super) const WAGE: Entry =
+    Entry { measure: Measure::Dollars, min: 0, max: 100_000, slider: Slider::Even(500) };
+
+/// The time that a repair takes, and what an hour costs: other figures share them.
+pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
     vec![
-        Setting::number("repair", "Time to repair one error", "", repair, MINUTE).assumed(data),
-        Setting::number("wage", "Hourly rate", "US dollars for each hour until the code is safe.", wage, 0)
-            .assumed(data),
+        Setting::number("repair", "Time to repair one error", "", REPAIR, MINUTE).assumed(data),
+        Setting::number(
+            "wage",
+            "Hourly rate",
+            "US dollars for each hour of the person who does it.",
+            WAGE,
+            0,
+        )
+        .assumed(data),
     ]
 }
 
@@ -137,10 +147,11 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
             notes.push(format!(
                 "{} at {} an hour",
                 format::usd(money(totals[model])),
-                format::usd(money_of(wage))
+                format::usd(Usd::from_cents(wage))
             ));
         }
         Card {
+            working: vec![],
             model: Some(model),
             name: data.models[model].name.clone(),
             value: time(totals[model]),
@@ -228,6 +239,8 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         head.extend(names.map(|name| format!("{name}, in money")));
     }
     Some(Shown {
+        extras: vec![],
+        notices: vec![],
         title,
         cards: vec![card(0), card(1)],
         sentence: format!(
@@ -263,8 +276,4 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
             rows: places.iter().map(row).collect(),
         },
     })
-}
-
-fn money_of(cents: u64) -> Usd {
-    Usd::from_pico(i128::from(cents) * PICO_A_CENT)
 }

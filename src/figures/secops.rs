@@ -1,7 +1,7 @@
 //! The five-step agent, step by step, with its gate: what one disclosure costs, and how often a wrong patch gets out.
 
 use super::setting::built;
-use super::{Card, Choice, Figure, Scene, Setting, Shown, Values};
+use super::{Card, Choice, Figure, Scene, Setting, Shown, Values, book};
 use crate::charts::{Pipeline, Row, Stage, Table};
 use crate::data::{self, Book, Showdown};
 use crate::domain::agent::{Agent, Chance, Dice, Expected, Step};
@@ -23,8 +23,8 @@ pub const FIGURE: Figure = Figure {
     ),
     settings,
     show,
-    settle: None,
     play: Some(play),
+    ..Figure::BASE
 };
 
 /// A key of a step: `patch-in`.
@@ -39,8 +39,8 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         Entry { measure: Measure::Count("token", "tokens"), min: 1, max: 100_000_000, slider: Slider::Log };
     let names = data.shorts();
     let steps = agent.steps.iter().map(|step| Choice::new(&step.id, &step.short)).collect();
-    let mut all = vec![
-        Setting::book(data),
+    let mut all = book::settings(data);
+    all.extend([
         Setting::number("gate", "Share of wrong patches that the gate catches", "", share(0), 0)
             .assumed(data),
         Setting::choice(
@@ -49,9 +49,9 @@ fn settings(data: &Showdown) -> Vec<Setting> {
             "Choose a step to see and set its numbers: examples all of them, and the same for both models.",
             steps,
         ),
-    ];
+    ]);
     for (step, place) in agent.steps.iter().zip(0..) {
-        let only = |setting: Setting| setting.assumed(data).only_if("step", place);
+        let only = |setting: Setting| setting.assumed(data).only_if("step", [place]);
         let number =
             |what: &str, label: String, entry| Setting::number(&key(step, what), label, "", entry, entry.min);
         all.push(only(number("in", format!("{}: input tokens", step.short), tokens)).compact());
@@ -111,7 +111,7 @@ fn chance(share: f64) -> String {
 
 fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     let agent = data.agent("secops")?;
-    let book = data.books.get(values.of("book") as usize)?;
+    let book = &*book::in_force(data, values)?;
     let names = data.shorts();
     let expected = |by: &dyn Fn(&data::AgentStep) -> usize| plan(data, book, values, by)?.expected();
     let mix_plan = plan(data, book, values, &|step| mixed(values, step))?;
@@ -123,6 +123,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     ];
     let cheapest = plans.iter().map(|(.., plan)| plan.cost).min()?;
     let card = |(name, model, plan): &(String, Option<usize>, Expected)| Card {
+        working: vec![],
         model: *model,
         name: name.clone(),
         value: format::usd_fine(plan.cost),
@@ -211,6 +212,8 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         rows.push(Row::total(format!("{name}, a disclosure"), cells));
     }
     Some(Shown {
+        extras: vec![],
+        notices: vec![],
         title,
         cards: plans.iter().map(card).collect(),
         sentence: format!(
@@ -250,7 +253,7 @@ const SHOWN: u32 = 3;
 fn play(data: &Showdown, values: &Values, run: u64) -> Vec<Scene> {
     let scenes = || {
         let agent = data.agent("secops")?;
-        let book = data.books.get(values.of("book") as usize)?;
+        let book = &*book::in_force(data, values)?;
         let plan = plan(data, book, values, &|step| mixed(values, step))?;
         let outcome = plan.run(&mut Dice::new(run))?;
         let mut scenes = vec![];

@@ -3,6 +3,7 @@
 //! Figures declare their settings and get values back; reading, checking, showing and remembering them is done once, for
 //! all. Two figures that declare the same key share the setting.
 
+use super::kept::Kept;
 use crate::data::Showdown;
 use crate::domain::Entry;
 
@@ -21,10 +22,23 @@ pub struct Setting {
     pub default: u64,
     /// Where it begins is an assumption of the data.
     pub assumed: bool,
-    /// The control is there only while another setting has this value.
-    pub only: Option<(String, u64)>,
+    /// The control is there only while another setting has one of these values.
+    pub only: Option<(String, Vec<u64>)>,
     /// The control is one of many alike: it takes little room, and its help is only heard.
     pub compact: bool,
+    /// In the address it stands together with others under one key, separated by commas.
+    pub joined: Option<Joined>,
+}
+
+/// One of several settings that share a key in the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Joined {
+    /// That key.
+    pub key: &'static str,
+    /// Which of them it is, from 0 on.
+    pub place: usize,
+    /// How many there are.
+    pub of: usize,
 }
 
 /// What can be set.
@@ -67,17 +81,7 @@ impl Setting {
 
     fn new(key: &str, label: String, help: &str, kind: Kind, default: u64) -> Self {
         let (key, label, help) = (key.to_owned(), built(&label).to_owned(), built(help).to_owned());
-        Self { key, label, help, kind, default, assumed: false, only: None, compact: false }
-    }
-
-    /// The price book, which all figures share that count money.
-    pub fn book(data: &Showdown) -> Self {
-        let choice = |book: &crate::data::Book| Choice {
-            name: book.id.clone(),
-            label: book.name.clone(),
-            note: book.note(data),
-        };
-        Self::choice("book", "Whose prices", "", data.books.iter().map(choice).collect())
+        Self { key, label, help, kind, default, assumed: false, only: None, compact: false, joined: None }
     }
 
     /// It begins where the data assume, and says why.
@@ -94,10 +98,17 @@ impl Setting {
         self
     }
 
-    /// It is there only while another setting has this value.
+    /// It is there only while another setting has one of these values.
     #[must_use]
-    pub fn only_if(mut self, key: impl Into<String>, value: u64) -> Self {
-        self.only = Some((key.into(), value));
+    pub fn only_if(mut self, key: impl Into<String>, values: impl Into<Vec<u64>>) -> Self {
+        self.only = Some((key.into(), values.into()));
+        self
+    }
+
+    /// It shares a key in the address with others.
+    #[must_use]
+    pub const fn joined(mut self, key: &'static str, place: usize, of: usize) -> Self {
+        self.joined = Some(Joined { key, place, of });
         self
     }
 
@@ -112,7 +123,12 @@ impl Setting {
 impl Setting {
     /// Whether its control is there, with these values.
     pub fn is_there(&self, values: &Values) -> bool {
-        self.only.as_ref().is_none_or(|(key, value)| values.of(key) == *value)
+        self.only.as_ref().is_none_or(|(key, wanted)| wanted.contains(&values.of(key)))
+    }
+
+    /// Its key in the address, which it may share.
+    pub fn address_key(&self) -> &str {
+        self.joined.map_or(&self.key, |joined| joined.key)
     }
 
     /// What to know of it while it has this value.
@@ -146,7 +162,7 @@ impl Kind {
     /// The value in the address, exactly.
     pub fn written(&self, value: u64) -> String {
         match self {
-            Self::Number(entry) => entry.short(value).replace([',', ' '], ""),
+            Self::Number(entry) => entry.short(value).replace([',', ' ', '$', '%'], ""),
             Self::Choice(choices) => {
                 choices.get(value as usize).map_or(String::new(), |choice| choice.name.clone())
             }
@@ -164,36 +180,71 @@ impl Kind {
     }
 }
 
+/// Controls that belong together.
+#[cfg(feature = "ssr")]
+#[derive(Debug)]
+pub struct Group {
+    /// What they are about.
+    pub title: &'static str,
+    /// The key of the first one; the group ends where the next one begins.
+    pub from: &'static str,
+    /// Whether they are folded away to begin with.
+    pub fold: bool,
+    /// Buttons that set several of them at once.
+    pub starts: Option<fn(&Showdown) -> Vec<Start>>,
+}
+
+/// Settings that are made for something, to begin with.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// What for.
+    pub name: String,
+    /// Where they come from.
+    pub note: String,
+    /// They themselves, as in an address.
+    pub address: String,
+}
+
 /// A text that stands in the page as built and never changes: the program for the browser does not have to carry it.
 pub(super) const fn built(text: &str) -> &str {
     if cfg!(feature = "hydrate") { "" } else { text }
 }
 
-/// The values of some settings, in their order.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Values(Vec<(String, u64)>);
+/// The values of some settings, in their order, and the scenarios that the reader keeps beside them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Values {
+    list: Vec<(String, u64)>,
+    /// At most [`Kept::MOST`]; none for figures that compare no scenarios.
+    pub kept: Vec<Kept>,
+}
 
 impl Values {
     /// Keys and their values.
     pub fn new(values: impl IntoIterator<Item = (String, u64)>) -> Self {
-        Self(values.into_iter().collect())
+        Self { list: values.into_iter().collect(), kept: vec![] }
     }
 
     /// Where everything begins.
     pub fn defaults(settings: &[Setting]) -> Self {
-        Self(settings.iter().map(|setting| (setting.key.clone(), setting.default)).collect())
+        Self::new(settings.iter().map(|setting| (setting.key.clone(), setting.default)))
     }
 
     /// The value of a setting. Of one that the figure has not declared there is none: 0.
     pub fn of(&self, key: &str) -> u64 {
-        let found = self.0.iter().find(|(other, _)| other == key);
+        let found = self.list.iter().find(|(other, _)| other == key);
         debug_assert!(found.is_some(), "the figure has no setting `{key}`");
         found.map_or(0, |(_, value)| *value)
     }
 
+    /// Every key with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.list.iter().map(|(key, value)| (key.as_str(), *value))
+    }
+
     /// Another value for a setting. One that is not among these is left out.
     pub fn set(&mut self, key: &str, value: u64) {
-        if let Some(place) = self.0.iter_mut().find(|(other, _)| other == key) {
+        if let Some(place) = self.list.iter_mut().find(|(other, _)| other == key) {
             place.1 = value;
         }
     }

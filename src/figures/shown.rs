@@ -1,7 +1,9 @@
 //! What a figure shows for a state: everything that its frame needs, with no browser and no view.
 
+use super::setting::Values;
 use crate::charts::text::escape;
 use crate::charts::{Chart, Table};
+use crate::data::Showdown;
 
 /// What a figure shows.
 pub struct Shown {
@@ -11,13 +13,40 @@ pub struct Shown {
     pub cards: Vec<Card>,
     /// What they mean: the first remark is the verdict, the others qualify it.
     pub remarks: Vec<String>,
+    /// What to know before relying on that: a price that is missing, say.
+    pub notices: Vec<String>,
     /// The drawing.
     pub picture: Box<dyn Chart>,
     /// All of it in a sentence or two.
     pub sentence: String,
     /// The same numbers.
     pub table: Table,
+    /// What else follows, below the controls: always as many, and in the same order.
+    pub extras: Vec<Extra>,
 }
+
+/// A further question, with its answer.
+pub struct Extra {
+    /// The question, or what is shown.
+    pub title: &'static str,
+    /// The key of the setting whose control stands here; empty if there is none.
+    pub control: &'static str,
+    /// The answer: the first remark is the finding.
+    pub remarks: Vec<String>,
+    /// The answer in detail: what it is about, and a sentence.
+    pub points: Vec<(String, String)>,
+    /// The drawing.
+    pub picture: Option<Box<dyn Chart>>,
+    /// What follows from pointing at a place of the drawing, and dragging.
+    pub drag: Option<Drag>,
+    /// The same numbers.
+    pub table: Option<Table>,
+    /// What can be done here: the deed, and the words for it.
+    pub actions: Vec<(String, String)>,
+}
+
+/// From a place along the drawing's axis to what is set.
+pub type Drag = fn(&Showdown, &Values, f64) -> Vec<(String, u64)>;
 
 /// A number that matters.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +61,8 @@ pub struct Card {
     pub notes: Vec<String>,
     /// Whether it is the better one.
     pub best: bool,
+    /// How the number comes about, line by line: the number opens to it. Not at all if empty.
+    pub working: Vec<String>,
 }
 
 impl Shown {
@@ -53,11 +84,56 @@ impl Shown {
             }
             html.push_str("</div>");
         }
-        for (place, remark) in self.remarks.iter().filter(|remark| !remark.is_empty()).enumerate() {
-            let class = if place == 0 { "verdict-line" } else { "verdict-other" };
-            html.extend(["<p class=\"", class, "\">", &escape(remark), "</p>"]);
+        write_remarks(&self.remarks, &mut html);
+        for notice in &self.notices {
+            html.extend(["<p class=\"notice\">", &escape(notice), "</p>"]);
         }
         html
+    }
+
+    /// Every drawing, the main one first. An extra one that is not there is left out.
+    pub fn pictures(&self) -> impl Iterator<Item = &dyn Chart> {
+        let extras = self.extras.iter().filter_map(|extra| extra.picture.as_deref());
+        std::iter::once(&*self.picture).chain(extras)
+    }
+
+    /// The drawing at a place: the main one at 0, then the extra ones.
+    pub fn picture_at(&self, place: usize) -> Option<&dyn Chart> {
+        match place.checked_sub(1) {
+            None => Some(&*self.picture),
+            Some(extra) => self.extras.get(extra)?.picture.as_deref(),
+        }
+    }
+}
+
+impl Extra {
+    /// Remarks as markup.
+    pub fn remarks_html(&self) -> String {
+        let mut html = String::new();
+        write_remarks(&self.remarks, &mut html);
+        if !self.points.is_empty() {
+            html.push_str("<dl class=\"points\">");
+            for (name, sentence) in &self.points {
+                html.extend(["<div><dt>", &escape(name), "</dt><dd>", &escape(sentence), "</dd></div>"]);
+            }
+            html.push_str("</dl>");
+        }
+        html
+    }
+
+    /// Buttons as markup.
+    pub fn actions_html(&self) -> String {
+        let button = |(deed, words): &(String, String)| {
+            ["<button type=\"button\" data-deed=\"", deed, "\">", &escape(words), "</button>"].concat()
+        };
+        self.actions.iter().map(button).collect()
+    }
+}
+
+fn write_remarks(remarks: &[String], html: &mut String) {
+    for (place, remark) in remarks.iter().filter(|remark| !remark.is_empty()).enumerate() {
+        let class = if place == 0 { "verdict-line" } else { "verdict-other" };
+        html.extend(["<p class=\"", class, "\">", &escape(remark), "</p>"]);
     }
 }
 
@@ -70,8 +146,18 @@ impl Card {
             None => ("", ""),
         };
         html.extend(["<div class=\"bill", best, "\"", attribute, "><p class=\"bill-model\">", key]);
-        html.extend([&escape(&self.name), "</p><p class=\"bill-month\"><strong>", &escape(&self.value)]);
-        html.push_str("</strong></p>");
+        html.extend([&escape(&self.name), "</p>"]);
+        let value = ["<strong>", &escape(&self.value), "</strong>"].concat();
+        if self.working.is_empty() {
+            html.extend(["<p class=\"bill-month\">", &value, "</p>"]);
+        } else {
+            html.extend(["<details class=\"working\"><summary class=\"bill-month\">", &value]);
+            html.push_str(" <span>working</span></summary><ul>");
+            for line in &self.working {
+                html.extend(["<li>", &escape(line), "</li>"]);
+            }
+            html.push_str("</ul></details>");
+        }
         for note in &self.notes {
             html.extend(["<p class=\"bill-more\">", &escape(note), "</p>"]);
         }

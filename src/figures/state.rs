@@ -1,8 +1,13 @@
 //! What the reader has set, for the whole page, and how it stands in the address.
 
 use super::REGISTRY;
+use super::kept::Kept;
 use super::setting::{Setting, Values};
 use crate::data::Showdown;
+
+/// The version of what addresses mean. Where a later one gives a key, a value or a default another meaning, it is raised,
+/// and addresses carry it as `v`; one without `v` is of version 1 for ever.
+pub const VERSION: u32 = 1;
 
 /// A setting in the address that could not be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +31,62 @@ impl State {
     /// The state that an address asks for. The first value of a key counts; unknown keys belong to others.
     pub fn read(settings: &[Setting], address: &[(String, String)]) -> Self {
         let mut state = Self { values: Values::defaults(settings), problems: vec![] };
+        let find =
+            |wanted: &str| address.iter().find(|(key, _)| key == wanted).map(|(_, text)| text.as_str());
+        let mut wrong =
+            |key: &str, message: String| state.problems.push(Problem { key: key.to_owned(), message });
+        if let Some(version) = find("v").filter(|version| version.parse() != Ok(VERSION)) {
+            wrong(
+                "v",
+                format!(
+                    "This address is of version “{}”; version {VERSION} is understood here. What is known of it is shown.",
+                    clipped(version)
+                ),
+            );
+        }
+        for place in 0..Kept::MOST {
+            let key = Kept::key(place);
+            let Some(text) = find(key) else { continue };
+            match Kept::read(text) {
+                Some(kept) => {
+                    let inner = Self::read_settings(settings, &kept.settings);
+                    if let Some(problem) = inner.problems.first() {
+                        wrong(key, format!("Scenario “{}”: {}", kept.name, problem.message));
+                    }
+                    state.values.kept.push(kept);
+                }
+                None => {
+                    wrong(key, format!("“{}” in the address is no scenario: it has no name.", clipped(text)))
+                }
+            }
+        }
+        let read = Self::read_settings(settings, address);
+        state.problems.extend(read.problems);
+        let kept = std::mem::replace(&mut state.values, read.values).kept;
+        state.values.kept = kept;
+        state
+    }
+
+    /// Settings alone.
+    pub fn read_settings(settings: &[Setting], address: &[(String, String)]) -> Self {
+        let mut state = Self { values: Values::defaults(settings), problems: vec![] };
         for setting in settings {
-            let Some((_, text)) = address.iter().find(|(key, _)| *key == setting.key) else { continue };
+            let found = address.iter().find(|(key, _)| key == setting.address_key());
+            let Some((_, text)) = found else { continue };
+            let mut text = text.as_str();
+            if let Some(joined) = setting.joined {
+                let mut parts = text.split(',');
+                if parts.clone().count() != joined.of {
+                    // Said once, at the first of them.
+                    if joined.place == 0 {
+                        let reason = format!("It must be {} prices, separated by commas.", joined.of);
+                        let message = refused(text, &reason, &setting.kind.shown(setting.default));
+                        state.problems.push(Problem { key: setting.key.clone(), message });
+                    }
+                    continue;
+                }
+                text = parts.nth(joined.place).unwrap_or_default();
+            }
             match setting.kind.read(text) {
                 Ok(value) => state.values.set(&setting.key, value),
                 Err(reason) => {
@@ -39,14 +98,32 @@ impl State {
         state
     }
 
-    /// Settings for an address; a default is left out. What the address has and could not be used is not touched.
-    pub fn written<'a>(&self, settings: &'a [Setting]) -> Vec<(&'a str, Option<String>)> {
-        let text = |setting: &Setting| {
-            let value = self.values.of(&setting.key);
-            (value != setting.default).then(|| setting.kind.written(value))
-        };
-        let sound = |setting: &&Setting| self.problems.iter().all(|problem| problem.key != setting.key);
-        settings.iter().filter(sound).map(|setting| (setting.key.as_str(), text(setting))).collect()
+    /// Settings for an address; a default is left out, and so is what could not be used: there it is not touched.
+    pub fn written<'a>(
+        &self,
+        settings: impl Iterator<Item = &'a Setting> + Clone,
+    ) -> Vec<(&'a str, Option<String>)> {
+        let mut written: Vec<(&str, Option<String>)> = vec![];
+        for setting in settings.clone() {
+            let key = setting.address_key();
+            if written.iter().any(|(other, _)| *other == key) {
+                continue;
+            }
+            let mut parts = settings.clone().filter(|other| other.address_key() == key);
+            if parts.clone().any(|part| self.problems.iter().any(|problem| problem.key == part.key)) {
+                continue;
+            }
+            let text = |setting: &Setting| setting.kind.written(self.values.of(&setting.key));
+            let default = parts.all(|part| self.values.of(&part.key) == part.default);
+            let parts = settings.clone().filter(|other| other.address_key() == key);
+            written.push((key, (!default).then(|| parts.map(text).collect::<Vec<_>>().join(","))));
+        }
+        written
+    }
+
+    /// The scenarios for an address.
+    pub fn written_scenarios(&self) -> [(&'static str, Option<String>); Kept::MOST] {
+        std::array::from_fn(|place| (Kept::key(place), self.values.kept.get(place).map(Kept::written)))
     }
 }
 
@@ -123,7 +200,7 @@ mod tests {
         #![proptest_config(crate::domain::the_same_cases())]
 
         #[test]
-        fn any_state_survives_the_address(seeds in proptest::collection::vec(any::<u64>(), 80)) {
+        fn any_state_survives_the_address(seeds in proptest::collection::vec(any::<u64>(), 120)) {
             let all = all();
             let mut state = State::read(&all, &[]);
             for (setting, seed) in all.iter().zip(seeds) {
@@ -134,14 +211,14 @@ mod tests {
                 state.values.set(&setting.key, least + seed % (most - least + 1));
             }
             let written: Vec<(String, String)> =
-                state.written(&all).into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect();
+                state.written(all.iter()).into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect();
             prop_assert_eq!(State::read(&all, &written), state);
         }
 
         #[test]
-        fn no_address_breaks_it(place in 0..80_usize, value in "\\PC*") {
+        fn no_address_breaks_it(place in 0..120_usize, value in "\\PC*") {
             let all = all();
-            let key = all[place % all.len()].key.clone();
+            let key = all[place % all.len()].address_key().to_owned();
             let state = State::read(&all, &[(key, value)]);
             prop_assert!(state.values == Values::defaults(&all) || state.problems.is_empty());
         }

@@ -18,13 +18,14 @@ pub const FIGURE: Figure = Figure {
     formula: "",
     settings: |_| vec![],
     show,
-    settle: None,
-    play: None,
+    ..Figure::BASE
 };
 
 fn show(data: &Showdown, _: &Values) -> Option<Shown> {
     let benchmark = data.benchmark("test-a")?;
     Some(Shown {
+        extras: vec![],
+        notices: vec![],
         title: title(data, benchmark),
         cards: vec![],
         remarks: vec![],

@@ -20,8 +20,7 @@ pub const FIGURE: Figure = Figure {
     ),
     settings,
     show,
-    settle: None,
-    play: None,
+    ..Figure::BASE
 };
 
 /// What an item counts to begin with: all the same.
@@ -74,6 +73,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     };
     let best = lesser(weighted).map(|model| 1 - model);
     let card = |model: usize| Card {
+        working: vec![],
         model: Some(model),
         name: data.models[model].name.clone(),
         value: share(model).unwrap_or_else(|| "–".to_owned()),
@@ -134,6 +134,8 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     let shares = [0, 1].map(|model| share(model).unwrap_or_default());
     table.push(Row::total("Covered, by weight", shares.into_iter().chain([all.to_string()])));
     Some(Shown {
+        extras: vec![],
+        notices: vec![],
         title,
         cards: vec![card(0), card(1)],
         sentence: format!(

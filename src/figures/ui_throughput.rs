@@ -1,7 +1,7 @@
 //! Landing pages an hour: how many streams that takes, and what it costs.
 
 use super::setting::built;
-use super::{Card, Choice, Figure, Setting, Shown, Values, lesser};
+use super::{Card, Choice, Figure, Setting, Shown, Values, book, lesser};
 use crate::charts::{Cells, CellsRow, Row, Table};
 use crate::data::{Book, Showdown};
 use crate::domain::throughput::{Efficiency, streams};
@@ -19,8 +19,7 @@ pub const FIGURE: Figure = Figure {
     ),
     settings,
     show,
-    settle: None,
-    play: None,
+    ..Figure::BASE
 };
 
 /// The model that the article calls more efficient here.
@@ -41,8 +40,8 @@ fn settings(data: &Showdown) -> Vec<Setting> {
     let percent = Entry { measure: Measure::Percent, min: 0, max: 9_500, slider: Slider::Even(500) };
     let claimed = data.claimed("ui-efficiency").unwrap_or_default();
     let name = &data.models[EFFICIENT].short;
-    vec![
-        Setting::book(data),
+    let mut all = book::settings(data);
+    all.extend([
         Setting::number("pages", "Pages an hour", "", pages, ALWAYS[0]).assumed(data),
         Setting::number("page-in", "Input tokens per page", "", tokens, 1).assumed(data),
         Setting::number("page-out", "Output tokens per page", "", tokens, 1).assumed(data),
@@ -63,7 +62,8 @@ fn settings(data: &Showdown) -> Vec<Setting> {
                 Choice::new("speed", "nothing beyond the speeds"),
             ],
         ),
-    ]
+    ]);
+    all
 }
 
 /// The output tokens of a page, by model.
@@ -79,7 +79,7 @@ fn page_cost(book: &Book, model: usize, values: &Values, output: Tokens) -> Opti
 }
 
 fn show(data: &Showdown, values: &Values) -> Option<Shown> {
-    let book = data.books.get(values.of("book") as usize)?;
+    let book = &*book::in_force(data, values)?;
     let meaning = *MEANINGS.get(values.of("means") as usize)?;
     let pages = values.of("pages");
     let names = data.shorts();
@@ -119,6 +119,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         let money = format!("{} an hour, {} a page", format::usd(hour[model]), format::usd_fine(page[model]));
         let how = format!("of {speed} tokens/s, {} tokens a page", output[model]);
         Card {
+            working: vec![],
             model: Some(model),
             name: data.models[model].name.clone(),
             value: count(counts[model]),
@@ -182,6 +183,8 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         hour.map(format::usd_exact),
     ));
     Some(Shown {
+        extras: vec![],
+        notices: vec![],
         title,
         cards: vec![card(0), card(1)],
         sentence: format!(

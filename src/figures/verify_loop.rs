@@ -19,8 +19,7 @@ pub const FIGURE: Figure = Figure {
     ),
     settings,
     show,
-    settle: None,
-    play: None,
+    ..Figure::BASE
 };
 
 /// Hundredths of a percent in one.
@@ -86,6 +85,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         false => format!("Such a check changes nothing: {} errors per 1,000 lines stay", number(drafted)),
     };
     let card = |name: &str, rate: f64, best: bool| Card {
+        working: vec![],
         model: None,
         name: name.to_owned(),
         value: number(rate),
@@ -168,6 +168,8 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         ));
     }
     Some(Shown {
+        extras: vec![],
+        notices: vec![],
         title,
         cards: vec![card("With the check", left, left < drafted), card("Without it", drafted, false)],
         remarks: vec![remains, claim],

@@ -152,6 +152,12 @@ impl Control {
         if self.value.replace(value) == value {
             return;
         }
+        // What has been set is not left folded away.
+        if value != self.setting.default
+            && let Ok(Some(group)) = self.element.closest("details.group")
+        {
+            let _ = group.set_attribute("open", "");
+        }
         match &self.setting.kind {
             Kind::Choice(choices) => {
                 if let Some(chosen) = self.inputs.get(value as usize) {

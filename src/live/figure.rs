@@ -2,10 +2,10 @@
 
 use super::controls::Controls;
 use super::surface::Surface;
-use super::{Store, menu, player};
+use super::{Store, keeper, menu, player};
 use crate::browser::timer::Debounce;
 use crate::browser::{elements, failure};
-use crate::figures::{Figure, Setting, Shown, Values};
+use crate::figures::{Figure, Setting, Shown, State, Values};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -24,6 +24,8 @@ pub(super) struct Face {
     pub element: HtmlElement,
     /// Its own settings.
     pub settings: Vec<&'static Setting>,
+    /// What was set before several settings were set at once: the way back.
+    pub before: RefCell<Option<Values>>,
     /// What it shows now.
     pub shown: RefCell<Rc<Shown>>,
     values: RefCell<Values>,
@@ -44,11 +46,12 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
         settings,
         shown: RefCell::new(Rc::new(shown)),
         values: RefCell::new(values),
+        before: RefCell::default(),
         speaking: Debounce::default(),
         started: Cell::new(false),
     });
     let controls = Controls::start(&face);
-    let surface = Surface::start(&face);
+    let surfaces = Surface::start_all(&face);
     menu::start(&face);
     player::start(&face);
     let following = face.clone();
@@ -57,16 +60,19 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
         let problems = &store.state.read_untracked().problems;
         let changed = following.update();
         controls.update(&following.values.borrow(), problems);
+        keeper::update(&following, problems);
         // After a failure nothing is promised any more: what stands there stays.
         if failure::announced() {
             return;
         }
         if changed {
             following.write();
-            surface.paint();
         }
-        if !following.started.replace(true) {
-            surface.paint();
+        let first = !following.started.replace(true);
+        if changed || first {
+            surfaces.iter().for_each(Surface::paint);
+        }
+        if first {
             for part in elements::within(&following.element, "fieldset") {
                 let _ = part.remove_attribute("disabled");
             }
@@ -92,12 +98,70 @@ impl Face {
         if let Some(settle) = self.figure.settle {
             changes.extend(settle(&self.values.borrow(), key, value));
         }
-        self.store.change(&changes);
+        self.set(changes);
+    }
+
+    /// What the reader has set.
+    pub fn set<'a>(&self, changes: impl IntoIterator<Item = (&'a str, u64)>) {
+        self.forget();
+        self.store.change(changes);
+    }
+
+    /// Several settings at once, with a way back.
+    pub fn change_all(&self, changes: Vec<(&str, u64)>) {
+        let before = self.values();
+        self.store.change(changes);
+        self.before.replace(Some(before));
+        self.offer_undo(true);
+    }
+
+    /// The figure's own settings that an address names, with their values there.
+    pub fn named(&self, address: &[(String, String)]) -> Vec<(&'static str, u64)> {
+        let read = State::read_settings(self.store.settings, address).values;
+        let named = |setting: &&&'static Setting| address.iter().any(|(key, _)| key == setting.address_key());
+        let own = self.settings.iter().filter(named);
+        own.map(|setting| (setting.key.as_str(), read.of(&setting.key))).collect()
+    }
+
+    /// What it shows, for an address.
+    pub fn written(&self) -> Vec<(&'static str, Option<String>)> {
+        let state = self.store.state.read_untracked();
+        let mut written = state.written(self.settings.iter().copied());
+        if self.figure.keeps {
+            written.extend(state.written_scenarios());
+        }
+        written
+    }
+
+    /// What was set before that.
+    pub fn undo(&self) {
+        if let Some(before) = self.before.take() {
+            self.store.change(before.iter());
+        }
+        self.offer_undo(false);
+    }
+
+    /// There is no way back any more: something else was set since.
+    fn forget(&self) {
+        if self.before.take().is_some() {
+            self.offer_undo(false);
+        }
+    }
+
+    fn offer_undo(&self, offered: bool) {
+        for button in elements::within(&self.element, "[data-deed=undo]") {
+            button.set_hidden(!offered);
+        }
+        if !offered {
+            for line in elements::within(&self.element, ".undo [role=status]") {
+                line.set_text_content(None);
+            }
+        }
     }
 
     /// Takes over the reader's settings; tells whether anything follows from them.
     fn update(&self) -> bool {
-        let values = self.store.values(&self.settings);
+        let values = self.store.values(self.figure, &self.settings);
         if values == *self.values.borrow() {
             return false;
         }
@@ -114,10 +178,25 @@ impl Face {
             title.set_text_content(Some(&shown.title));
         }
         if let Some(verdict) = self.find(".verdict") {
-            verdict.set_inner_html(&shown.verdict_html());
+            put(&verdict, &shown.verdict_html());
         }
         if let Some(table) = self.find(".numbers > div") {
             table.set_inner_html(&shown.table.html());
+        }
+        for (extra, part) in shown.extras.iter().zip(elements::within(&self.element, ".extra")) {
+            let write = |selector: &str, html: String| {
+                if let Some(place) = elements::within(&part, selector).into_iter().next() {
+                    place.set_inner_html(&html);
+                }
+            };
+            write(".extra-words", extra.remarks_html());
+            write(".actions", extra.actions_html());
+            for numbers in elements::within(&part, ".numbers") {
+                numbers.set_hidden(extra.table.is_none());
+            }
+            if let Some(table) = &extra.table {
+                write(".numbers > div", table.html());
+            }
         }
         let Some(sentence) = self.find(".sentence") else { return };
         if self.started.get() {
@@ -125,5 +204,15 @@ impl Face {
         } else {
             sentence.set_text_content(Some(&shown.sentence));
         }
+    }
+}
+
+/// Writes markup; what was open in the old one is open in the new one.
+fn put(place: &HtmlElement, html: &str) {
+    let open: Vec<bool> =
+        elements::within(place, "details").iter().map(|part| part.has_attribute("open")).collect();
+    place.set_inner_html(html);
+    for (part, open) in elements::within(place, "details").iter().zip(open) {
+        let _ = part.toggle_attribute_with_force("open", open);
     }
 }

@@ -1,7 +1,8 @@
-//! What can be taken away from a figure: a link to what it shows, its embed code, its picture, its numbers; and the way
-//! back to where it began.
+//! What a figure's buttons do: what can be taken away from it (a link to what it shows, its embed code, its picture, its
+//! numbers), settings that are made for something, and the way back.
 
 use super::figure::Face;
+use super::keeper;
 use crate::browser::{address, clipboard, download, screen};
 use crate::charts::canvas::{Screen, paint};
 use crate::charts::svg::{Colours, render};
@@ -20,42 +21,62 @@ const CREDIT: i32 = 56;
 /// Device pixels for each CSS pixel of a saved picture.
 const SHARPNESS: f64 = 2.0;
 
-/// Takes hold of the figure's menu.
+/// Takes hold of the figure's buttons.
 pub(super) fn start(face: &Rc<Face>) {
-    let Some(panel) = face.find(".share-panel") else { return };
+    let element = face.element.clone();
     let face = face.clone();
-    EventListener::new(&panel, "click", move |event| {
+    EventListener::new(&element, "click", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if let Some(deed) = target.and_then(|target| target.get_attribute("data-deed")) {
-            act(&face, &deed);
+        let button = target.and_then(|target| target.closest("[data-deed], [data-set]").ok().flatten());
+        let Some(button) = button else { return };
+        match (button.get_attribute("data-set"), button.get_attribute("data-deed")) {
+            (Some(settings), _) => set(&face, &button, &settings),
+            (None, Some(deed)) => act(&face, &deed),
+            (None, None) => {}
         }
     })
     .forget();
 }
 
+/// Sets what a button is made for.
+fn set(face: &Face, button: &Element, settings: &str) {
+    face.change_all(face.named(&address::parse(settings)));
+    let list = button.closest("ul").ok().flatten();
+    let status = list.and_then(|list| list.next_element_sibling()?.query_selector("[role=status]").ok()?);
+    if let Some(status) = status {
+        let name = button.text_content().unwrap_or_default();
+        let note = button.get_attribute("title").unwrap_or_default();
+        status.set_text_content(Some(["Set: ", &name, ". ", &note].concat().trim()));
+    }
+}
+
 fn act(face: &Rc<Face>, deed: &str) {
     let shown = face.shown.borrow().clone();
-    let state = face.store.state;
-    let written: Vec<_> = {
-        let state = leptos::prelude::ReadUntracked::read_untracked(&state);
-        face.settings.iter().flat_map(|setting| state.written(std::slice::from_ref(*setting))).collect()
-    };
     let id = face.figure.id;
+    let written = face.written();
     let link = address::link(&written, id);
     let file = |ending: &str| ["showdown-", id, ending].concat();
     match deed {
         "link" => copy(face, link, "Link copied."),
         "embed" => copy(face, embed_code(face, &shown.title, &written), "Embed code copied."),
+        "markdown" => copy(face, shown.table.markdown(), "Numbers copied."),
         "csv" => {
             download::text(&file(".csv"), "text/csv", &shown.table.csv());
             say(face, "Numbers saved.", "");
         }
         "reset" => {
-            let defaults: Vec<_> =
-                face.settings.iter().map(|setting| (setting.key.as_str(), setting.default)).collect();
-            face.store.change(&defaults);
+            face.change_all(
+                face.settings.iter().map(|setting| (setting.key.as_str(), setting.default)).collect(),
+            );
             say(face, "As it was.", "");
         }
+        "undo" => face.undo(),
+        "forget" => {
+            face.store.forget();
+            super::store::say_memory("Everything begins anew, and nothing is kept.");
+        }
+        "keep" => keeper::keep(face),
+        _ if keeper::act(face, deed) => {}
         _ => {
             let plate = plate(face, &shown, &link);
             let screen = face.find(".drawing").and_then(|drawing| screen::read(&drawing));

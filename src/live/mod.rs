@@ -7,6 +7,7 @@
 
 mod controls;
 mod figure;
+mod keeper;
 mod menu;
 mod player;
 mod store;
@@ -31,6 +32,9 @@ pub fn page() {
     disclosure::close_when_done(".menu, .share");
     let store = prepare(Box::leak(Box::new(data)));
     store.follow_address();
+    store.remember();
+    store::show_memory();
+    store.tell_version();
     // One after the other, each in a task of its own: the page stays quick to answer meanwhile.
     for element in elements::all("[data-figure]") {
         let found = element.get_attribute("data-figure").and_then(|id| figures::find(&id));

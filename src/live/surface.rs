@@ -5,9 +5,9 @@
 //! point and a polite live region speaks it.
 
 use super::figure::Face;
-use crate::browser::screen;
+use crate::browser::{elements, screen};
 use crate::charts::canvas::{Screen, paint};
-use crate::charts::{Layout, Point, Rect, cursor, text::escape};
+use crate::charts::{Chart, Layout, Point, Rect, cursor, text::escape};
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -20,10 +20,12 @@ const MOUSE_REACH: i32 = 24;
 const TOUCH_REACH: i32 = 60;
 
 /// A drawing and its points.
-pub(super) struct Surface(Option<Rc<Drawing>>);
+pub(super) struct Surface(Rc<Drawing>);
 
 struct Drawing {
     face: Rc<Face>,
+    /// Which of the figure's drawings it is: the main one is 0.
+    place: usize,
     element: HtmlElement,
     canvas: HtmlCanvasElement,
     ring: HtmlElement,
@@ -34,42 +36,47 @@ struct Drawing {
     /// Where the points came to lie.
     spots: RefCell<Vec<Rect>>,
     at: Cell<Option<usize>>,
+    /// Whether the pointer is held down in it.
+    dragging: Cell<bool>,
 }
 
 impl Surface {
-    /// Takes hold of the figure's drawing.
-    pub fn start(face: &Rc<Face>) -> Self {
-        let drawing = || {
-            Some(Rc::new(Drawing {
-                element: face.find(".drawing")?,
-                canvas: face.find(".drawing canvas")?.unchecked_into(),
-                ring: face.find(".ring")?,
-                tip: face.find(".tip")?,
-                spoken: face.find(".spoken")?,
+    /// Takes hold of the figure's drawings.
+    pub fn start_all(face: &Rc<Face>) -> Vec<Self> {
+        let all = elements::within(&face.element, ".drawing");
+        let spoken = elements::within(&face.element, ".spoken");
+        let surface = |(place, (element, spoken)): (usize, (HtmlElement, HtmlElement))| {
+            let find = |selector: &str| elements::within(&element, selector).into_iter().next();
+            let drawing = Rc::new(Drawing {
+                canvas: find("canvas")?.unchecked_into(),
+                ring: find(".ring")?,
+                tip: find(".tip")?,
+                spoken,
+                element,
+                place,
                 face: face.clone(),
                 screen: RefCell::default(),
                 spots: RefCell::default(),
                 at: Cell::new(None),
-            }))
-        };
-        let drawing = drawing();
-        if let Some(drawing) = &drawing {
+                dragging: Cell::new(false),
+            });
             drawing.listen();
-        }
-        Self(drawing)
+            Some(Self(drawing))
+        };
+        all.into_iter().zip(spoken).enumerate().filter_map(surface).collect()
     }
 
     /// Draws what the figure shows now.
     pub fn paint(&self) {
-        if let Some(drawing) = &self.0 {
-            drawing.paint();
-        }
+        self.0.paint();
     }
 }
 
 impl Drawing {
     fn listen(self: &Rc<Self>) {
-        for event in ["pointermove", "pointerdown", "pointerleave", "keydown", "blur"] {
+        for event in
+            ["pointermove", "pointerdown", "pointerup", "pointercancel", "pointerleave", "keydown", "blur"]
+        {
             let drawing = self.clone();
             // A key that moves the cursor must not scroll the page as well.
             let options = EventListenerOptions::enable_prevent_default();
@@ -92,6 +99,9 @@ impl Drawing {
 
     fn on(&self, event: &Event) {
         if let Some(event) = event.dyn_ref::<PointerEvent>() {
+            if self.drag(event) {
+                return;
+            }
             // A mouse shows what it is over; a finger what it tapped, until it taps elsewhere.
             match (event.type_().as_str(), event.pointer_type() == "touch") {
                 ("pointermove", false) => self.point_at(event, MOUSE_REACH),
@@ -105,9 +115,15 @@ impl Drawing {
             }
             if event.key() == "Escape" {
                 self.go(None);
+            } else if event.key() == "Enter" {
+                let spot = self.at.get().and_then(|at| self.spots.borrow().get(at).copied());
+                if let Some(spot) = spot {
+                    self.set(spot.x + spot.width / 2);
+                }
             } else if let Some(step) = cursor::Step::from_key(&event.key()) {
-                let points = self.face.shown.borrow().picture.points();
-                self.go(step.from(self.at.get(), &points));
+                let shown = self.face.shown.borrow().clone();
+                let Some(picture) = shown.picture_at(self.place) else { return };
+                self.go(step.from(self.at.get(), &picture.points()));
                 event.prevent_default();
             }
         } else {
@@ -115,44 +131,106 @@ impl Drawing {
         }
     }
 
+    /// Sets what the figure makes of a place along the drawing, while the pointer is held down; tells whether it did.
+    fn drag(&self, event: &PointerEvent) -> bool {
+        match event.type_().as_str() {
+            "pointerdown" if event.button() == 0 && self.drags() => {
+                self.dragging.set(true);
+                let _ = self.element.set_pointer_capture(event.pointer_id());
+            }
+            "pointerup" | "pointercancel" => self.dragging.set(false),
+            _ => {}
+        }
+        let dragging = self.dragging.get();
+        if dragging {
+            self.go(None);
+            if let Some((x, _)) = self.place_of(event) {
+                self.set(x);
+            }
+        }
+        dragging
+    }
+
+    /// Whether something can be set by dragging.
+    fn drags(&self) -> bool {
+        let shown = self.face.shown.borrow();
+        self.place.checked_sub(1).and_then(|place| shown.extras.get(place)?.drag).is_some()
+    }
+
+    /// Sets what the figure makes of that place along the drawing, in its own unit.
+    fn set(&self, x: i32) {
+        let shown = self.face.shown.borrow().clone();
+        let drag = self.place.checked_sub(1).and_then(|place| shown.extras.get(place)?.drag);
+        let layout = self.screen.borrow().as_ref().map(|screen| screen.layout);
+        let (Some(drag), Some(layout), Some(picture)) = (drag, layout, shown.picture_at(self.place)) else {
+            return;
+        };
+        if let Some(value) = picture.along(layout, x) {
+            let changes = drag(self.face.store.data, &self.face.values(), value);
+            self.face.set(changes.iter().map(|(key, value)| (key.as_str(), *value)));
+        }
+    }
+
     /// Draws, and puts the cursor to where its point has come to lie.
     fn paint(&self) {
+        let shown = self.face.shown.borrow().clone();
+        self.element.set_hidden(shown.picture_at(self.place).is_none());
+        let Some(picture) = shown.picture_at(self.place) else { return self.go(None) };
+        self.keep_shape(picture);
         // Asking the screen makes the browser lay out the page, so it is asked only when it has changed.
         if self.screen.borrow().is_none() {
             self.screen.replace(screen::read(&self.element));
         }
         let Some(screen) = self.screen.borrow().clone() else { return };
-        let shown = self.face.shown.borrow().clone();
-        let painted = paint(&self.canvas, &*shown.picture, &screen);
+        let painted = paint(&self.canvas, picture, &screen);
         self.announce(painted.is_some());
         self.spots.replace(painted.unwrap_or_default());
-        let _ = self.element.set_attribute("aria-label", &shown.picture.describe());
+        let _ = self.element.set_attribute("aria-label", &picture.describe());
         if self.at.get().is_some() {
             self.show();
+        }
+    }
+
+    /// Gives a drawing that was not there when the page was built its height.
+    fn keep_shape(&self, picture: &dyn Chart) {
+        if elements::within(&self.element, "svg").is_empty() {
+            for layout in Layout::ALL {
+                let shape = [layout.width(), picture.height(layout)].map(|side| side.to_string()).join(" / ");
+                let _ = self.element.style().set_property(&["--shape-", layout.name()].concat(), &shape);
+            }
+            let _ = self.element.class_list().add_1("free");
         }
     }
 
     /// Tells style sheets and screen readers that the drawing answers now, or that the browser could not draw it: then it
     /// goes, and the table has the same numbers.
     fn announce(&self, drawn: bool) {
-        let class = if drawn { "drawing live" } else { "drawing failed" };
-        if self.element.class_name() == class {
+        let classes = self.element.class_list();
+        let (class, other) = if drawn { ("live", "failed") } else { ("failed", "live") };
+        if classes.contains(class) {
             return;
         }
-        self.element.set_class_name(class);
+        let _ = classes.remove_1(other);
+        let _ = classes.add_1(class);
         if drawn {
             let _ = self.element.set_attribute("role", "application");
             let _ = self.element.set_attribute("tabindex", "0");
         }
     }
 
-    fn point_at(&self, event: &PointerEvent, reach: i32) {
-        let Some(width) = self.size().map(|(width, _)| width) else { return };
+    /// Where an event has happened, in the drawing's own unit.
+    fn place_of(&self, event: &PointerEvent) -> Option<(i32, i32)> {
+        let (width, _) = self.size()?;
         let frame = self.element.get_bounding_client_rect();
         let scale = f64::from(width) / frame.width().max(1.0);
         let x = (f64::from(event.client_x()) - frame.left()) * scale;
         let y = (f64::from(event.client_y()) - frame.top()) * scale;
-        let found = cursor::hit(&self.spots.borrow(), (x as i32, y as i32), reach);
+        Some((x as i32, y as i32))
+    }
+
+    fn point_at(&self, event: &PointerEvent, reach: i32) {
+        let Some(place) = self.place_of(event) else { return };
+        let found = cursor::hit(&self.spots.borrow(), place, reach);
         if found != self.at.get() {
             self.go(found);
         }
@@ -166,12 +244,12 @@ impl Drawing {
     /// The size of the drawing, in its own unit.
     fn size(&self) -> Option<(i32, i32)> {
         let layout: Layout = self.screen.borrow().as_ref()?.layout;
-        Some((layout.width(), self.face.shown.borrow().picture.height(layout)))
+        Some((layout.width(), self.face.shown.borrow().picture_at(self.place)?.height(layout)))
     }
 
     /// Shows and speaks the point at the cursor.
     fn show(&self) {
-        let points = self.face.shown.borrow().picture.points();
+        let points = self.face.shown.borrow().picture_at(self.place).map(Chart::points).unwrap_or_default();
         let found = self.at.get().and_then(|at| Some((points.get(at)?, *self.spots.borrow().get(at)?)));
         self.ring.set_hidden(found.is_none());
         self.tip.set_hidden(found.is_none());

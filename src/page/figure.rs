@@ -1,21 +1,23 @@
 //! The markup of a figure, as it is built: complete with no script, and with the places at which `live` takes hold.
 //!
 //! Those places are classes and attributes: `figure-title`, `controls` with a `field` for each setting (`data-key`), its
-//! text field, slider and radio buttons, `verdict`, `player`, `drawing`, `sentence`, `numbers`, `share` (`data-deed`).
+//! text field, slider and radio buttons, `verdict`, `player`, `drawing`, `sentence`, `numbers`, `extra` with its own drawing
+//! and numbers, `keeper`, `memory`, `share`; buttons carry `data-deed`, or `data-set` with settings as in an address.
 
-use crate::charts::{Layout, svg};
+use crate::charts::{Chart, Layout, svg};
 use crate::data::Showdown;
 use crate::domain::Entry;
-use crate::figures::{Choice, Figure, Kind, Setting, Shown, Values};
+use crate::figures::{Choice, Extra, Figure, Group, Kept, Kind, Setting, Shown, Start, Values};
 use leptos::prelude::*;
 
 /// What a reader can take away from a figure: the word for it, and what its button says.
-const DEEDS: [(&str, &str); 6] = [
+const DEEDS: [(&str, &str); 7] = [
     ("link", "Copy link to this state"),
     ("embed", "Copy embed code"),
     ("svg", "Save as SVG"),
     ("png", "Save as PNG"),
     ("csv", "Save numbers as CSV"),
+    ("markdown", "Copy numbers as Markdown"),
     ("reset", "Reset to defaults"),
 ];
 
@@ -65,11 +67,12 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
     let deeds = DEEDS.iter().filter(|(deed, _)| !(fixed && *deed == "reset"));
     let deeds =
         deeds.map(|(deed, name)| view! { <li><button type="button" data-deed=*deed>{*name}</button></li> });
-    let mut drawings = String::new();
-    for layout in Layout::ALL {
-        let drawing = svg::render(&*shown.picture, layout, svg::Colours::Page);
-        drawings += &drawing.map_err(|error| format!("figure `{}`: {error}", figure.id))?;
-    }
+    let last = shown.extras.len().wrapping_sub(1);
+    let extras = shown.extras.iter().enumerate().map(|(place, extra)| {
+        // Scenarios are kept in the last part.
+        further(data, figure, extra, alone, figure.keeps && place == last)
+    });
+    let extras = extras.collect::<Result<Vec<_>, _>>()?;
     let (id, words) = (format!("{}-title", figure.id), shown.title.clone());
     let title = match alone {
         true => view! { <h1 class="figure-title" id=id>{words}</h1> }.into_any(),
@@ -92,7 +95,7 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
                 <details class="share">
                     <summary>"Share"<span class="sr-only">" or reset this figure"</span></summary>
                     <div class="share-panel">
-                        <ul>{deeds.collect_view()}</ul>
+                        <ul>{deeds.collect_view()}<li><button type="button" data-deed="undo" hidden>"Undo"</button></li></ul>
                         <p role="status"></p>
                         <textarea readonly rows="5" aria-label="To be copied" hidden></textarea>
                     </div>
@@ -101,36 +104,184 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
             {title}
             <div class="verdict" inner_html=shown.verdict_html()></div>
             {player}
-            <div class="drawing" role="img" aria-roledescription="interactive chart" aria-label=shown.picture.describe()>
-                <div class="drawing-static" inner_html=drawings></div>
-                <canvas aria-hidden="true"></canvas>
-                <div class="ring" hidden></div>
-                <div class="tip" hidden aria-hidden="true"></div>
-            </div>
-            <p class="spoken sr-only" aria-live="polite"></p>
-            {controls(data, figure)}
+            {drawing(figure, Some(&*shown.picture))?}
+            {controls(data, figure, shown)}
             <p class="sentence" aria-live="polite">{shown.sentence.clone()}</p>
             <details class="numbers">
                 <summary>{figure.table_name}</summary>
                 <div inner_html=shown.table.html()></div>
             </details>
+            {extras}
         </div>
     }
     .into_any())
 }
 
-fn controls(data: &Showdown, figure: &Figure) -> Option<impl IntoView + use<>> {
+/// A drawing, or the place for one that is not there yet, with what points at it and speaks it.
+fn drawing(figure: &Figure, picture: Option<&dyn Chart>) -> Result<AnyView, String> {
+    let mut drawings = String::new();
+    for layout in Layout::ALL {
+        let Some(picture) = picture else { continue };
+        let drawing = svg::render(picture, layout, svg::Colours::Page);
+        drawings += &drawing.map_err(|error| format!("figure `{}`: {error}", figure.id))?;
+    }
+    Ok(view! {
+        <div
+            class="drawing"
+            role="img"
+            aria-roledescription="interactive chart"
+            aria-label=picture.map(Chart::describe)
+            hidden=picture.is_none()
+        >
+            <div class="drawing-static" inner_html=drawings></div>
+            <canvas aria-hidden="true"></canvas>
+            <div class="ring" hidden></div>
+            <div class="tip" hidden aria-hidden="true"></div>
+        </div>
+        <p class="spoken sr-only" aria-live="polite"></p>
+    }
+    .into_any())
+}
+
+/// What else follows: a question with its answer, a drawing, and the numbers.
+fn further(
+    data: &Showdown,
+    figure: &Figure,
+    extra: &Extra,
+    alone: bool,
+    keeps: bool,
+) -> Result<AnyView, String> {
     let own = (figure.settings)(data);
     let defaults = Values::defaults(&own);
-    let fields: Vec<_> = own.iter().map(|setting| field(figure.id, setting, &defaults)).collect();
-    (!fields.is_empty()).then(|| {
+    let control = own.iter().find(|setting| setting.key == extra.control).map(|setting| {
+        view! {
+            <fieldset class="controls" disabled>
+                <legend class="sr-only">{extra.title}</legend>
+                <div class="fields">{field(figure.id, setting, &defaults)}</div>
+            </fieldset>
+        }
+    });
+    let title = match alone {
+        true => view! { <h2 class="extra-title">{extra.title}</h2> }.into_any(),
+        false => view! { <h4 class="extra-title">{extra.title}</h4> }.into_any(),
+    };
+    let hint = extra.drag.map(|_| {
+        view! { <p class="help drag-hint">"Drag in the drawing to set it; with the keyboard, go to a point and press Enter."</p> }
+    });
+    let table = extra.table.as_ref();
+    let keeper = keeps.then(|| keeper(figure.id));
+    Ok(view! {
+        <section class="extra">
+            {title}
+            {control}
+            <div class="extra-words" inner_html=extra.remarks_html()></div>
+            {keeper}
+            <div class="actions" inner_html=extra.actions_html()></div>
+            {drawing(figure, extra.picture.as_deref())?}
+            {hint}
+            <details class="numbers" hidden=table.is_none()>
+                <summary>"The numbers as a table"</summary>
+                <div inner_html=table.map(|table| table.html())></div>
+            </details>
+        </section>
+    }
+    .into_any())
+}
+
+/// Where a scenario gets its name and is kept.
+fn keeper(id: &str) -> impl IntoView + use<> {
+    let [name, help] = ["name", "kept"].map(|part| format!("{id}-{part}"));
+    view! {
+        <fieldset class="keeper" disabled>
+            <legend class="sr-only">"Keep a scenario"</legend>
+            <label class="label" for=name.clone()>"Name of the scenario"</label>
+            <div class="amount">
+                <input id=name type="text" maxlength=Kept::LONGEST.to_string() autocomplete="off" aria-describedby=help.clone()/>
+                <button type="button" data-deed="keep">"Keep what is set now"</button>
+            </div>
+            <p class="help" id=help>"Up to four, in the page’s address: a link carries them. A name that is kept already is replaced."</p>
+            <p class="undo"><span class="keeper-status" role="status"></span>" "<button type="button" data-deed="undo" hidden>"Undo"</button></p>
+            <p class="problem" role="alert" hidden></p>
+        </fieldset>
+    }
+}
+
+fn controls(data: &Showdown, figure: &Figure, shown: &Shown) -> Option<impl IntoView + use<>> {
+    let own = (figure.settings)(data);
+    let defaults = Values::defaults(&own);
+    // What stands in one of the further parts does not stand here.
+    let elsewhere = |setting: &Setting| shown.extras.iter().any(|extra| extra.control == setting.key);
+    let mut groups: Vec<(Option<&Group>, Vec<AnyView>)> = vec![(None, vec![])];
+    let mut rest = figure.groups;
+    if let [first, others @ ..] = rest
+        && first.from.is_empty()
+    {
+        groups = vec![(Some(first), vec![])];
+        rest = others;
+    }
+    for setting in own.iter().filter(|setting| !elsewhere(setting)) {
+        if let [next, others @ ..] = rest
+            && next.from == setting.key
+        {
+            groups.push((Some(next), vec![]));
+            rest = others;
+        }
+        if let Some((_, fields)) = groups.last_mut() {
+            fields.push(field(figure.id, setting, &defaults));
+        }
+    }
+    let parts: Vec<AnyView> = groups.into_iter().map(|(head, fields)| group(data, head, fields)).collect();
+    let memory = figure.keeps.then(|| {
+        view! {
+            <div class="memory" hidden>
+                <p role="status">"What you set is kept in this browser, and nowhere else, for your next visit."</p>
+                <button type="button" data-deed="forget">"Reset everything and forget it"</button>
+            </div>
+        }
+    });
+    (!own.is_empty()).then(|| {
         view! {
             <fieldset class="controls" disabled>
                 <legend class="sr-only">"Your numbers"</legend>
-                <div>{fields}</div>
+                {parts}
+                {memory}
             </fieldset>
         }
     })
+}
+
+/// Controls that belong together, below their title.
+fn group(data: &Showdown, head: Option<&Group>, fields: Vec<AnyView>) -> AnyView {
+    let Some(head) = head else { return view! { <div class="fields">{fields}</div> }.into_any() };
+    let starts = head.starts.map(|starts| buttons(starts(data)));
+    let fields = (!fields.is_empty()).then(|| view! { <div class="fields">{fields}</div> });
+    match head.fold {
+        true => view! { <details class="group"><summary>{head.title}</summary>{starts}{fields}</details> }
+            .into_any(),
+        false => view! {
+            <div class="group" role="group" aria-label=head.title>
+                <p class="group-title" aria-hidden="true">{head.title}</p>
+                {fields}
+                {starts}
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// Buttons that set several settings at once, and the way back.
+fn buttons(starts: Vec<Start>) -> impl IntoView + use<> {
+    let button = |start: Start| {
+        view! {
+            <li>
+                <button type="button" data-set=start.address title=(!start.note.is_empty()).then_some(start.note)>{start.name}</button>
+            </li>
+        }
+    };
+    view! {
+        <ul class="starts">{starts.into_iter().map(button).collect_view()}</ul>
+        <p class="undo"><span role="status"></span>" "<button type="button" data-deed="undo" hidden>"Undo"</button></p>
+    }
 }
 
 fn field(figure: &str, setting: &Setting, defaults: &Values) -> AnyView {

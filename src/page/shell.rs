@@ -57,6 +57,7 @@ pub fn app_note() -> impl IntoView {
         <p class="app-note" role="status">
             "The interactive part could not be started. Text, figures and tables are complete without it."
         </p>
+        <p class="problem address-problem" id="address-problem" role="alert" hidden></p>
     }
 }
 
@@ -125,8 +126,10 @@ fn opening(data: &'static Showdown, minutes: usize) -> impl IntoView {
 /// The same month in every price book: the page's point, before its first paragraph.
 fn answers(data: &'static Showdown) -> Option<AnyView> {
     let work = Workload::DEFAULT;
-    let report = Report::new(data, Month::default()).ok()?;
-    let rows = data.books.iter().zip(report.totals).map(|(book, totals)| {
+    let month = Month::default();
+    let report = Report::new(data, &month).ok()?;
+    let rows = data.books.iter().zip(report.bills).map(|(book, bills)| {
+        let totals = bills.map(|bill| bill.total);
         let cells = [0, 1].map(|model| {
             let cheaper = totals[model] < totals[1 - model];
             view! {

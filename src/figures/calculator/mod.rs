@@ -1,13 +1,22 @@
-//! The calculator: what a month's work costs on either model, in the price book that the reader chose.
+//! The cost calculator: what a month of your work costs with each model, in the price book that you choose; what would
+//! change the answer; and scenarios side by side.
 
+mod axis;
+mod change;
+mod compare;
+mod month;
 mod report;
+mod settings;
 
+pub use month::Month;
 pub use report::Report;
 
 use super::setting::built;
-use super::{Card, Figure, Setting, Shown, Values};
+use super::{Card, Figure, Shown, Values};
+#[cfg(feature = "ssr")]
+use super::{Group, Start, book};
 use crate::data::Showdown;
-use crate::domain::{Entry, Measure, Slider, Tokens, Workload, format};
+use crate::domain::format;
 
 /// The figure.
 pub const FIGURE: Figure = Figure {
@@ -17,78 +26,81 @@ pub const FIGURE: Figure = Figure {
     table_name: built("Show the working"),
     sources: &["article", "anthropic", "openai"],
     formula: built(
-        "Cost = tokens × rate: standard service, nothing cached, prompts below any long-context tier. Generation = output tokens ÷ tokens per second, in one stream. A year is twelve such months.",
+        "Cost = tokens × rate, by kind of token. A finished task = tokens of an attempt ÷ chance of success + failed attempts × your time for each + errors × time per repair, time at your hourly rate; attempts are independent. A month is that for every task. Break-evens compare those amounts exactly and are found to the last digit of the input. Generation = output tokens of one attempt ÷ tokens per second, in one stream. A year is twelve such months. Amounts from $1,000 on are rounded to whole dollars where they stand alone, so parts shown may not add up to their total as shown; the working has every digit.",
     ),
-    settings,
+    settings: settings::settings,
     show,
-    settle: None,
-    play: None,
+    settle: Some(settings::settle),
+    #[cfg(feature = "ssr")]
+    groups: &[
+        Group { title: "Begin with an example", from: "", fold: false, starts: Some(examples) },
+        Group { title: "Prices", from: "book", fold: false, starts: Some(own_prices) },
+        Group { title: "Volume", from: "by", fold: false, starts: None },
+        Group { title: "Cache and service", from: "cached", fold: true, starts: None },
+        Group { title: "Finished tasks", from: "relative", fold: true, starts: None },
+    ],
+    keeps: true,
+    ..Figure::BASE
 };
 
-/// The slider runs from 1k to 100B; fields take less and more.
-const VOLUME: Entry = Entry {
-    measure: Measure::Count("token", "tokens"),
-    min: 0,
-    max: Tokens::MAX_TYPED.count(),
-    slider: Slider::Between(1_000, 100_000_000_000),
-};
-
-/// A month's work, and whose prices are in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Month {
-    /// The place of the price book among the data's books. The first is the default.
-    pub book: usize,
-    /// The month's volumes.
-    pub work: Workload,
+/// The data's examples.
+#[cfg(feature = "ssr")]
+fn examples(data: &Showdown) -> Vec<Start> {
+    let start = |preset: &crate::data::Preset| {
+        // What an example does not name begins where it begins; whose prices count stays.
+        let mine = settings::settings(data);
+        let kept = |key: &str| ["book", "rates", "cache-rates", "axis"].contains(&key);
+        let value = |setting: &super::Setting| {
+            let named = preset.settings.iter().find(|named| named.key == setting.key);
+            named.map_or_else(|| setting.kind.written(setting.default), |named| named.value.clone())
+        };
+        let parts = mine.iter().filter(|setting| !kept(setting.address_key()));
+        let parts: Vec<String> = parts.map(|setting| [&setting.key, "=", &value(setting)].concat()).collect();
+        Start { name: preset.name.clone(), note: preset.because.clone(), address: parts.join("&") }
+    };
+    data.presets.iter().map(start).collect()
 }
 
-impl Month {
-    fn of(values: &Values) -> Self {
-        let [input, output] = ["in", "out"].map(|key| Tokens::new(values.of(key)));
-        Self { book: values.of("book") as usize, work: Workload { input, output } }
-    }
-}
-
-fn settings(data: &Showdown) -> Vec<Setting> {
-    let Workload { input, output } = Workload::DEFAULT;
-    vec![
-        Setting::book(data),
-        Setting::number(
-            "in",
-            "Input tokens a month",
-            "Everything you send: prompts, files, history.",
-            VOLUME,
-            input.count(),
-        ),
-        Setting::number(
-            "out",
-            "Output tokens a month",
-            "Everything the model writes.",
-            VOLUME,
-            output.count(),
-        ),
-    ]
+/// Books that the reader's own prices can begin at.
+#[cfg(feature = "ssr")]
+fn own_prices(data: &Showdown) -> Vec<Start> {
+    let start = |from: &crate::data::Book| Start {
+        name: format!("Set my own, beginning at {}", format::uncapital(&from.name)),
+        note: String::new(),
+        address: book::address_of_own(data, from),
+    };
+    data.books.iter().map(start).collect()
 }
 
 fn show(data: &Showdown, values: &Values) -> Option<Shown> {
-    let report = Report::new(data, Month::of(values)).ok()?;
+    let settings = settings::settings(data);
+    let month = Month::of(data, values);
+    let report = Report::new(data, &month).ok()?;
     let card = |model: usize| Card {
         model: Some(model),
         name: data.models[model].name.clone(),
-        value: format::usd(report.costs[model].total),
+        value: format::usd(report.in_force()[model].total),
         notes: vec![
-            "a month".to_owned(),
+            format!("a month, {}", report.book().phrase),
             format!("{} a year", format::usd(report.a_year(model))),
+            format!("{} for a finished task", format::usd_fine(report.a_task(model))),
             report.generation(model, data),
         ],
         best: report.cheaper() == Some(model),
+        working: report.working(model, data),
     };
     Some(Shown {
         title: report.title(data),
         cards: vec![card(0), card(1)],
         remarks: vec![report.verdict(data), report.other_books(data)],
+        notices: report.notices(data),
         picture: Box::new(report.stack(data)),
         sentence: report.sentence(data),
         table: report.table(data),
+        extras: vec![
+            change::sensitivity(data, &month, &report),
+            change::curve(data, &month, values),
+            compare::scenarios(data, &settings, &month, values),
+        ],
     })
 }

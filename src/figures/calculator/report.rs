@@ -3,48 +3,126 @@
 use super::Month;
 use crate::charts::{Part, Row, Stack, StackRow, Table};
 use crate::data::{Book, Showdown, Status};
-use crate::domain::{Context, Cost, Error, Line, Usd, Workload, format, workload};
+use crate::domain::finish::{Exact, Finish};
+use crate::domain::workload::{Service, WHOLE};
+use crate::domain::{Context, Cost, Error, Line, Tokens, Usd, format, workload};
 use crate::figures::lesser;
 use std::cmp::Ordering;
 
-/// The bills for a month.
+/// What a month costs with one model at the prices of one book.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Report {
-    /// What was asked for.
-    pub month: Month,
-    /// A month's bill for each model, in the book in force.
-    pub costs: [Cost; 2],
-    /// The month's totals in every book, in the data's order.
-    pub totals: Vec<[Usd; 2]>,
+pub struct Bill {
+    /// One attempt at each task, line by line.
+    pub first: Cost,
+    /// Further attempts, until all tasks are finished.
+    pub retries: Usd,
+    /// The time of people for failed attempts.
+    pub failures: Usd,
+    /// The time of people for errors that are left.
+    pub repairs: Usd,
+    /// All of it, exactly.
+    pub exact: Exact,
+    /// All of it.
+    pub total: Usd,
 }
 
-impl Report {
+impl Bill {
+    fn new(month: &Month, book: &Book, model: usize) -> Result<Self, Error> {
+        let first = month.first(book, model)?;
+        let finish = month.finish[model];
+        let exact = finish.until_all(first.total);
+        let alone = |finish: Finish, first: Usd| finish.until_all(first).amount();
+        let tokens = alone(Finish { wage: 0, ..finish }, first.total);
+        Ok(Self {
+            retries: tokens - first.total,
+            failures: alone(Finish { errors: 0, ..finish }, Usd::ZERO),
+            repairs: alone(Finish { failure: 0, ..finish }, Usd::ZERO),
+            total: exact.amount(),
+            first,
+            exact,
+        })
+    }
+
+    /// What comes on top of the first attempts: what it is, what it costs, and how it comes about.
+    fn more(&self, finish: &Finish) -> Vec<(&'static str, Usd, String)> {
+        let time = crate::domain::entry::time;
+        let wage = format!("{} an hour", format::usd(Usd::from_cents(finish.wage)));
+        let failed =
+            format::percent((WHOLE - finish.success).into(), finish.success.into()).unwrap_or_default();
+        let tasks = format::grouped(finish.tasks);
+        let all = [
+            ("retries", self.retries, format!("{failed} more attempts than tasks")),
+            (
+                "people, after failures",
+                self.failures,
+                format!("{tasks} tasks × {failed} failed attempts × {} × {wage}", time(finish.failure)),
+            ),
+            (
+                "people, repairs",
+                self.repairs,
+                format!(
+                    "{tasks} tasks × {} × {} × {wage}",
+                    format::count(finish.errors, "error", "errors"),
+                    time(finish.repair)
+                ),
+            ),
+        ];
+        all.into_iter().filter(|(_, amount, _)| *amount > Usd::ZERO).collect()
+    }
+}
+
+/// The bills for a month.
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    /// What was asked for.
+    pub month: &'a Month,
+    /// The data's books, and the reader's own prices if they are in force.
+    pub books: Vec<&'a Book>,
+    /// A month's bill for each model, book by book.
+    pub bills: Vec<[Bill; 2]>,
+}
+
+impl<'a> Report<'a> {
     /// Prices a month.
     ///
     /// # Errors
-    /// A workload that can't be priced, such as more cached tokens than tokens.
-    pub fn new(data: &Showdown, month: Month) -> Result<Self, Error> {
-        let bills = |book: &Book| Ok([book.month(0, month.work)?, book.month(1, month.work)?]);
-        let all = data.books.iter().map(bills).collect::<Result<Vec<[Cost; 2]>, Error>>()?;
-        let totals = all.iter().map(|[a, b]| [a.total, b.total]).collect();
-        let costs = all.into_iter().nth(month.book).unwrap_or_default();
-        Ok(Self { month, costs, totals })
+    /// A workload that can't be priced.
+    pub fn new(data: &'a Showdown, month: &'a Month) -> Result<Self, Error> {
+        let books: Vec<&Book> = data.books.iter().chain(&month.own).collect();
+        let both = |book: &&Book| Ok([Bill::new(month, book, 0)?, Bill::new(month, book, 1)?]);
+        let bills = books.iter().map(both).collect::<Result<Vec<[Bill; 2]>, Error>>()?;
+        Ok(Self { month, books, bills })
+    }
+
+    /// The place of the book in force.
+    fn place(&self) -> usize {
+        self.month.book.min(self.books.len() - 1)
+    }
+
+    /// The book in force.
+    pub fn book(&self) -> &'a Book {
+        self.books[self.place()]
+    }
+
+    /// The bills in force.
+    pub fn in_force(&self) -> &[Bill; 2] {
+        &self.bills[self.place()]
     }
 
     /// The model with the lower bill; none if they are equal.
     pub fn cheaper(&self) -> Option<usize> {
-        lesser([self.costs[0].total, self.costs[1].total])
+        lower(self.in_force())
     }
 
     /// Twelve such months.
     pub fn a_year(&self, model: usize) -> Usd {
-        workload::per_year(self.costs[model].total)
+        workload::per_year(self.in_force()[model].total)
     }
 
-    /// Seconds to generate the month's output in one stream.
+    /// Seconds to generate the month's output once, in one stream.
     pub fn seconds(&self, model: usize, data: &Showdown) -> u64 {
         let speed = data.models[model].output_tokens_per_second;
-        workload::generation_time(self.month.work.output, speed).unwrap_or_default()
+        workload::generation_time(self.month.work_of(model).output, speed).unwrap_or_default()
     }
 
     /// How long generation takes, at whose speed.
@@ -58,31 +136,39 @@ impl Report {
         )
     }
 
+    /// What a finished task costs.
+    pub fn a_task(&self, model: usize) -> Usd {
+        self.in_force()[model].exact.each(self.month.finish[model].tasks)
+    }
+
     /// The finding: who is cheaper in which book.
     pub fn title(&self, data: &Showdown) -> String {
         let names = data.shorts();
-        let winner = |totals: &[Usd; 2]| match lesser(*totals) {
+        let winner = |bills: &[Bill; 2]| match lower(bills) {
             Some(model) => format!("{} is cheaper", names[model]),
             None => "both cost the same".to_owned(),
         };
-        let first = winner(&self.totals[0]);
-        if self.totals.iter().all(|totals| winner(totals) == first) {
-            return format!("{}, in either price book", format::capital(&first));
+        let first = winner(&self.bills[0]);
+        if self.bills.iter().all(|bills| winner(bills) == first) {
+            let every = if self.bills.len() == 2 { "either" } else { "every" };
+            return format!("{}, in {every} price book", format::capital(&first));
         }
-        let books = data.books.iter().zip(&self.totals);
-        let always = (books.clone())
-            .all(|(book, totals)| book.always_cheaper().is_some_and(|model| lesser(*totals) == Some(model)));
+        let books = self.books.iter().zip(&self.bills);
+        let always = self.month.is_plain()
+            && (books.clone()).all(|(book, bills)| {
+                book.always_cheaper(self.month.work.prompt).is_some_and(|model| lower(bills) == Some(model))
+            });
         let words =
-            books.map(|(book, totals)| format!("{} {}", book.phrase, winner(totals))).collect::<Vec<_>>();
+            books.map(|(book, bills)| format!("{} {}", book.phrase, winner(bills))).collect::<Vec<_>>();
         let words = words.join(", ");
         if always { format!("At any volume: {words}") } else { format::capital(&words) }
     }
 
     /// Who is cheaper by how much, in the book in force.
     pub fn verdict(&self, data: &Showdown) -> String {
-        let phrase = format::capital(&data.books[self.month.book].phrase);
+        let phrase = format::capital(&self.book().phrase);
         let Some(cheap) = self.cheaper() else { return format!("{phrase}, both cost the same.") };
-        let (low, high) = (self.costs[cheap].total, self.costs[1 - cheap].total);
+        let [low, high] = [cheap, 1 - cheap].map(|model| self.in_force()[model].total);
         let saved = high - low;
         let share = format::percent(saved.pico(), high.pico()).unwrap_or_default();
         let (name, other) = (data.shorts()[cheap], data.shorts()[1 - cheap]);
@@ -93,11 +179,11 @@ impl Report {
     pub fn other_books(&self, data: &Showdown) -> String {
         let names = data.shorts();
         let others =
-            data.books.iter().zip(&self.totals).enumerate().filter(|(place, _)| *place != self.month.book);
-        let sentences = others.map(|(_, (book, totals))| {
+            self.books.iter().zip(&self.bills).enumerate().filter(|(place, _)| *place != self.place());
+        let sentences = others.map(|(_, (book, bills))| {
             let phrase = format::capital(&book.phrase);
-            let amounts = totals.map(format::usd);
-            let verdict = match (lesser(*totals), self.cheaper()) {
+            let amounts = [0, 1].map(|model| format::usd(bills[model].total));
+            let verdict = match (lower(bills), self.cheaper()) {
                 (None, _) => "both cost the same".to_owned(),
                 (Some(there), Some(here)) if there != here => "it is the other way round".to_owned(),
                 (Some(there), Some(_)) => format!("{} is cheaper too", names[there]),
@@ -108,17 +194,89 @@ impl Report {
         sentences.collect::<Vec<_>>().join(" ")
     }
 
+    /// What to know before relying on the amounts: prices that are missing, prompts that do not fit.
+    pub fn notices(&self, data: &Showdown) -> Vec<String> {
+        let mut notices = vec![];
+        let (month, book, names) = (self.month, self.book(), data.shorts());
+        let (work, service) = (&month.work, month.service);
+        let phrase = &book.phrase;
+        for (model, name) in names.into_iter().enumerate() {
+            let listing = &book.listings[model];
+            for part in &self.in_force()[model].first.unpriced {
+                notices.push(format!(
+                    "{name} has no price for {} {phrase}: {} tokens count in full, as {}.",
+                    part.kind.name(),
+                    part.tokens.short(),
+                    part.charged_as.name()
+                ));
+            }
+            if service != Service::Standard && !listing.prices.has_variant_on(book.day(), &service.context())
+            {
+                notices.push(format!(
+                    "{name} has no {} price {phrase}: the standard one counts.",
+                    service.name()
+                ));
+            }
+            if work.prompt > listing.context_window {
+                notices.push(format!(
+                    "A request of {} input tokens does not fit {name}’s window of {}: the amount is mere arithmetic.",
+                    work.prompt.short(),
+                    listing.context_window.short()
+                ));
+            }
+            let rates = |prompt: Tokens| listing.prices.rates_on(book.day(), &service.context(), prompt);
+            if rates(work.prompt) != rates(Tokens::ZERO) {
+                notices.push(format!(
+                    "Requests of {} input tokens pay {name}’s long-context rates.",
+                    work.prompt.short()
+                ));
+            } else if let Some((over, until)) = listing.prices.past_tier(book.day(), work.prompt) {
+                notices.push(format!(
+                    "Until {} {name}’s list charged more for requests over {}; on {} it does not.",
+                    until.long(),
+                    over.short(),
+                    book.day().long()
+                ));
+            }
+        }
+        if work.room_to_write() < work.written {
+            let percent = |share: u64| format::percent(share.into(), WHOLE.into()).unwrap_or_default();
+            notices.push(format!(
+                "{} of the input is read from the cache, so at most {} can be written to it: that counts.",
+                percent(work.cached),
+                percent(work.room_to_write())
+            ));
+        }
+        if month.finish.iter().any(|finish| finish.success < WHOLE) {
+            let finished = [0, 1].map(|model| {
+                let outcome = month.finish[model].month(self.in_force()[model].first.total);
+                let share = match format::percent(outcome.finished.into(), 1_000_000) {
+                    Some(share) if outcome.finished < 1_000_000 && share == "100%" => "over 99.9%".to_owned(),
+                    share => share.unwrap_or_default(),
+                };
+                format!("{share} of the tasks with {}, for {}", names[model], format::usd(outcome.total()))
+            });
+            notices.push(format!(
+                "Amounts are those until every task is finished. With at most {} each, one gets {}.",
+                format::count(month.finish[0].attempts, "attempt", "attempts"),
+                finished.join(", and ")
+            ));
+        }
+        notices
+    }
+
     /// Everything that is shown, in a sentence or two.
     pub fn sentence(&self, data: &Showdown) -> String {
         let names = data.shorts();
         let work = self.month.work;
+        let [a, b] = self.in_force();
         format!(
             "{} in and {} out a month cost {} with {} and {} with {}. {}",
             format::capital(&work.input.words()),
             work.output.words(),
-            format::usd(self.costs[0].total),
+            format::usd(a.total),
             names[0],
-            format::usd(self.costs[1].total),
+            format::usd(b.total),
             names[1],
             self.verdict(data),
         )
@@ -126,31 +284,59 @@ impl Report {
 
     /// Where the money goes.
     pub fn stack(&self, data: &Showdown) -> Stack {
-        let part = |line: &Line| Part {
-            name: line.kind.name().to_owned(),
-            value: line.amount.pico() as f64 / 1e12,
-            label: format::usd(line.amount),
-            note: working(line),
+        let row = |(of, bill): (usize, &Bill)| StackRow {
+            of,
+            model: data.models[of].name.clone(),
+            short: data.models[of].short.clone(),
+            total: format::usd(bill.total),
+            parts: self.parts(of),
         };
         Stack {
-            name: format!("A month’s cost, {}", data.books[self.month.book].phrase),
-            rows: [0, 1].map(|model| StackRow {
-                model: data.models[model].name.clone(),
-                short: data.models[model].short.clone(),
-                total: format::usd(self.costs[model].total),
-                parts: self.costs[model].lines.iter().map(part).collect(),
-            }),
+            name: format!("A month’s cost, {}", self.book().phrase),
+            rows: self.in_force().iter().enumerate().map(row).collect(),
         }
+    }
+
+    fn parts(&self, model: usize) -> Vec<Part> {
+        let bill = &self.in_force()[model];
+        let part = |name: &str, amount: Usd, note: String| Part {
+            name: name.to_owned(),
+            value: amount.pico() as f64 / 1e12,
+            label: format::usd(amount),
+            note,
+        };
+        let lines = bill.first.lines.iter().map(|line| part(line.kind.name(), line.amount, working(line)));
+        let more = bill.more(&self.month.finish[model]).into_iter();
+        lines.chain(more.map(|(name, amount, note)| part(name, amount, note))).collect()
+    }
+
+    /// How a model's amount comes about, line by line: what its number opens to.
+    pub fn working(&self, model: usize, data: &Showdown) -> Vec<String> {
+        let bill = &self.in_force()[model];
+        let line = |line: &Line| {
+            format!("{}: {} = {}", line.kind.name(), working(line), format::usd_exact(line.amount))
+        };
+        let more = |(name, amount, note): (&str, Usd, String)| {
+            format!("{name}: {note} = {}", format::usd_exact(amount))
+        };
+        let mut lines: Vec<String> = bill.first.lines.iter().map(line).collect();
+        lines.extend(bill.more(&self.month.finish[model]).into_iter().map(more));
+        lines.push(format!("together {}", format::usd_exact(bill.total)));
+        lines.push(format!("Rates: {}", source(data, self.book(), model)));
+        lines
     }
 
     /// The working: tokens × rate = amount, line by line, and where each rate stands.
     pub fn table(&self, data: &Showdown) -> Table {
-        let book = &data.books[self.month.book];
+        let book = self.book();
         let mut rows = vec![];
-        for (model, cost) in self.costs.iter().enumerate() {
+        let amount =
+            |amount: Usd, note: String| [String::new(), String::new(), format::usd_exact(amount), note];
+        for (model, bill) in self.in_force().iter().enumerate() {
             let name = &data.models[model].short;
             let source = source(data, book, model);
-            rows.extend(cost.lines.iter().map(|line| {
+            let finish = &self.month.finish[model];
+            rows.extend(bill.first.lines.iter().map(|line| {
                 let cells = [
                     line.tokens.to_string(),
                     format::rate(line.rate),
@@ -159,23 +345,19 @@ impl Report {
                 ];
                 Row::new(format!("{name}, {}", line.kind.name()), cells)
             }));
-            let total = [
-                String::new(),
-                String::new(),
-                format::usd_exact(cost.total),
-                "sum of the lines above".to_owned(),
-            ];
-            rows.push(Row::total(format!("{name}, a month"), total));
-            let year = [
-                String::new(),
-                String::new(),
-                format::usd_exact(self.a_year(model)),
-                "twelve such months".to_owned(),
-            ];
-            rows.push(Row::new(format!("{name}, a year"), year));
+            let more = bill.more(finish).into_iter();
+            rows.extend(
+                more.map(|(what, cost, note)| Row::new(format!("{name}, {what}"), amount(cost, note))),
+            );
+            let sum = "sum of the lines above".to_owned();
+            rows.push(Row::total(format!("{name}, a month"), amount(bill.total, sum)));
+            let tasks = format!("÷ {}", format::count(finish.tasks, "task", "tasks"));
+            rows.push(Row::new(format!("{name}, a finished task"), amount(self.a_task(model), tasks)));
+            let year = "twelve such months".to_owned();
+            rows.push(Row::new(format!("{name}, a year"), amount(self.a_year(model), year)));
             let speed = data.models[model].output_tokens_per_second;
             let time = [
-                self.month.work.output.to_string(),
+                self.month.work_of(model).output.to_string(),
                 format!("{} tokens/s", format::grouped(speed.into())),
                 format::duration(self.seconds(model, data)),
                 format!(
@@ -195,6 +377,11 @@ impl Report {
     }
 }
 
+/// The model with the lower bill; none if they are equal.
+fn lower([a, b]: &[Bill; 2]) -> Option<usize> {
+    lesser([&a.exact, &b.exact])
+}
+
 impl Book {
     /// What the book is, how far it can be relied on, and under which other names it lists the models.
     pub fn note(&self, data: &Showdown) -> String {
@@ -208,6 +395,7 @@ impl Book {
                 format!("The vendors’ own prices{recorded}, read on {}.", day.long())
             }
             (Status::Published, None) => format!("The vendors’ own prices{recorded}."),
+            (Status::Yours, _) => "Set by you.".to_owned(),
         };
         let renamed =
             data.models.iter().zip(&self.listings).filter(|(model, listing)| model.name != listing.name);
@@ -217,10 +405,10 @@ impl Book {
     }
 
     /// The model whose input and output both cost less, or one less and the other the same: cheaper at any volume.
-    fn always_cheaper(&self) -> Option<usize> {
+    fn always_cheaper(&self, prompt: Tokens) -> Option<usize> {
         let rates = |model: usize| {
             let prices = &self.listings[model].prices;
-            prices.rates_on(self.day(), &Context::STANDARD, Workload::DEFAULT_PROMPT)
+            prices.rates_on(self.day(), &Context::STANDARD, prompt)
         };
         let (a, b) = (rates(0), rates(1));
         match (a.input.cmp(&b.input), a.output.cmp(&b.output)) {
@@ -239,6 +427,9 @@ fn working(line: &Line) -> String {
 
 /// Where a rate stands, and when it was read there.
 fn source(data: &Showdown, book: &Book, model: usize) -> String {
+    if book.status == Status::Yours {
+        return Status::Yours.name().to_owned();
+    }
     let Some(source) = data.source(&book.listings[model].source) else { return String::new() };
     match source.read_on {
         Some(day) => format!("{}, {}", source.short, day.long()),
@@ -249,13 +440,14 @@ fn source(data: &Showdown, book: &Book, model: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Tokens, Workload};
+    use crate::domain::Workload;
 
     /// What the calculator says for so many tokens in and out, in the book at that place.
     fn said(book: usize, input: u64, output: u64) -> [String; 3] {
         let data = Showdown::embedded().expect("the data are right");
-        let work = Workload { input: Tokens::new(input), output: Tokens::new(output) };
-        let report = Report::new(&data, Month { book, work }).expect("it can be priced");
+        let work = Workload { input: Tokens::new(input), output: Tokens::new(output), ..Workload::DEFAULT };
+        let month = Month { book, work, ..Month::default() };
+        let report = Report::new(&data, &month).expect("it can be priced");
         [report.title(&data), report.verdict(&data), report.other_books(&data)]
     }
 

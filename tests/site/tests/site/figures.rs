@@ -517,7 +517,7 @@ async fn prices_windows_and_ratios_stand_side_by_side_in_both_books() {
     let mut ratios = vec![];
     for (place, book) in data().books.iter().enumerate() {
         let rates = [0, 1].map(|model| {
-            book.listings[model].prices.rates_on(book.day(), &Context::STANDARD, Workload::DEFAULT_PROMPT)
+            book.listings[model].prices.rates_on(book.day(), &Context::STANDARD, Workload::DEFAULT.prompt)
         });
         let [a, b] = book.listings.each_ref().map(|listing| listing.context_window);
         let cells = 1 + 3 * place..4 + 3 * place;

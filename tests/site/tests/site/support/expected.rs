@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use showdown::charts::Table;
 use showdown::data::{Book, Showdown};
+use showdown::domain::workload::Service;
 use showdown::domain::{Cost, Workload, format};
 use showdown::figures::{self, Figure, REGISTRY, Setting, Shown, Values};
 
@@ -72,7 +73,7 @@ pub fn book(id: &str) -> &'static Book {
 
 /// What a month costs with each model.
 pub fn bills(book_id: &str, work: Workload) -> [Cost; 2] {
-    [0, 1].map(|model| book(book_id).month(model, work).expect("a price"))
+    [0, 1].map(|model| book(book_id).month(model, work, Service::Standard).expect("a price"))
 }
 
 /// The same, as the page shows it: `$200.00`.
@@ -82,7 +83,7 @@ pub fn totals(book_id: &str, work: Workload) -> [String; 2] {
 
 /// A month’s volumes, as a reader types them.
 pub fn work(input: &str, output: &str) -> Workload {
-    Workload { input: input.parse().expect("an amount"), output: output.parse().expect("an amount") }
+    Workload { input: input.parse().expect("an amount"), output: output.parse().expect("an amount"), ..MONTH }
 }
 
 /// The month that the page opens with.

@@ -1,0 +1,132 @@
+//! What a reader has set, as one plain state: whose prices, how much work, and how it gets finished.
+
+use super::settings::of_model;
+use crate::data::{Book, Showdown};
+use crate::domain::finish::{Exact, Finish};
+use crate::domain::workload::{Parts, Service, WHOLE};
+use crate::domain::{Cost, Error, Tokens, Workload};
+use crate::figures::{Values, book};
+
+/// The volume is given as the totals of a month.
+pub(super) const BY_MONTH: u64 = 0;
+/// As requests of so many tokens.
+pub(super) const BY_REQUESTS: u64 = 1;
+/// As tasks of so many requests.
+pub(super) const BY_TASKS: u64 = 2;
+
+/// A month's work, whose prices are in force, and what it takes until tasks are finished.
+#[derive(Debug, Clone)]
+pub struct Month {
+    /// The place of the price book among the data's books. The first is the default; behind the last are the reader's own.
+    pub book: usize,
+    /// The reader's own prices, where they are in force.
+    pub own: Option<Book>,
+    /// The month's volumes, for one attempt at each task.
+    pub work: Workload,
+    /// How requests are processed.
+    pub service: Service,
+    /// The second model's tokens for the same work, in hundredths of a percent of the first one's.
+    pub relative: u64,
+    /// How tasks are finished, by model.
+    pub finish: [Finish; 2],
+}
+
+impl Default for Month {
+    fn default() -> Self {
+        Self {
+            book: 0,
+            own: None,
+            work: Workload::DEFAULT,
+            service: Service::Standard,
+            relative: WHOLE,
+            finish: [Finish::PLAIN; 2],
+        }
+    }
+}
+
+impl Month {
+    /// What these settings of the calculator say.
+    pub fn of(data: &Showdown, values: &Values) -> Self {
+        let [input, output] = total(values);
+        let finish = |model: usize| Finish {
+            tasks: values.of("tasks"),
+            success: values.of(&of_model(data, "success", model)),
+            attempts: values.of("attempts"),
+            failure: values.of("failure"),
+            errors: values.of(&of_model(data, "errors", model)),
+            repair: values.of("repair"),
+            wage: values.of("wage"),
+        };
+        let place = values.of("book") as usize;
+        Self {
+            book: place,
+            own: (place >= data.books.len())
+                .then(|| book::in_force(data, values))
+                .flatten()
+                .map(|book| book.into_owned()),
+            work: Workload {
+                input,
+                output,
+                cached: values.of("cached"),
+                written: values.of("written"),
+                prompt: Tokens::new(values.of("prompt")),
+            },
+            service: Service::ALL.get(values.of("service") as usize).copied().unwrap_or_default(),
+            relative: values.of("relative"),
+            finish: [finish(0), finish(1)],
+        }
+    }
+
+    /// The book in force.
+    pub fn book<'a>(&'a self, data: &'a Showdown) -> &'a Book {
+        self.own.as_ref().or(data.books.get(self.book)).unwrap_or(&data.books[0])
+    }
+
+    /// What a model needs for one attempt at each task.
+    pub fn work_of(&self, model: usize) -> Workload {
+        if model == 0 { self.work } else { self.work.scaled(self.relative) }
+    }
+
+    /// What one attempt at each task costs.
+    ///
+    /// # Errors
+    /// As [`Book::month`].
+    pub fn first(&self, book: &Book, model: usize) -> Result<Cost, Error> {
+        book.month(model, self.work_of(model), self.service)
+    }
+
+    /// What it costs until all tasks are finished, exactly.
+    ///
+    /// # Errors
+    /// As [`Book::month`].
+    pub fn until_all(&self, book: &Book, model: usize) -> Result<Exact, Error> {
+        Ok(self.finish[model].until_all(self.first(book, model)?.total))
+    }
+
+    /// Whether nothing but volumes and rates counts.
+    pub fn is_plain(&self) -> bool {
+        let finish = self.finish.iter().all(|finish| finish.success == WHOLE && finish.wage == 0);
+        let nothing_cached = self.work.cached == 0 && self.work.written == 0;
+        finish && nothing_cached && self.relative == WHOLE && self.service == Service::Standard
+    }
+}
+
+/// The parts that are set.
+pub(super) fn parts(values: &Values) -> Parts {
+    let [prompt, answer] = ["prompt", "answer"].map(|key| Tokens::new(values.of(key)));
+    let requests = match values.of("by") {
+        BY_TASKS => values.of("tasks").saturating_mul(values.of("per-task")),
+        _ => values.of("requests"),
+    };
+    Parts { requests, prompt, answer }
+}
+
+/// The month's input and output, in whatever way they are given.
+pub(super) fn total(values: &Values) -> [Tokens; 2] {
+    let total = ["in", "out"].map(|key| Tokens::new(values.of(key)));
+    match values.of("by") {
+        BY_REQUESTS => parts(values).hold(total, 1),
+        BY_TASKS => parts(values).hold(total, values.of("tasks")),
+        _ => total,
+    }
+}

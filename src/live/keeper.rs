@@ -1,0 +1,78 @@
+//! Scenarios: keeping what is set, showing it again, letting it go.
+
+use super::figure::Face;
+use crate::browser::elements;
+use crate::figures::{Kept, Problem, State};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// Keeps what is set now, under the name that is typed.
+pub(super) fn keep(face: &Face) {
+    let typed = field(face).map(|field| field.value()).unwrap_or_default();
+    let settings = face.written().into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+    let settings: Vec<_> = settings.filter(|(key, _)| !key.starts_with("keep-")).collect();
+    let count = face.values().kept.len();
+    let number = ["Scenario ", &(count + 1).to_string()].concat();
+    let Some(kept) = Kept::new(&typed, settings.clone()).or_else(|| Kept::new(&number, settings)) else {
+        return;
+    };
+    let known = face.values().kept.iter().position(|other| other.name == kept.name);
+    let said = match known {
+        None if count == Kept::MOST => {
+            return say(face, "Four are kept already: remove one first, or keep under its name.");
+        }
+        None => ["Kept: “", &kept.name, "”."].concat(),
+        Some(_) => ["Replaced: “", &kept.name, "”."].concat(),
+    };
+    face.store.change_kept(|all| match known {
+        Some(place) => all[place] = kept,
+        None => all.push(kept),
+    });
+    say(face, &said);
+    if let Some(field) = field(face) {
+        field.set_value("");
+    }
+}
+
+/// Shows a scenario (`show-1`) or removes it (`drop-1`); tells whether that was asked for.
+pub(super) fn act(face: &Face, deed: &str) -> bool {
+    let Some((verb, place)) = deed.split_once('-') else { return false };
+    let Some(place) = place.parse::<usize>().ok().and_then(|place| place.checked_sub(1)) else {
+        return false;
+    };
+    let kept = face.values().kept;
+    let Some(scenario) = kept.get(place) else { return false };
+    if verb == "drop" {
+        face.store.change_kept(|all| drop(all.remove(place)));
+        say(face, &["Removed: “", &scenario.name, "”."].concat());
+    } else {
+        let values = State::read_settings(face.store.settings, &scenario.settings).values;
+        let own = face.settings.iter().map(|setting| (setting.key.as_str(), values.of(&setting.key)));
+        face.change_all(own.collect());
+        say(face, &["Shown: “", &scenario.name, "”."].concat());
+    }
+    // The button that was pressed is gone.
+    if let Some(field) = field(face) {
+        let _ = field.focus();
+    }
+    true
+}
+
+/// Says what in the address was no scenario.
+pub(super) fn update(face: &Face, problems: &[Problem]) {
+    let Some(line) = face.find(".keeper .problem") else { return };
+    let about = problems.iter().filter(|problem| problem.key.starts_with("keep-"));
+    let words: Vec<&str> = about.map(|problem| problem.message.as_str()).collect();
+    line.set_text_content(Some(&words.join(" ")));
+    line.set_hidden(words.is_empty());
+}
+
+fn field(face: &Face) -> Option<HtmlInputElement> {
+    elements::within(&face.element, ".keeper input").pop().map(JsCast::unchecked_into)
+}
+
+fn say(face: &Face, words: &str) {
+    if let Some(status) = face.find(".keeper-status") {
+        status.set_text_content(Some(words));
+    }
+}
