@@ -447,7 +447,7 @@ fn a_canvas_has_its_points_where_the_built_drawing_has_them() {
         let spots = paint(&a_canvas(), &stack(0), &a_screen(layout, 360.0, 1.0)).unwrap();
         let number =
             |element: &Element, name: &str| element.get_attribute(name).unwrap().parse::<i32>().unwrap();
-        let svg = format!(".svg-{}", layout.name());
+        let svg = format!(".frame > .drawing .svg-{}", layout.name());
         // The first model's parts are rectangles, the second one's are framed by a line with five points.
         let mut built: Vec<Rect> = (figure.all(&format!("{svg} rect")).iter())
             .map(|rect| Rect {
@@ -686,7 +686,8 @@ async fn another_price_book_changes_bills_verdict_drawing_and_address() {
     go("");
     let figure = Figure::live("calculator", 800).await;
     let label = figure.drawing().get_attribute("aria-label").unwrap();
-    let verdict = Report::new(data(), Month { book: 1, ..Month::default() }).unwrap().verdict(data());
+    let month = Month { book: 1, ..Month::default() };
+    let verdict = Report::new(data(), &month).unwrap().verdict(data());
     let list = figure.input("input[name=calculator-book][value=list]");
     list.set_checked(true);
     send(&list, "input");

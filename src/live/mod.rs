@@ -33,7 +33,7 @@ pub fn page() {
     let store = prepare(Box::leak(Box::new(data)));
     store.follow_address();
     store.remember();
-    store::show_memory();
+    store::tell_memory();
     store.tell_version();
     // One after the other, each in a task of its own: the page stays quick to answer meanwhile.
     for element in elements::all("[data-figure]") {

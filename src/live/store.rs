@@ -155,9 +155,9 @@ pub(super) fn say_memory(words: &str) {
     }
 }
 
-/// Shows the line that tells of the memory, where there is one.
-pub(super) fn show_memory() {
-    for part in elements::all(".memory") {
-        part.set_hidden(!memory::is_there());
+/// Says so where nothing can be kept.
+pub(super) fn tell_memory() {
+    if !memory::is_there() {
+        say_memory("This browser keeps nothing here: what you set stands in the address alone.");
     }
 }

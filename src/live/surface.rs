@@ -193,7 +193,7 @@ impl Drawing {
 
     /// Gives a drawing that was not there when the page was built its height.
     fn keep_shape(&self, picture: &dyn Chart) {
-        if elements::within(&self.element, "svg").is_empty() {
+        if elements::within(&self.element, ".drawing-static:empty").pop().is_some() {
             for layout in Layout::ALL {
                 let shape = [layout.width(), picture.height(layout)].map(|side| side.to_string()).join(" / ");
                 let _ = self.element.style().set_property(&["--shape-", layout.name()].concat(), &shape);

@@ -104,7 +104,7 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
             {title}
             <div class="verdict" inner_html=shown.verdict_html()></div>
             {player}
-            {drawing(figure, Some(&*shown.picture))?}
+            {drawing(figure, Some(&*shown.picture), &shown.title)?}
             {controls(data, figure, shown)}
             <p class="sentence" aria-live="polite">{shown.sentence.clone()}</p>
             <details class="numbers">
@@ -118,7 +118,7 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
 }
 
 /// A drawing, or the place for one that is not there yet, with what points at it and speaks it.
-fn drawing(figure: &Figure, picture: Option<&dyn Chart>) -> Result<AnyView, String> {
+fn drawing(figure: &Figure, picture: Option<&dyn Chart>, title: &str) -> Result<AnyView, String> {
     let mut drawings = String::new();
     for layout in Layout::ALL {
         let Some(picture) = picture else { continue };
@@ -130,7 +130,7 @@ fn drawing(figure: &Figure, picture: Option<&dyn Chart>) -> Result<AnyView, Stri
             class="drawing"
             role="img"
             aria-roledescription="interactive chart"
-            aria-label=picture.map(Chart::describe)
+            aria-label=picture.map_or_else(|| title.to_owned(), Chart::describe)
             hidden=picture.is_none()
         >
             <div class="drawing-static" inner_html=drawings></div>
@@ -177,7 +177,7 @@ fn further(
             <div class="extra-words" inner_html=extra.remarks_html()></div>
             {keeper}
             <div class="actions" inner_html=extra.actions_html()></div>
-            {drawing(figure, extra.picture.as_deref())?}
+            {drawing(figure, extra.picture.as_deref(), extra.title)?}
             {hint}
             <details class="numbers" hidden=table.is_none()>
                 <summary>"The numbers as a table"</summary>
@@ -233,7 +233,7 @@ fn controls(data: &Showdown, figure: &Figure, shown: &Shown) -> Option<impl Into
     let parts: Vec<AnyView> = groups.into_iter().map(|(head, fields)| group(data, head, fields)).collect();
     let memory = figure.keeps.then(|| {
         view! {
-            <div class="memory" hidden>
+            <div class="memory">
                 <p role="status">"What you set is kept in this browser, and nowhere else, for your next visit."</p>
                 <button type="button" data-deed="forget">"Reset everything and forget it"</button>
             </div>

@@ -186,9 +186,13 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
     let names = data.shorts();
     let axis = chosen(values);
     let entry = axis.entry();
-    let at = |place: u64| totals(data, &axis.moved(month, place)).unwrap_or_default();
-    let mut places = axis.places(month);
     let now = axis.of(month);
+    // What is set is not moved: a share, being rounded, could be off by a cent.
+    let at = |place: u64| {
+        let moved = (place != now).then(|| axis.moved(month, place));
+        totals(data, moved.as_ref().unwrap_or(month)).unwrap_or_default()
+    };
+    let mut places = axis.places(month);
     let turn = axis.threshold(data, month).place();
     let (low, high) = (places.first().copied().unwrap_or(0), places.last().copied().unwrap_or(0));
     let turn = turn.filter(|turn| (low..=high).contains(turn));
@@ -221,6 +225,10 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
         let cells = costs.map(format::usd).into_iter().chain([winner.to_owned()]);
         Row::new(format!("{}{yours}", entry.short(*place)), cells)
     };
+    // The drawing has them all; the table has those that matter, and some between.
+    let in_table = costs.iter().enumerate().filter(|(index, (place, _))| {
+        index % 4 == 0 || index + 1 == costs.len() || *place == now || Some(*place) == turn
+    });
     let drag: Drag = |data, values, at| {
         let axis = chosen(values);
         axis.changes(data, values, axis.dragged(at))
@@ -247,7 +255,7 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
                 names[1].to_owned(),
                 "Cheaper".to_owned(),
             ],
-            rows: costs.iter().map(row).collect(),
+            rows: in_table.map(|(_, costs)| row(costs)).collect(),
         }),
         actions: vec![],
     }

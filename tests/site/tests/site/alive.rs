@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::support::expected::FIGURES;
+use crate::support::expected::{FIGURES, drawings};
 use crate::support::{Page, Site, Visit};
 
 #[tokio::test]
@@ -16,7 +16,7 @@ async fn every_figure_comes_alive_without_a_word_in_the_console() {
     assert_eq!(page.value::<usize>("document.querySelectorAll('[data-figure]').length").await, FIGURES.len());
     assert_eq!(page.visible(".app-note").await, 0, "nothing has failed");
     for id in FIGURES {
-        assert_eq!(page.visible(&format!("#{id} canvas")).await, 1, "canvas of {id}");
+        assert_eq!(page.visible(&format!("#{id} canvas")).await, drawings(id), "canvas of {id}");
         assert_eq!(page.visible(&format!("#{id} svg")).await, 0, "the canvas covers the SVG of {id}");
     }
     for control in ["Input tokens a month", "Output tokens a month"] {

@@ -24,6 +24,7 @@ fn words(shown: &Shown) -> Value {
         "title": shown.title,
         "cards": shown.cards.iter().map(|card| [std::slice::from_ref(&card.value), &card.notes].concat()).collect::<Vec<_>>(),
         "remarks": shown.remarks,
+        "notices": shown.notices,
         "drawing": shown.picture.describe(),
         "sentence": shown.sentence,
     })
@@ -38,7 +39,8 @@ async fn says(page: &Page, id: &str, shown: &Shown) {
             return {{
                 title: text(figure.querySelector('.figure-title')),
                 cards: [...figure.querySelectorAll('.bill')].map(card => texts(card, 'strong, .bill-more')),
-                remarks: texts(figure, '.verdict-line, .verdict-other'),
+                remarks: texts(figure, '.verdict > :is(.verdict-line, .verdict-other)'),
+                notices: texts(figure, '.notice'),
                 drawing: figure.querySelector('.drawing').getAttribute('aria-label'),
                 sentence: text(figure.querySelector('.sentence')),
             }};
@@ -83,10 +85,11 @@ async fn without_scripts_a_figure_shows_its_numbers_in_the_page_and_alone() {
         says(&page, id, &shown).await;
         assert_eq!(page.text(".figure-title").await, shown.title);
         assert_eq!(page.value::<String>("document.title").await, shown.title);
-        for (part, count) in [("[data-figure]", 1), ("svg", 1), (".sentence", 1), ("table", 0)] {
+        let drawings = expected::drawings(id);
+        for (part, count) in [("[data-figure]", 1), ("svg", drawings), (".sentence", 1), ("table", 0)] {
             assert_eq!(page.visible(part).await, count, "{part} of {id}, alone");
         }
-        page.click(".numbers summary").await;
+        page.click(".frame > .numbers summary").await;
         assert_eq!(page.visible("table").await, 1, "the table of {id} opens");
         for dead in ["input", "label", "button", "canvas", "[role=application]"] {
             assert_eq!(page.visible(dead).await, 0, "`{dead}` of {id} is dead without scripts");
@@ -118,7 +121,11 @@ async fn alone_a_figure_comes_alive_with_files_of_the_site_only_and_leads_back()
         page.until(&format!("{id} answers"), &format!("'ready' in document.getElementById('{id}').dataset"))
             .await;
         says(&page, id, &figure.at_defaults(data()).expect("something to show")).await;
-        assert_eq!((page.visible("canvas").await, page.visible("svg").await), (1, 0), "drawings of {id}");
+        assert_eq!(
+            (page.visible("canvas").await, page.visible("svg").await),
+            (expected::drawings(id), 0),
+            "drawings of {id}"
+        );
         assert_eq!(page.visible(".app-note, .needs-scripts").await, 0, "{id} answers");
 
         let resources: Vec<String> =
@@ -144,7 +151,8 @@ async fn alone_a_figure_comes_alive_with_files_of_the_site_only_and_leads_back()
 /// The first slider of a figure, if it has one, and where one step to the right leads.
 fn first_step(id: &str) -> Option<(Setting, String)> {
     let settings = (expected::figure(id).settings)(data());
-    settings.into_iter().find_map(|setting| {
+    let defaults = values(id, &[]);
+    settings.into_iter().filter(|setting| setting.is_there(&defaults)).find_map(|setting| {
         let Kind::Number(entry) = &setting.kind else { return None };
         let value = entry.at(entry.place(setting.default) + 1);
         let written = setting.kind.written(value);
@@ -559,7 +567,7 @@ const ID: &str = "repair-time";
 
 /// The address of the page, or of a file, in that state.
 fn in_state(site: &Site, file: &str, anchor: &str) -> String {
-    site.url(&format!("{file}?repair=90s&wage=%2480{anchor}"))
+    site.url(&format!("{file}?repair=90s&wage=80{anchor}"))
 }
 
 /// Opens a figure’s menu, from the keyboard.
@@ -633,10 +641,9 @@ async fn a_copied_link_opens_in_the_state_of_its_figure_and_of_no_other() {
     allow_clipboard(&page, &site).await;
     let link = in_state(&site, "", "#repair-time");
     // From the page, where other settings stand too, and from the figure alone.
-    for from in [
-        "?in=2M&repair=90s&wage=%2480&utm_source=mail#calculator",
-        "embed/repair-time.html?repair=90s&wage=%2480",
-    ] {
+    for from in
+        ["?in=2M&repair=90s&wage=80&utm_source=mail#calculator", "embed/repair-time.html?repair=90s&wage=80"]
+    {
         go(&page, &site, from).await;
         open_menu(&page, ID).await;
         choose(&page, ID, "Copy link to this state").await;
@@ -647,7 +654,8 @@ async fn a_copied_link_opens_in_the_state_of_its_figure_and_of_no_other() {
     page.go(&link).await;
     page.ready().await;
     says(&page, ID, &shown(ID, &STATE)).await;
-    says(&page, "calculator", &shown("calculator", &[])).await;
+    says(&page, "calculator", &shown("calculator", &STATE)).await;
+    says(&page, "secops", &shown("secops", &[])).await;
     let in_view = "(box => box.bottom > 0 && box.top < innerHeight)(document.getElementById('repair-time').getBoundingClientRect())";
     page.until("the figure is in view", in_view).await;
 }
@@ -655,7 +663,7 @@ async fn a_copied_link_opens_in_the_state_of_its_figure_and_of_no_other() {
 #[tokio::test]
 async fn the_embed_code_shows_the_figure_in_its_state_in_somebody_elses_page() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?in=2M&repair=90s&wage=%2480").ready().await;
+    let page = Visit::to(&site).at("?in=2M&repair=90s&wage=80").ready().await;
     allow_clipboard(&page, &site).await;
     open_menu(&page, ID).await;
     choose(&page, ID, "Copy embed code").await;
@@ -690,7 +698,7 @@ async fn the_embed_code_shows_the_figure_in_its_state_in_somebody_elses_page() {
 #[tokio::test]
 async fn an_embed_code_leads_to_a_page_of_the_site_in_the_same_state() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?in=2M&repair=90s&wage=%2480").ready().await;
+    let page = Visit::to(&site).at("?in=2M&repair=90s&wage=80").ready().await;
     allow_clipboard(&page, &site).await;
     for id in FIGURES {
         open_menu(&page, id).await;
@@ -703,18 +711,18 @@ async fn an_embed_code_leads_to_a_page_of_the_site_in_the_same_state() {
         let [source, title]: [String; 2] = page.value(&parts).await;
         let state: &[(&str, &str)] = match id {
             ID => &STATE,
-            "calculator" => &[("in", "2M")],
+            "calculator" => &[("in", "2M"), STATE[0], STATE[1]],
             _ => &[],
         };
         let query = match id {
-            ID => "?repair=90s&wage=%2480",
-            "calculator" => "?in=2M",
+            ID => "?repair=90s&wage=80",
+            "calculator" => "?in=2M&repair=90s&wage=80",
             _ => "",
         };
         assert_eq!(source, site.url(&format!("embed/{id}.html{query}")));
         assert_eq!(title, shown(id, state).title);
     }
-    go(&page, &site, "embed/repair-time.html?repair=90s&wage=%2480").await;
+    go(&page, &site, "embed/repair-time.html?repair=90s&wage=80").await;
     says(&page, ID, &shown(ID, &STATE)).await;
 }
 
@@ -728,7 +736,7 @@ const NO_CLIPBOARD: [&str; 2] = [
 async fn without_a_clipboard_the_text_stands_there_to_be_copied_by_hand() {
     let site = Site::at_root();
     for script in NO_CLIPBOARD {
-        let page = Visit::to(&site).at("?repair=90s&wage=%2480").watched_by(script).ready().await;
+        let page = Visit::to(&site).at("?repair=90s&wage=80").watched_by(script).ready().await;
         open_menu(&page, ID).await;
         for (name, content) in [
             ("Copy link to this state", in_state(&site, "", "#repair-time")),
@@ -750,7 +758,7 @@ async fn without_a_clipboard_the_text_stands_there_to_be_copied_by_hand() {
 async fn saved_files_hold_what_the_figure_shows() {
     let site = Site::at_root();
     let folder = tempfile::tempdir().expect("a folder");
-    let page = Visit::to(&site).at("?in=2M&repair=90s&wage=%2480").ready().await;
+    let page = Visit::to(&site).at("?in=2M&repair=90s&wage=80").ready().await;
     let path = folder.path().to_str().expect("a path");
     let behavior = json!({ "behavior": "allow", "downloadPath": path });
     page.devtools("Browser.setDownloadBehavior", behavior).await;

@@ -26,9 +26,13 @@ pub async fn is_whole(page: &Page) {
     assert_eq!(page.visible("[id^='claim-']").await, claims, "entries in the ledger");
     for id in FIGURES {
         assert_eq!(page.visible(&format!("#{id} .figure-title")).await, 1, "title of {id}");
-        assert_eq!(page.visible(&format!("#{id} :is(svg, canvas)")).await, 1, "drawing of {id}");
+        assert_eq!(
+            page.visible(&format!("#{id} :is(svg, canvas)")).await,
+            expected::drawings(id),
+            "drawings of {id}"
+        );
         assert_eq!(page.visible(&format!("#{id} .sentence")).await, 1, "sentence of {id}");
-        assert_eq!(page.visible(&format!("#{id} .numbers summary")).await, 1, "table of {id}");
+        assert_eq!(page.visible(&format!("#{id} .frame > .numbers summary")).await, 1, "table of {id}");
     }
     let calculator = page.text("#calculator").await;
     for amount in data().books.iter().flat_map(|book| expected::totals(&book.id, MONTH)) {
@@ -46,7 +50,7 @@ async fn each_figure_shows_one_drawing_made_for_the_width() {
         page.until_is("innerWidth", width).await;
         for id in FIGURES {
             let svg = format!("#{id} svg");
-            assert_eq!(page.visible(&svg).await, 1, "drawings of {id} at {width} px");
+            assert_eq!(page.visible(&svg).await, expected::drawings(id), "drawings of {id} at {width} px");
             let shape = format!(
                 "[...document.querySelectorAll('{svg}')].filter(e => e.checkVisibility()).map(e => e.getAttribute('viewBox'))"
             );
@@ -84,7 +88,7 @@ async fn the_tables_open_and_show_the_same_numbers() {
     let page = Visit::to(&site).without_scripts().open().await;
     for id in FIGURES {
         assert_eq!(page.visible(&format!("#{id} table")).await, 0, "the table of {id} is folded");
-        page.click(&format!("#{id} .numbers summary")).await;
+        page.click(&format!("#{id} .frame > .numbers summary")).await;
         assert_eq!(page.visible(&format!("#{id} table")).await, 1, "the table of {id} opens");
     }
 

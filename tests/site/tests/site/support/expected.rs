@@ -46,6 +46,11 @@ pub fn shown(id: &str, address: &[(&str, &str)]) -> Shown {
     (figure(id).show)(data(), &values(id, address)).expect("something to show")
 }
 
+/// How many drawings a figure has, to begin with.
+pub fn drawings(id: &str) -> usize {
+    figure(id).at_defaults(data()).expect("something to show").pictures().count()
+}
+
 /// The cells of a table, row by row, without its head.
 pub fn rows(table: &Table) -> Vec<Vec<String>> {
     table.rows.iter().map(|row| [std::slice::from_ref(&row.head), &row.cells].concat()).collect()

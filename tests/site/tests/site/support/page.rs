@@ -239,7 +239,7 @@ impl Page {
     /// The cells of a figure's table, row by row, without its head, folded or not.
     pub async fn table(&self, figure: &str) -> Vec<Vec<String>> {
         let cells = "row => [...row.cells].map(cell => cell.textContent.trim())";
-        self.each(&format!("#{figure} tbody tr"), cells).await
+        self.each(&format!("#{figure} .frame > .numbers tbody tr"), cells).await
     }
 
     /// Waits until what has changed is painted. (Without scripts nobody counts frames; there nothing changes by itself.)
