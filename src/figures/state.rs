@@ -192,6 +192,48 @@ mod tests {
     }
 
     #[test]
+    fn prices_that_are_not_four_are_named_once_and_one_that_can_not_be_read_leaves_the_others() {
+        let three = read(&[("rates", "1,2,3")]);
+        assert_eq!(three.problems.len(), 1);
+        assert!(three.problems[0].message.contains("4 prices"), "{}", three.problems[0].message);
+        assert_eq!(three.values, Values::defaults(&all()));
+
+        let state = read(&[("rates", "1,x,3,0.175"), ("cache-rates", "none,0,none,1.5")]);
+        assert_eq!(
+            ["rates-1", "rates-3", "rates-4"].map(|key| state.values.of(key)),
+            [1_000_000, 3_000_000, 175_000]
+        );
+        assert_eq!(state.values.of("rates-2"), Values::defaults(&all()).of("rates-2"));
+        assert_eq!(
+            state.problems.iter().map(|problem| problem.key.as_str()).collect::<Vec<_>>(),
+            ["rates-2"]
+        );
+        assert_eq!(["cache-rates-2", "cache-rates-4"].map(|key| state.values.of(key)), [0, 1_500_000]);
+        let written = state.written(all().iter()).into_iter().filter(|(_, value)| value.is_some()).count();
+        assert_eq!(written, 1, "rates are left as they stand in the address, since one of them is wrong");
+    }
+
+    #[test]
+    fn scenarios_come_with_the_address_and_what_is_wrong_in_one_is_named() {
+        let state = read(&[("keep-1", "Now;in:2M"), ("keep-2", ""), ("keep-3", "Later;in:banana")]);
+        assert_eq!(
+            state.values.kept.iter().map(|kept| kept.name.as_str()).collect::<Vec<_>>(),
+            ["Now", "Later"]
+        );
+        let keys: Vec<&str> = state.problems.iter().map(|problem| problem.key.as_str()).collect();
+        assert_eq!(keys, ["keep-2", "keep-3"]);
+        assert!(state.problems[1].message.contains("“Later”: “banana”"), "{}", state.problems[1].message);
+    }
+
+    #[test]
+    fn an_address_of_another_version_says_so_and_is_read_as_far_as_it_is_known() {
+        let state = read(&[("v", "2"), ("in", "1k")]);
+        assert_eq!(state.values.of("in"), 1_000);
+        assert!(state.problems[0].message.contains("version “2”"), "{}", state.problems[0].message);
+        assert_eq!(read(&[("v", "1")]).problems, []);
+    }
+
+    #[test]
     fn the_first_of_two_counts() {
         assert_eq!(read(&[("in", "1k"), ("in", "2k")]).values.of("in"), 1000);
     }
@@ -213,6 +255,32 @@ mod tests {
             let written: Vec<(String, String)> =
                 state.written(all.iter()).into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect();
             prop_assert_eq!(State::read(&all, &written), state);
+        }
+
+        #[test]
+        fn what_an_address_says_is_written_as_an_address_that_says_the_same(
+            pairs in proptest::collection::vec((0..120_usize, "[0-9.,kM%$a-z]{0,10}"), 0..8),
+            kept in proptest::collection::vec(("\\PC{1,20}", "[0-9]{1,6}"), 0..5),
+        ) {
+            let all = all();
+            let mut address: Vec<(String, String)> = pairs
+                .into_iter()
+                .map(|(place, text)| (all[place % all.len()].address_key().to_owned(), text))
+                .collect();
+            for (place, (name, input)) in kept.into_iter().enumerate().take(Kept::MOST) {
+                let setting = ("in".to_owned(), input);
+                address.extend(Kept::new(&name, vec![setting]).map(|kept| (Kept::key(place).to_owned(), kept.written())));
+            }
+            let state = State { problems: vec![], ..State::read(&all, &address) };
+            let write = |state: &State| -> Vec<(String, String)> {
+                let scenarios = state.written_scenarios();
+                let written = state.written(all.iter()).into_iter().chain(scenarios);
+                written.filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
+            };
+            let once = write(&state);
+            let again = State { problems: vec![], ..State::read(&all, &once) };
+            prop_assert_eq!(&again, &state);
+            prop_assert_eq!(write(&again), once);
         }
 
         #[test]

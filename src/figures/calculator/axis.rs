@@ -34,6 +34,15 @@ pub(super) enum Axis {
     Wage,
 }
 
+/// Where the answer turns round along an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Turns {
+    /// In rising order.
+    pub places: Vec<Threshold>,
+    /// Both cost the same wherever it is.
+    pub always: bool,
+}
+
 impl Axis {
     /// Every input, the default one for the curve first.
     pub const ALL: [Self; 10] = [
@@ -150,10 +159,31 @@ impl Axis {
         }
     }
 
-    /// Where the answer turns round, over the whole range.
-    pub fn threshold(self, data: &Showdown, month: &Month) -> Threshold {
+    /// The stretches of its range within which the answer turns at most once. What is read from the cache takes the place of
+    /// what is written to it from where both are everything; everything else is one straight or steady line.
+    fn stretches(self, month: &Month) -> Vec<(u64, u64)> {
         let Entry { min, max, .. } = self.entry();
-        threshold(min, max, |at| self.order(data, month, at))
+        match self {
+            Self::Cached if (1..WHOLE).contains(&month.work.written) => {
+                let full = WHOLE - month.work.written;
+                vec![(min, full), (full, max)]
+            }
+            _ => vec![(min, max)],
+        }
+    }
+
+    /// Where the answer turns round, over the whole range: not at all, in one place, or in two.
+    pub fn turns(self, data: &Showdown, month: &Month) -> Turns {
+        let mut places: Vec<Threshold> = vec![];
+        let mut always = true;
+        for (low, high) in self.stretches(month) {
+            let turn = threshold(low, high, |at| self.order(data, month, at));
+            always &= turn == Threshold::Always;
+            if turn.place().is_some() && places.last() != Some(&turn) {
+                places.push(turn);
+            }
+        }
+        Turns { places, always }
     }
 
     /// How far it may plausibly be off, from what it is now: shares by twenty points, everything else by half and double;
@@ -218,5 +248,91 @@ impl Axis {
     pub fn dragged(self, at: f64) -> u64 {
         let entry = self.entry();
         entry.at(entry.place(at.max(0.0).round() as u64))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::calculator::FIGURE;
+    use crate::figures::{Kind, Setting};
+    use proptest::prelude::*;
+
+    /// Any state of the calculator: each setting anywhere in its range, as likely near its lower end as near its upper one.
+    fn any_values(data: &Showdown, seeds: &[(u64, u32)]) -> Values {
+        let settings: Vec<Setting> = (FIGURE.settings)(data);
+        assert!(settings.len() <= seeds.len());
+        let value = |(setting, (seed, shift)): (&Setting, &(u64, u32))| {
+            let (low, high) = match &setting.kind {
+                Kind::Choice(choices) => (0, choices.len() as u64 - 1),
+                Kind::Number(entry) => (entry.min, entry.max),
+            };
+            (setting.key.clone(), low + (seed >> shift) % (high - low + 1))
+        };
+        Values::new(settings.iter().zip(seeds).map(value))
+    }
+
+    fn seeds() -> impl Strategy<Value = Vec<(u64, u32)>> {
+        proptest::collection::vec((any::<u64>(), 0..60_u32), 40)
+    }
+
+    proptest! {
+        #![proptest_config(crate::domain::the_same_cases())]
+
+        #[test]
+        fn put_back_in_a_break_even_makes_both_cost_the_same_to_the_last_digit_of_its_axis(seeds in seeds()) {
+            let data = Showdown::embedded().expect("the data are right");
+            let month = Month::of(&data, &any_values(&data, &seeds));
+            for axis in Axis::ALL {
+                let order = |at| axis.order(&data, &month, at);
+                let Entry { min, max, .. } = axis.entry();
+                let turns = axis.turns(&data, &month);
+                for turn in &turns.places {
+                    match *turn {
+                        Threshold::At(place) => prop_assert_eq!(order(place), Ordering::Equal, "{:?}", axis),
+                        // One step of the axis further it is the other one.
+                        Threshold::Between(place) => {
+                            prop_assert_eq!(order(place), order(place + 1).reverse(), "{:?} {}", axis, place);
+                            prop_assert_ne!(order(place), Ordering::Equal);
+                        }
+                        _ => prop_assert!(false, "{turn:?} is no place"),
+                    }
+                }
+                // Between two turns, and before and after them, it stays one and the same.
+                let mut before = min;
+                let ends = turns.places.iter().filter_map(|turn| Some((turn.place()?, matches!(turn, Threshold::At(_)))));
+                for (end, is_equal) in ends.chain([(max, false)]) {
+                    let last = if is_equal { end.saturating_sub(1).max(before) } else { end };
+                    for step in 0..=8 {
+                        let place = before + (last - before) / 8 * step;
+                        prop_assert_eq!(order(place), order(before), "{:?} {} {:?}", axis, place, turns);
+                    }
+                    before = (end + 1).min(max);
+                }
+                if turns.always {
+                    prop_assert_eq!(order(min), Ordering::Equal);
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_dragged_to_is_where_the_axis_then_is(seeds in seeds(), place in 0..1_000_u32) {
+            let data = Showdown::embedded().expect("the data are right");
+            let mut values = any_values(&data, &seeds);
+            for axis in Axis::ALL {
+                let entry = axis.entry();
+                let to = entry.at(entry.places() * place / 1_000);
+                for (key, value) in axis.changes(&data, &values, to) {
+                    values.set(&key, value);
+                }
+                let month = Month::of(&data, &values);
+                let tokens = (month.work.input + month.work.output).count();
+                if axis != Axis::OutputShare {
+                    prop_assert_eq!(axis.of(&month), to, "{:?}", axis);
+                } else if tokens >= WHOLE {
+                    prop_assert!(axis.of(&month).abs_diff(to) <= 1, "{} instead of {to}", axis.of(&month));
+                }
+            }
+        }
     }
 }

@@ -38,22 +38,33 @@ fn break_even(data: &Showdown, month: &Month, axis: Axis) -> String {
     let entry = axis.entry();
     let winner = |at: u64| first_of(axis.order(data, month, at)).map(|model| names[model]);
     let range = format!("from {} to {}", entry.short(entry.min), entry.short(entry.max));
-    match axis.threshold(data, month) {
-        Threshold::Never => match winner(entry.min) {
+    let turns = axis.turns(data, month);
+    if turns.always {
+        return format!("makes no difference: both cost the same {range}.");
+    }
+    let at = |turn: &Threshold| {
+        let about = if matches!(turn, Threshold::At(_)) { "at" } else { "at about" };
+        format!("{about} {}", entry.short(turn.place().unwrap_or_default()))
+    };
+    let now = entry.short(axis.of(month));
+    match &turns.places[..] {
+        [] => match winner(entry.min) {
             Some(name) => format!("never crosses: {name} is cheaper {range}."),
             None => "never crosses.".to_owned(),
         },
-        Threshold::Always => format!("makes no difference: both cost the same {range}."),
-        turn => {
-            let place = turn.place().unwrap_or_default();
-            let about = if matches!(turn, Threshold::At(_)) { "at" } else { "at about" };
-            let now = entry.short(axis.of(month));
+        [turn] => {
             let sides = [(entry.min, "below"), (entry.max, "above")];
             let sides = sides.iter().filter_map(|(end, side)| Some(format!("{side} it {}", winner(*end)?)));
+            let sides = sides.collect::<Vec<_>>().join(", ");
+            format!("both cost the same {} (yours: {now}); {sides} is cheaper.", at(turn))
+        }
+        [first, .., last] => {
+            let middle = first.place().unwrap_or_default() / 2 + last.place().unwrap_or_default() / 2;
+            let between = winner(middle).unwrap_or("neither");
             format!(
-                "both cost the same {about} {} (yours: {now}); {} is cheaper.",
-                entry.short(place),
-                sides.collect::<Vec<_>>().join(", ")
+                "both cost the same {} and {} (yours: {now}); between them {between} is cheaper, beyond them it is not.",
+                at(first),
+                at(last)
             )
         }
     }
@@ -116,7 +127,7 @@ pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -
             turning.push(axis.name(data));
         }
         // What can change the answer comes before what can't.
-        let crosses = axis.threshold(data, month).place().is_some();
+        let crosses = !axis.turns(data, month).places.is_empty();
         let at = if crosses { crossing } else { points.len() };
         crossing += usize::from(crosses);
         points.insert(at, (format::capital(&axis.name(data)), sentence));
@@ -193,10 +204,11 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
         totals(data, moved.as_ref().unwrap_or(month)).unwrap_or_default()
     };
     let mut places = axis.places(month);
-    let turn = axis.threshold(data, month).place();
+    let turns = axis.turns(data, month).places;
     let (low, high) = (places.first().copied().unwrap_or(0), places.last().copied().unwrap_or(0));
-    let turn = turn.filter(|turn| (low..=high).contains(turn));
-    for place in turn.into_iter().chain([now.clamp(low, high)]) {
+    let turns: Vec<u64> =
+        turns.iter().filter_map(|turn| turn.place()).filter(|turn| (low..=high).contains(turn)).collect();
+    for place in turns.iter().copied().chain([now.clamp(low, high)]) {
         if let Err(free) = places.binary_search(&place) {
             places.insert(free, place);
         }
@@ -227,7 +239,7 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
     };
     // The drawing has them all; the table has those that matter, and some between.
     let in_table = costs.iter().enumerate().filter(|(index, (place, _))| {
-        index % 4 == 0 || index + 1 == costs.len() || *place == now || Some(*place) == turn
+        index % 4 == 0 || index + 1 == costs.len() || *place == now || turns.contains(place)
     });
     let drag: Drag = |data, values, at| {
         let axis = chosen(values);
@@ -243,7 +255,7 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
             y: Drawn::dollars("cost a month", dollars(most)),
             curves: vec![curve(0), curve(1)],
             levels: vec![],
-            marks: turn.map(mark).into_iter().collect(),
+            marks: turns.iter().copied().map(mark).collect(),
             here: Some((now as f64, format!("yours: {}", entry.short(now)))),
         })),
         drag: Some(drag),

@@ -89,7 +89,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::number(
             "requests",
             "Requests a month",
-            "",
+            "All of them, for one attempt at each task.",
             count("request", "requests", MOST, Slider::Between(1, 1_000_000_000)),
             whole.requests,
         )
@@ -104,7 +104,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::number(
             "answer",
             "Output tokens of one request",
-            "",
+            "What the model writes in answer to it.",
             tokens(0, Slider::Between(10, 1_000_000)),
             whole.answer.count(),
         )
@@ -225,4 +225,59 @@ pub(super) fn taken_apart(values: &Values, by: u64, total: [Tokens; 2]) -> Vec<(
         _ => {}
     }
     changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn begin() -> Values {
+        Values::defaults(&settings(&Showdown::embedded().expect("the data are right")))
+    }
+
+    /// What a reader sets, and what follows.
+    fn set(values: &Values, key: &str, value: u64) -> Values {
+        let changes = settle(values, key, value);
+        let set = values.clone().with(key, value);
+        changes.into_iter().fold(set, |values, (key, value)| values.with(key, value))
+    }
+
+    #[test]
+    fn a_part_that_is_changed_changes_the_total() {
+        let tasks = set(&begin(), "by", BY_TASKS);
+        assert_eq!([tasks.of("tasks"), tasks.of("per-task"), tasks.of("answer")], [250, 10, 4_000]);
+        let twice = set(&tasks, "tasks", 500);
+        assert_eq!(total(&twice), [100_000_000, 20_000_000].map(Tokens::new));
+        assert_eq!([twice.of("in"), twice.of("out")], [100_000_000, 20_000_000], "and the address agrees");
+        let months = set(&begin(), "tasks", 500);
+        assert_eq!(total(&months), total(&begin()), "as a total, it does not depend on the tasks");
+    }
+
+    #[test]
+    fn a_link_that_names_parts_alone_means_their_product() {
+        let values = begin().with("by", BY_REQUESTS).with("requests", 1_000).with("prompt", 3_000);
+        assert_eq!(total(&values), [3_000_000, 4_000_000].map(Tokens::new));
+    }
+
+    proptest! {
+        #![proptest_config(crate::domain::the_same_cases())]
+
+        #[test]
+        fn however_a_volume_is_given_switching_keeps_the_total(
+            input in 0..=MOST, output in 0..=MOST, shift in 0..50_u32, prompt in 1..=1_000_000_u64,
+            tasks in 1..=100_000_u64, ways in proptest::collection::vec(0..3_u64, 1..6),
+        ) {
+            let mut values = begin()
+                .with("in", input >> shift)
+                .with("out", output >> shift)
+                .with("prompt", prompt)
+                .with("tasks", tasks);
+            let before = total(&values);
+            for way in ways {
+                values = set(&values, "by", way);
+                prop_assert_eq!(total(&values), before, "as {}", way);
+            }
+        }
+    }
 }

@@ -1,0 +1,66 @@
+//! Addresses that somebody may have sent, and what they mean for ever: those of version 1.
+//!
+//! A line here is never changed. Where a later version gives something another meaning, addresses without `v`, or with `v=1`,
+//! must still come out as they stand here.
+
+use showdown::data::Showdown;
+use showdown::figures::{self, State, VERSION};
+
+/// An address, and the values that it sets.
+const VERSION_1: &[(&[(&str, &str)], &[(&str, u64)])] = &[
+    (
+        &[],
+        &[
+            ("book", 0),
+            ("in", 50_000_000),
+            ("out", 10_000_000),
+            ("cached", 0),
+            ("written", 0),
+            ("prompt", 20_000),
+            ("service", 0),
+        ],
+    ),
+    (&[("book", "list")], &[("book", 1)]),
+    (
+        &[("book", "custom")],
+        &[
+            ("book", 2),
+            ("rates-1", 2_500_000),
+            ("rates-2", 7_500_000),
+            ("rates-3", 4_000_000),
+            ("rates-4", 12_000_000),
+        ],
+    ),
+    (&[("in", "2.5M"), ("out", "750k")], &[("in", 2_500_000), ("out", 750_000)]),
+    (&[("in", "1e9"), ("out", "1_000_000")], &[("in", 1_000_000_000), ("out", 1_000_000)]),
+    (
+        &[("cached", "80"), ("written", "5"), ("prompt", "200001")],
+        &[("cached", 8_000), ("written", 500), ("prompt", 200_001)],
+    ),
+    (&[("service", "batch")], &[("service", 1)]),
+    (&[("service", "priority")], &[("service", 2)]),
+    (
+        &[("rates", "3,15,1.75,14")],
+        &[("rates-1", 3_000_000), ("rates-2", 15_000_000), ("rates-3", 1_750_000), ("rates-4", 14_000_000)],
+    ),
+    (&[("wage", "80"), ("repair", "90s")], &[("wage", 8_000), ("repair", 90_000)]),
+    (&[("wage", "$80")], &[("wage", 8_000)]),
+    (&[("caught", "90%"), ("rounds", "3")], &[("caught", 9_000), ("rounds", 3)]),
+    (&[("v", "1"), ("in", "1k")], &[("in", 1_000)]),
+];
+
+#[test]
+fn addresses_of_version_1_mean_what_they_meant() {
+    let data = Showdown::embedded().expect("the data are right");
+    let settings = figures::settings(&data);
+    for (address, means) in VERSION_1 {
+        let pairs: Vec<(String, String)> =
+            address.iter().map(|(key, text)| (key.to_string(), text.to_string())).collect();
+        let state = State::read(&settings, &pairs);
+        assert_eq!(state.problems, [], "{address:?}");
+        for (key, value) in *means {
+            assert_eq!(state.values.of(key), *value, "{key} of {address:?}");
+        }
+    }
+    assert_eq!(VERSION, 1, "a new version needs a list of its own, and this one must still hold");
+}

@@ -1,0 +1,159 @@
+//! The calculator: scenarios side by side, what the browser keeps, and what a link carries.
+
+use serde_json::json;
+
+use crate::support::{Page, Site, Visit};
+use crate::volume::{ADDRESS, BILLS, bills, click, type_into};
+
+const KEPT: &str = "[...document.querySelectorAll('#calculator .extra:nth-of-type(3) tbody tr')].map(row => row.cells[0].textContent)";
+const STATUS: &str = "document.querySelector('.keeper-status').innerText";
+
+async fn keep(page: &Page, name: &str) {
+    let field = page.control_in("calculator", "textbox", "Name of the scenario").await;
+    field.clear().await.expect("an empty field");
+    page.run("document.getElementById('calculator-name').focus()").await;
+    page.paste(name).await;
+    click(page, "button", "Keep what is set now").await;
+}
+
+#[tokio::test]
+async fn scenarios_are_kept_by_name_shown_replaced_removed_and_come_back_with_the_address() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?in=2M").ready().await;
+    let drawing = "#calculator .extra:nth-of-type(3) .drawing";
+    assert_eq!(page.visible(drawing).await, 0, "nothing is kept yet");
+    let odd = "A; b: <i>c</i> “%3B” é 🌙";
+    keep(&page, odd).await;
+    page.until_is(KEPT, json!(["Now", odd])).await;
+    assert_eq!(page.visible("#calculator i").await, 0, "a name is not markup");
+    type_into(&page, "Input tokens a month", "9M").await;
+    page.until_is(BILLS, bills(&[("in", "9M")])).await;
+    keep(&page, "Nine").await;
+    page.until_is(KEPT, json!(["Now", odd, "Nine"])).await;
+    page.until(
+        "both are drawn",
+        &format!("document.querySelector('{drawing}').getAttribute('aria-label').includes('Nine, GPT')"),
+    )
+    .await;
+    assert!(page.visible(&format!("{drawing} canvas")).await == 1);
+    page.until(
+        "the address has both",
+        &format!("{ADDRESS}.filter(([key]) => key.startsWith('keep-')).length === 2"),
+    )
+    .await;
+
+    // A reload, and a scenario that is shown again.
+    page.reload().await;
+    page.ready().await;
+    page.until_is(KEPT, json!(["Now", odd, "Nine"])).await;
+    click(&page, "button", "Show “A;").await;
+    page.until_is(BILLS, bills(&[("in", "2M")])).await;
+    page.click(".keeper .undo button").await;
+    page.until_is(BILLS, bills(&[("in", "9M")])).await;
+
+    // Four are the most; a name that is kept already is replaced.
+    keep(&page, "Three").await;
+    keep(&page, "Four").await;
+    keep(&page, "Five").await;
+    page.until("it is said", &format!("{STATUS}.includes('remove one first')")).await;
+    page.until_is(KEPT, json!(["Now", odd, "Nine", "Three", "Four"])).await;
+    keep(&page, "Four").await;
+    page.until_is(STATUS, "Replaced: “Four”.".to_owned()).await;
+    click(&page, "button", "Remove “Nine”").await;
+    page.until_is(KEPT, json!(["Now", odd, "Three", "Four"])).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn the_settings_of_the_last_visit_come_back_unless_a_link_asks_for_others_and_can_be_forgotten() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    type_into(&page, "Input tokens a month", "3M").await;
+    page.until_is(ADDRESS, json!([["in", "3M"]])).await;
+
+    page.go(&site.url("?visit=2")).await;
+    page.ready().await;
+    page.until_is(BILLS, bills(&[("in", "3M")])).await;
+    page.until_is(ADDRESS, json!([["visit", "2"], ["in", "3M"]])).await;
+    assert!(page.text(".memory [role=status]").await.contains("your last visit"));
+
+    // A link that somebody sent counts more, and does not take away what is kept.
+    page.go(&site.url("?out=1M")).await;
+    page.ready().await;
+    page.until_is(BILLS, bills(&[("out", "1M")])).await;
+    page.go(&site.url("?visit=3")).await;
+    page.ready().await;
+    page.until_is(BILLS, bills(&[("in", "3M")])).await;
+
+    click(&page, "button", "Reset everything and forget it").await;
+    page.until_is(BILLS, bills(&[])).await;
+    page.until_is(ADDRESS, json!([["visit", "3"]])).await;
+    assert_eq!(page.value::<usize>("localStorage.length").await, 0);
+    page.go(&site.url("?visit=4")).await;
+    page.ready().await;
+    page.until_is(BILLS, bills(&[])).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_figure_alone_neither_keeps_nor_shows_what_was_kept() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    type_into(&page, "Input tokens a month", "3M").await;
+    page.until_is(ADDRESS, json!([["in", "3M"]])).await;
+    page.go(&site.url("embed/calculator.html")).await;
+    page.ready().await;
+    page.until_is(BILLS, bills(&[])).await;
+    assert_eq!(page.visible(".memory").await, 0);
+    type_into(&page, "Input tokens a month", "5M").await;
+    page.until_is(ADDRESS, json!([["in", "5M"]])).await;
+    assert_eq!(page.value::<String>("localStorage.getItem('showdown')").await, "in=3M");
+}
+
+/// A browser that forbids to keep anything, as it does in a sandbox.
+const FORBIDS: &str = "
+    Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });";
+
+#[tokio::test]
+async fn where_nothing_can_be_kept_everything_else_works_and_that_is_said() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).watched_by(FORBIDS).ready().await;
+    assert!(page.text(".memory [role=status]").await.contains("keeps nothing"));
+    type_into(&page, "Input tokens a month", "3M").await;
+    page.until_is(BILLS, bills(&[("in", "3M")])).await;
+    page.until_is(ADDRESS, json!([["in", "3M"]])).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_is_kept_but_can_not_be_read_any_more_is_left_out() {
+    let site = Site::at_root();
+    let page = Visit::to(&site)
+        .watched_by("localStorage.setItem('showdown', 'in=banana&out=2M&keep-1=%%%;;:x&nobody=1')")
+        .ready()
+        .await;
+    page.until_is(BILLS, bills(&[("out", "2M")])).await;
+    assert_eq!(page.visible(".problem").await, 0, "nobody asked for it just now");
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn an_address_of_a_later_version_says_so_and_shows_what_is_known_of_it() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?v=7&in=1M").ready().await;
+    page.until_is(BILLS, bills(&[("in", "1M")])).await;
+    let said = page.text("#address-problem").await;
+    assert!(said.contains("version “7”"), "{said}");
+    page.go(&site.url("?v=1&in=1M")).await;
+    page.ready().await;
+    assert_eq!(page.visible("#address-problem").await, 0);
+}
+
+#[tokio::test]
+async fn a_scenario_that_an_address_gets_wrong_is_named() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?keep-1=Good;in:1M&keep-2=;in:2M&keep-3=Odd;in:banana").ready().await;
+    page.until_is(KEPT, json!(["Now", "Good", "Odd"])).await;
+    let said = page.text(".keeper .problem").await;
+    assert!(said.contains("no scenario") && said.contains("“Odd”: “banana”"), "{said}");
+}
