@@ -224,6 +224,8 @@ proptest! {
         (id, at, entries) in any_request(),
         counts in any_counts(),
     ) {
+        let rates = list(id).rates_on(parse_utc_date(at).unwrap(), &context(entries), Tokens::new(counts[0]));
+        prop_assert_eq!(rates.total(&usage(counts)), rates.cost(&usage(counts)).map(|cost| cost.total));
         let cost = cost(id, at, entries, counts);
         prop_assert_eq!(cost.lines.iter().map(|line| line.amount).sum::<Usd>(), cost.total);
         prop_assert_eq!(cost.input + cost.output, cost.total);

@@ -175,6 +175,34 @@ impl Rates {
     ///
     /// Errors: parts that have a rate and are more than the whole they belong to.
     pub fn cost(&self, usage: &Usage) -> Result<Cost, Error> {
+        let mut cost = Cost::default();
+        for (kind, tokens) in self.parts(usage)? {
+            let Some(rate) = self.of(kind) else { continue };
+            let amount = rate * tokens;
+            match kind {
+                LineKind::Output => cost.output += amount,
+                _ => cost.input += amount,
+            }
+            if tokens > Tokens::ZERO || matches!(kind, LineKind::Input | LineKind::Output) {
+                cost.lines.push(Line { kind, tokens, rate, amount });
+            }
+        }
+        cost.total = cost.input + cost.output;
+        cost.unpriced = self.unpriced(usage);
+        Ok(cost)
+    }
+
+    /// The total of [`Rates::cost`] alone: for comparing many workloads.
+    ///
+    /// Errors: as there.
+    pub fn total(&self, usage: &Usage) -> Result<Usd, Error> {
+        let parts = self.parts(usage)?;
+        let amounts = parts.into_iter().filter_map(|(kind, tokens)| Some(self.of(kind)? * tokens));
+        Ok(amounts.fold(Usd::ZERO, |sum, amount| sum + amount))
+    }
+
+    /// A usage, taken apart into what has a rate of its own: no token is in two parts.
+    fn parts(&self, usage: &Usage) -> Result<[(LineKind, Tokens); 5], Error> {
         use LineKind::{CacheRead, CacheWrite1h, CacheWrite5m, Input, Output};
 
         let if_priced = |kind, tokens| self.of(kind).map_or(Tokens::ZERO, |_| tokens);
@@ -192,28 +220,13 @@ impl Rates {
             let cached = cached.iter().map(|part| u128::from(part.count())).sum();
             Error::new(Kind::CachedOverInput { cached, input: usage.input })
         })?;
-
-        let mut cost = Cost::default();
-        for (kind, tokens) in [
+        Ok([
             (Input, uncached),
             (CacheRead, read),
             (CacheWrite5m, five_minutes),
             (CacheWrite1h, one_hour),
             (Output, usage.output),
-        ] {
-            let Some(rate) = self.of(kind) else { continue };
-            let amount = rate * tokens;
-            match kind {
-                Output => cost.output += amount,
-                _ => cost.input += amount,
-            }
-            if tokens > Tokens::ZERO || matches!(kind, Input | Output) {
-                cost.lines.push(Line { kind, tokens, rate, amount });
-            }
-        }
-        cost.total = cost.input + cost.output;
-        cost.unpriced = self.unpriced(usage);
-        Ok(cost)
+        ])
     }
 
     /// The cached parts of a usage that have no rate, with the kind that they are charged as.

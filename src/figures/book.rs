@@ -39,7 +39,7 @@ pub(super) fn choice(data: &Showdown) -> Setting {
 /// The choice, and the reader's own rates. They begin at those of the first book.
 pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
     let custom = data.books.len() as u64;
-    let begin = data.books.first().map(|book| own_rates(book)).unwrap_or_default();
+    let begin = data.books.first().map(own_rates).unwrap_or_default();
     let names = data.shorts();
     let mut all = vec![choice(data)];
     for (place, key) in OWN.into_iter().enumerate() {

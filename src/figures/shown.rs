@@ -97,6 +97,14 @@ impl Shown {
         std::iter::once(&*self.picture).chain(extras)
     }
 
+    /// The table at a place: the main one at 0, then the extra ones.
+    pub fn table_at(&self, place: usize) -> Option<&Table> {
+        match place.checked_sub(1) {
+            None => Some(&self.table),
+            Some(extra) => self.extras.get(extra)?.table.as_ref(),
+        }
+    }
+
     /// The drawing at a place: the main one at 0, then the extra ones.
     pub fn picture_at(&self, place: usize) -> Option<&dyn Chart> {
         match place.checked_sub(1) {

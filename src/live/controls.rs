@@ -27,6 +27,8 @@ struct Control {
     inputs: Vec<HtmlInputElement>,
     /// The value that it shows.
     value: Cell<u64>,
+    /// Whether it is to be seen.
+    there: Cell<bool>,
     /// Whether somebody is typing in its field.
     typing: Cell<bool>,
     /// What is wrong with what is typed; empty if nothing is.
@@ -47,6 +49,7 @@ impl Controls {
                 setting,
                 inputs,
                 value: Cell::new(setting.default),
+                there: Cell::new(!element.hidden()),
                 typing: Cell::new(false),
                 typed_problem: RefCell::default(),
                 problem: RefCell::default(),
@@ -63,11 +66,18 @@ impl Controls {
     pub fn update(&self, values: &Values, problems: &[Problem]) {
         for control in &self.0 {
             let key = &control.setting.key;
-            let problem = problems.iter().find(|problem| problem.key == *key);
-            control.problem.replace(problem.map_or_else(String::new, |problem| problem.message.clone()));
-            control.element.set_hidden(!control.setting.is_there(values));
+            // Whatever has not changed is left alone: a page has a hundred controls.
+            let there = control.setting.is_there(values);
+            if control.there.replace(there) != there {
+                control.element.set_hidden(!there);
+            }
             control.show(values.of(key));
-            control.say();
+            let problem = problems.iter().find(|problem| problem.key == *key);
+            let problem = problem.map_or("", |problem| &problem.message);
+            if *control.problem.borrow() != problem {
+                control.problem.replace(problem.to_owned());
+                control.say();
+            }
         }
     }
 }

@@ -57,21 +57,24 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
     let following = face.clone();
     Effect::new(move |_| {
         store.state.track();
-        let problems = &store.state.read_untracked().problems;
-        let changed = following.update();
-        controls.update(&following.values.borrow(), problems);
-        keeper::update(&following, problems);
+        let before = following.update();
+        let changed = before.is_some();
         // After a failure nothing is promised any more: what stands there stays.
         if failure::announced() {
             return;
         }
-        if changed {
-            following.write();
-        }
-        let first = !following.started.replace(true);
+        let first = !following.started.get();
+        // Drawings come first: after anything else is written the browser would lay out the page before it can set a font.
         if changed || first {
             surfaces.iter().for_each(Surface::paint);
         }
+        let problems = &store.state.read_untracked().problems;
+        controls.update(&following.values.borrow(), problems);
+        keeper::update(&following, problems);
+        if let Some(before) = before {
+            following.write(&before);
+        }
+        following.started.set(true);
         if first {
             for part in elements::within(&following.element, "fieldset") {
                 let _ = part.remove_attribute("disabled");
@@ -159,50 +162,63 @@ impl Face {
         }
     }
 
-    /// Takes over the reader's settings; tells whether anything follows from them.
-    fn update(&self) -> bool {
+    /// Takes over the reader's settings; if anything follows from them, gives what was shown before.
+    fn update(&self) -> Option<Rc<Shown>> {
         let values = self.store.values(self.figure, &self.settings);
         if values == *self.values.borrow() {
-            return false;
+            return None;
         }
         // What can't be shown is not taken: the figure stays whole.
         let shown = (self.figure.show)(self.store.data, &values);
         self.values.replace(values);
-        shown.map(|shown| self.shown.replace(Rc::new(shown))).is_some()
+        shown.map(|shown| self.shown.replace(Rc::new(shown)))
     }
 
-    /// Writes everything but the drawing.
-    fn write(&self) {
+    /// Writes everything but the drawings. What has not changed is left alone: the browser would lay it out again.
+    fn write(&self, before: &Shown) {
         let shown = self.shown.borrow().clone();
-        if let Some(title) = self.find(".figure-title") {
+        if let Some(title) = self.find(".figure-title")
+            && shown.title != before.title
+        {
             title.set_text_content(Some(&shown.title));
         }
         if let Some(verdict) = self.find(".verdict") {
             put(&verdict, &shown.verdict_html());
         }
-        if let Some(table) = self.find(".numbers > div") {
-            table.set_inner_html(&shown.table.html());
-        }
-        for (extra, part) in shown.extras.iter().zip(elements::within(&self.element, ".extra")) {
-            let write = |selector: &str, html: String| {
-                if let Some(place) = elements::within(&part, selector).into_iter().next() {
+        let extras = shown.extras.iter().zip(&before.extras);
+        for ((extra, before), part) in extras.zip(elements::within(&self.element, ".extra")) {
+            let write = |selector: &str, html: String, before: String| {
+                if let Some(place) = elements::within(&part, selector).into_iter().next()
+                    && html != before
+                {
                     place.set_inner_html(&html);
                 }
             };
-            write(".extra-words", extra.remarks_html());
-            write(".actions", extra.actions_html());
-            for numbers in elements::within(&part, ".numbers") {
-                numbers.set_hidden(extra.table.is_none());
-            }
-            if let Some(table) = &extra.table {
-                write(".numbers > div", table.html());
-            }
+            write(".extra-words", extra.remarks_html(), before.remarks_html());
+            write(".actions", extra.actions_html(), before.actions_html());
         }
-        let Some(sentence) = self.find(".sentence") else { return };
-        if self.started.get() {
-            self.speaking.run(SPEAK_AFTER, move || sentence.set_text_content(Some(&shown.sentence)));
-        } else {
-            sentence.set_text_content(Some(&shown.sentence));
+        // A sentence waits until nothing has changed for a while, and so do tables that are folded away.
+        let parts = elements::within(&self.element, ".numbers");
+        write_tables(&parts, &shown, true);
+        let sentence = self.find(".sentence");
+        let rest = move || {
+            write_tables(&parts, &shown, false);
+            if let Some(sentence) = &sentence {
+                sentence.set_text_content(Some(&shown.sentence));
+            }
+        };
+        if self.started.get() { self.speaking.run(SPEAK_AFTER, rest) } else { rest() }
+    }
+}
+
+/// Writes tables into their places: those that are open, or the others. One that is not there hides its place.
+fn write_tables(parts: &[HtmlElement], shown: &Shown, open: bool) {
+    for (place, part) in parts.iter().enumerate().filter(|(_, part)| part.has_attribute("open") == open) {
+        let table = shown.table_at(place);
+        part.set_hidden(table.is_none());
+        let inner = elements::within(part, "div").into_iter().next();
+        if let (Some(inner), Some(table)) = (inner, table) {
+            inner.set_inner_html(&table.html());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The inputs that the answer may depend on: what each is now, how it is moved, and where the answer turns round.
 
-use super::month::Month;
+use super::month::{Month, Priced};
 use super::settings::{CHANCE, RELATIVE, SHARE, VOLUME, of_model, taken_apart};
 use crate::charts::Axis as Drawn;
 use crate::data::Showdown;
@@ -103,7 +103,7 @@ impl Axis {
     }
 
     /// What it is now.
-    pub fn of(self, month: &Month) -> u64 {
+    pub fn of(self, month: &Priced) -> u64 {
         let work = &month.work;
         match self {
             Self::OutputShare => work.output_share(),
@@ -119,8 +119,8 @@ impl Axis {
     }
 
     /// The month with another value of it.
-    pub fn moved(self, month: &Month, to: u64) -> Month {
-        let mut month = month.clone();
+    pub fn moved(self, month: &Priced, to: u64) -> Priced {
+        let mut month = *month;
         match self {
             Self::OutputShare => month.work = month.work.with_output_share(to),
             Self::Input => month.work.input = Tokens::new(to),
@@ -140,7 +140,8 @@ impl Axis {
         let set = |key: &str| vec![(key.to_owned(), to)];
         match self {
             Self::OutputShare | Self::Input | Self::Output => {
-                let work = self.moved(&Month::of(data, values), to).work;
+                let month = Month::of(data, values);
+                let work = self.moved(&month.priced(data, month.service), to).work;
                 let changes = taken_apart(values, values.of("by"), [work.input, work.output]);
                 changes.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
             }
@@ -150,18 +151,13 @@ impl Axis {
     }
 
     /// Who costs less at that value of it, until all tasks are finished.
-    pub fn order(self, data: &Showdown, month: &Month, at: u64) -> Ordering {
-        let month = self.moved(month, at);
-        let book = month.book(data);
-        match [0, 1].map(|model| month.until_all(book, model)) {
-            [Ok(a), Ok(b)] => a.cmp(&b),
-            _ => Ordering::Equal,
-        }
+    pub fn order(self, month: &Priced, at: u64) -> Ordering {
+        self.moved(month, at).until_all().map_or(Ordering::Equal, |[a, b]| a.cmp(&b))
     }
 
     /// The stretches of its range within which the answer turns at most once. What is read from the cache takes the place of
     /// what is written to it from where both are everything; everything else is one straight or steady line.
-    fn stretches(self, month: &Month) -> Vec<(u64, u64)> {
+    fn stretches(self, month: &Priced) -> Vec<(u64, u64)> {
         let Entry { min, max, .. } = self.entry();
         match self {
             Self::Cached if (1..WHOLE).contains(&month.work.written) => {
@@ -173,11 +169,11 @@ impl Axis {
     }
 
     /// Where the answer turns round, over the whole range: not at all, in one place, or in two.
-    pub fn turns(self, data: &Showdown, month: &Month) -> Turns {
+    pub fn turns(self, month: &Priced) -> Turns {
         let mut places: Vec<Threshold> = vec![];
         let mut always = true;
         for (low, high) in self.stretches(month) {
-            let turn = threshold(low, high, |at| self.order(data, month, at));
+            let turn = threshold(low, high, |at| self.order(month, at));
             always &= turn == Threshold::Always;
             if turn.place().is_some() && places.last() != Some(&turn) {
                 places.push(turn);
@@ -188,7 +184,7 @@ impl Axis {
 
     /// How far it may plausibly be off, from what it is now: shares by twenty points, everything else by half and double;
     /// an hourly rate that was left out, up to $50.
-    pub fn swing(self, month: &Month) -> [u64; 2] {
+    pub fn swing(self, month: &Priced) -> [u64; 2] {
         let now = self.of(month);
         let entry = self.entry();
         let [low, high] = match self {
@@ -202,7 +198,7 @@ impl Axis {
     }
 
     /// The part of the range that is drawn.
-    fn drawn(self, month: &Month) -> (u64, u64) {
+    fn drawn(self, month: &Priced) -> (u64, u64) {
         let (entry, now) = (self.entry(), self.of(month));
         let (low, high) = match self {
             Self::Wage => (0, 20_000.max(now)),
@@ -213,7 +209,7 @@ impl Axis {
     }
 
     /// Places to draw a curve through: those of the slider, thinned out, with both ends.
-    pub fn places(self, month: &Month) -> Vec<u64> {
+    pub fn places(self, month: &Priced) -> Vec<u64> {
         const MOST: u32 = 36;
         let entry = self.entry();
         let (low, high) = self.drawn(month);
@@ -226,7 +222,7 @@ impl Axis {
     }
 
     /// The axis of the drawing.
-    pub fn drawing(self, data: &Showdown, month: &Month) -> Drawn {
+    pub fn drawing(self, data: &Showdown, month: &Priced) -> Drawn {
         let entry = self.entry();
         let (low, high) = self.drawn(month);
         let logarithmic = !matches!(entry.slider, Slider::Even(_));
@@ -283,10 +279,11 @@ mod tests {
         fn put_back_in_a_break_even_makes_both_cost_the_same_to_the_last_digit_of_its_axis(seeds in seeds()) {
             let data = Showdown::embedded().expect("the data are right");
             let month = Month::of(&data, &any_values(&data, &seeds));
+            let month = month.priced(&data, month.service);
             for axis in Axis::ALL {
-                let order = |at| axis.order(&data, &month, at);
+                let order = |at| axis.order(&month, at);
                 let Entry { min, max, .. } = axis.entry();
-                let turns = axis.turns(&data, &month);
+                let turns = axis.turns(&month);
                 for turn in &turns.places {
                     match *turn {
                         Threshold::At(place) => prop_assert_eq!(order(place), Ordering::Equal, "{:?}", axis),
@@ -326,6 +323,7 @@ mod tests {
                     values.set(&key, value);
                 }
                 let month = Month::of(&data, &values);
+                let month = month.priced(&data, month.service);
                 let tokens = (month.work.input + month.work.output).count();
                 if axis != Axis::OutputShare {
                     prop_assert_eq!(axis.of(&month), to, "{:?}", axis);

@@ -1,7 +1,7 @@
 //! What would change the answer: where it turns round along each input, how much each one matters, and the cost along one.
 
-use super::axis::Axis;
-use super::month::Month;
+use super::axis::{Axis, Turns};
+use super::month::{Month, Priced};
 use super::report::Report;
 use crate::charts::{Axis as Drawn, Curve, Lines, Mark, Row, Sample, Style, Swing, Table, Tornado};
 use crate::data::Showdown;
@@ -27,18 +27,11 @@ fn first_of(order: Ordering) -> Option<usize> {
     }
 }
 
-fn totals(data: &Showdown, month: &Month) -> Option<[Usd; 2]> {
-    let book = month.book(data);
-    Some([month.until_all(book, 0).ok()?.amount(), month.until_all(book, 1).ok()?.amount()])
-}
-
 /// Where the answer turns round along an input: a sentence with a number, or that it never does.
-fn break_even(data: &Showdown, month: &Month, axis: Axis) -> String {
-    let names = data.shorts();
+fn break_even(names: [&str; 2], month: &Priced, axis: Axis, turns: &Turns) -> String {
     let entry = axis.entry();
-    let winner = |at: u64| first_of(axis.order(data, month, at)).map(|model| names[model]);
+    let winner = |at: u64| first_of(axis.order(month, at)).map(|model| names[model]);
     let range = format!("from {} to {}", entry.short(entry.min), entry.short(entry.max));
-    let turns = axis.turns(data, month);
     if turns.always {
         return format!("makes no difference: both cost the same {range}.");
     }
@@ -74,8 +67,7 @@ fn break_even(data: &Showdown, month: &Month, axis: Axis) -> String {
 fn services(data: &Showdown, month: &Month) -> String {
     let names = data.shorts();
     let at = Service::ALL.map(|service| {
-        let month = Month { service, ..month.clone() };
-        let totals = totals(data, &month).unwrap_or_default();
+        let totals = month.priced(data, service).totals();
         (service, lesser(totals), totals)
     });
     let [(_, standard, _), ..] = at;
@@ -97,44 +89,43 @@ fn services(data: &Showdown, month: &Month) -> String {
 /// What the answer depends on.
 pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -> Extra {
     let names = data.shorts();
-    let difference = |month: &Month| {
-        let [a, b] = totals(data, month).unwrap_or_default();
-        b - a
-    };
     let in_words = |difference: Usd| match first_of(Usd::ZERO.cmp(&difference)) {
         Some(0) => format!("{} cheaper by {}", names[0], format::usd(difference)),
         Some(_) => format!("{} cheaper by {}", names[1], format::usd(Usd::ZERO - difference)),
         None => "both the same".to_owned(),
     };
-    let ratio = |month: &Month| {
-        let [a, b] = totals(data, month).unwrap_or_default().map(dollars);
+    let priced = month.priced(data, month.service);
+    let difference = |[a, b]: [Usd; 2]| b - a;
+    let ratio = |totals: [Usd; 2]| {
+        let [a, b] = totals.map(dollars);
         // Where one of them costs nothing there is no ratio; a thousand stands for it.
         if a == b { 1.0 } else { (b / a).clamp(1.0 / MOST, MOST) }
     };
-    let now = difference(month);
+    let now = difference(priced.totals());
     let mut rows: Vec<Swing> = vec![];
     let mut points = vec![];
     let mut turning = vec![];
     let mut crossing = 0;
     for axis in Axis::ALL {
-        let sentence = break_even(data, month, axis);
-        let ends = axis.swing(month);
-        let moved = ends.map(|end| axis.moved(month, end));
-        let values = [difference(&moved[0]), difference(&moved[1])];
+        let turns = axis.turns(&priced);
+        let sentence = break_even(names, &priced, axis, &turns);
+        let ends = axis.swing(&priced);
+        let moved = ends.map(|end| axis.moved(&priced, end).totals());
+        let values = moved.map(difference);
         let side = |amount: Usd| amount.cmp(&Usd::ZERO);
         let flips = values.iter().any(|value| side(*value) != side(now));
         if flips {
             turning.push(axis.name(data));
         }
         // What can change the answer comes before what can't.
-        let crosses = !axis.turns(data, month).places.is_empty();
+        let crosses = !turns.places.is_empty();
         let at = if crosses { crossing } else { points.len() };
         crossing += usize::from(crosses);
         points.insert(at, (format::capital(&axis.name(data)), sentence));
         let swing = Swing {
             name: format::capital(&axis.name(data)),
             ends: ends.map(|end| axis.entry().short(end)),
-            ratios: [ratio(&moved[0]), ratio(&moved[1])],
+            ratios: moved.map(ratio),
             says: values.map(in_words),
             flips,
         };
@@ -174,7 +165,7 @@ pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -
         picture: Some(Box::new(Tornado {
             name: format!("{}’s cost as a multiple of {}’s; now {}", names[1], names[0], in_words(now)),
             models: names.map(str::to_owned),
-            now: ratio(month),
+            now: ratio(priced.totals()),
             rows,
         })),
         drag: None,
@@ -197,17 +188,22 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
     let names = data.shorts();
     let axis = chosen(values);
     let entry = axis.entry();
+    let month = &month.priced(data, month.service);
     let now = axis.of(month);
     // What is set is not moved: a share, being rounded, could be off by a cent.
     let at = |place: u64| {
-        let moved = (place != now).then(|| axis.moved(month, place));
-        totals(data, moved.as_ref().unwrap_or(month)).unwrap_or_default()
+        let moved = if place == now { *month } else { axis.moved(month, place) };
+        moved.totals()
     };
     let mut places = axis.places(month);
-    let turns = axis.turns(data, month).places;
+    let turning = axis.turns(month);
     let (low, high) = (places.first().copied().unwrap_or(0), places.last().copied().unwrap_or(0));
-    let turns: Vec<u64> =
-        turns.iter().filter_map(|turn| turn.place()).filter(|turn| (low..=high).contains(turn)).collect();
+    let turns: Vec<u64> = turning
+        .places
+        .iter()
+        .filter_map(|turn| turn.place())
+        .filter(|turn| (low..=high).contains(turn))
+        .collect();
     for place in turns.iter().copied().chain([now.clamp(low, high)]) {
         if let Err(free) = places.binary_search(&place) {
             places.insert(free, place);
@@ -248,7 +244,11 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
     Extra {
         title: "The cost along one input",
         control: "axis",
-        remarks: vec![format!("{}: {}", format::capital(&axis.name(data)), break_even(data, month, axis))],
+        remarks: vec![format!(
+            "{}: {}",
+            format::capital(&axis.name(data)),
+            break_even(names, month, axis, &turning)
+        )],
         points: vec![],
         picture: Some(Box::new(Lines {
             x: axis.drawing(data, month),

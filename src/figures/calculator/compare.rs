@@ -2,11 +2,12 @@
 
 use super::month::Month;
 use super::report::Report;
+use super::settings::settings;
 use crate::charts::{Chart, Part, Row, Stack, StackRow, Table};
 use crate::data::Showdown;
 use crate::domain::{Usd, format};
 use crate::figures::shown::Extra;
-use crate::figures::{Setting, State, Values};
+use crate::figures::{State, Values};
 
 /// What a scenario comes to.
 struct Scenario {
@@ -33,10 +34,13 @@ impl Scenario {
 }
 
 /// The scenarios kept, and what is set now.
-pub(super) fn scenarios(data: &Showdown, settings: &[Setting], month: &Month, values: &Values) -> Extra {
+pub(super) fn scenarios(data: &Showdown, month: &Month, values: &Values) -> Extra {
     let names = data.shorts();
+    let any = !values.kept.is_empty();
+    // Making the settings takes time, and while a slider moves nothing may.
+    let settings = if any { settings(data) } else { vec![] };
     let kept = values.kept.iter().filter_map(|kept| {
-        let values = State::read_settings(settings, &kept.settings).values;
+        let values = State::read_settings(&settings, &kept.settings).values;
         Scenario::new(&kept.name, data, &Month::of(data, &values))
     });
     let now = Scenario::new("Now", data, month);
@@ -68,7 +72,6 @@ pub(super) fn scenarios(data: &Showdown, settings: &[Setting], month: &Month, va
         ];
         Row::new(scenario.name.clone(), cells)
     };
-    let any = !values.kept.is_empty();
     let picture = any.then(|| {
         let rows = all.iter().flat_map(bars).collect();
         Box::new(Stack { name: "A month’s cost, scenario by scenario".to_owned(), rows }) as Box<dyn Chart>

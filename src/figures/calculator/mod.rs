@@ -73,7 +73,6 @@ fn own_prices(data: &Showdown) -> Vec<Start> {
 }
 
 fn show(data: &Showdown, values: &Values) -> Option<Shown> {
-    let settings = settings::settings(data);
     let month = Month::of(data, values);
     let report = Report::new(data, &month).ok()?;
     let card = |model: usize| Card {
@@ -100,7 +99,7 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         extras: vec![
             change::sensitivity(data, &month, &report),
             change::curve(data, &month, values),
-            compare::scenarios(data, &settings, &month, values),
+            compare::scenarios(data, &month, values),
         ],
     })
 }

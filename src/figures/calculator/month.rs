@@ -4,7 +4,7 @@ use super::settings::of_model;
 use crate::data::{Book, Showdown};
 use crate::domain::finish::{Exact, Finish};
 use crate::domain::workload::{Parts, Service, WHOLE};
-use crate::domain::{Cost, Error, Tokens, Workload};
+use crate::domain::{Cost, Error, Rates, Tokens, Usd, Workload};
 use crate::figures::{Values, book};
 
 /// The volume is given as the totals of a month.
@@ -84,7 +84,7 @@ impl Month {
 
     /// What a model needs for one attempt at each task.
     pub fn work_of(&self, model: usize) -> Workload {
-        if model == 0 { self.work } else { self.work.scaled(self.relative) }
+        work_of(self.work, self.relative, model)
     }
 
     /// What one attempt at each task costs.
@@ -95,12 +95,14 @@ impl Month {
         book.month(model, self.work_of(model), self.service)
     }
 
-    /// What it costs until all tasks are finished, exactly.
-    ///
-    /// # Errors
-    /// As [`Book::month`].
-    pub fn until_all(&self, book: &Book, model: usize) -> Result<Exact, Error> {
-        Ok(self.finish[model].until_all(self.first(book, model)?.total))
+    /// What is compared when inputs are moved: the same month at the rates of the book in force, for some service.
+    pub(super) fn priced(&self, data: &Showdown, service: Service) -> Priced {
+        let book = self.book(data);
+        let rates = |model: usize| {
+            let prices = &book.listings[model].prices;
+            prices.rates_on(book.day(), &service.context(), self.work.prompt)
+        };
+        Priced { work: self.work, relative: self.relative, finish: self.finish, rates: [rates(0), rates(1)] }
     }
 
     /// Whether nothing but volumes and rates counts.
@@ -108,6 +110,35 @@ impl Month {
         let finish = self.finish.iter().all(|finish| finish.success == WHOLE && finish.wage == 0);
         let nothing_cached = self.work.cached == 0 && self.work.written == 0;
         finish && nothing_cached && self.relative == WHOLE && self.service == Service::Standard
+    }
+}
+
+fn work_of(work: Workload, relative: u64, model: usize) -> Workload {
+    if model == 0 { work } else { work.scaled(relative) }
+}
+
+/// A month at known rates: small, and quick to price again when something in it is moved.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Priced {
+    pub work: Workload,
+    pub relative: u64,
+    pub finish: [Finish; 2],
+    rates: [Rates; 2],
+}
+
+impl Priced {
+    /// What it costs with each model until all tasks are finished, exactly. Nothing where it can't be priced.
+    pub fn until_all(&self) -> Option<[Exact; 2]> {
+        let exact = |model: usize| {
+            let usage = work_of(self.work, self.relative, model).usage();
+            Some(self.finish[model].until_all(self.rates[model].total(&usage).ok()?))
+        };
+        Some([exact(0)?, exact(1)?])
+    }
+
+    /// The same in dollars.
+    pub fn totals(&self) -> [Usd; 2] {
+        self.until_all().map_or([Usd::ZERO; 2], |[a, b]| [a.amount(), b.amount()])
     }
 }
 

@@ -1,5 +1,5 @@
 //! How long figures take to answer: every control of every figure moved on the built site, with the processor slowed down
-//! four times; and the long tasks while the page comes alive, at full speed.
+//! four times; a slider of the calculator dragged at full speed; and the long tasks while the page comes alive.
 //!
 //! `cargo xtask bench` builds the site and runs this. Machines differ and are shared: it prints, and asserts nothing.
 
@@ -50,6 +50,37 @@ const MOVE: &str = "
         return times;
     })().then(done);";
 
+/// Drags every slider of the calculator that is to be seen from one end to the other and back, an input event a frame, as a
+/// finger does. For each event: the milliseconds of work that it makes (computing, drawing, writing, and laying out the
+/// page), and those from one frame to the next.
+const DRAG: &str = "
+    const done = arguments[0];
+    (async () => {
+        const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
+        const figure = document.getElementById('calculator');
+        figure.scrollIntoView();
+        for (const group of figure.querySelectorAll('details.group')) group.open = true;
+        await frame();
+        const times = [];
+        for (const slider of figure.querySelectorAll('.field:not([hidden]) input[type=range]')) {
+            const most = Number(slider.max);
+            let last = await frame();
+            for (let step = 0; step <= 60; step++) {
+                slider.value = Math.round(most * (step <= 30 ? step : 60 - step) / 30);
+                const start = performance.now();
+                slider.dispatchEvent(new Event('input', { bubbles: true }));
+                // Effects run as soon as the event is done.
+                for (let turn = 0; turn < 20; turn++) await null;
+                document.body.getBoundingClientRect();
+                const work = performance.now() - start;
+                const now = await frame();
+                if (step > 0) times.push([work, now - last]);
+                last = now;
+            }
+        }
+        return times;
+    })().then(done);";
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let site = Site::at_root();
@@ -64,6 +95,12 @@ async fn main() {
     }
     println!("tasks over 50 ms while the page comes alive, at full speed, load by load: {long:?}");
 
+    let times: Vec<[f64; 2]> = serde_json::from_value(page.answer(DRAG).await).expect("pairs of times");
+    println!("\ncalculator, its sliders dragged at full speed, all its drawings on the page: milliseconds");
+    for (column, what) in ["work for each input event", "from frame to frame"].into_iter().enumerate() {
+        println!("{what:<28}{}  of {}", spread(&times, column), times.len());
+    }
+
     page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWDOWN })).await;
     println!("\nmilliseconds with the processor slowed down {SLOWDOWN} times: median, 95th percentile, most");
     println!(
@@ -71,17 +108,21 @@ async fn main() {
         "figure", "steps", "task that repaints", "until the frame is done"
     );
     for id in FIGURES {
-        let mut times = moved(&page, id).await;
+        let times = moved(&page, id).await;
         if times.is_empty() {
             continue;
         }
-        let [task, frame] = [0, 1].map(|column| {
-            times.sort_by(|a, b| a[column].total_cmp(&b[column]));
-            let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize][column];
-            format!("{:>6.1} {:>6.1} {:>6.1}", at(0.5), at(0.95), at(1.0))
-        });
+        let [task, frame] = [0, 1].map(|column| spread(&times, column));
         println!("{id:<15}{:>6}  {task:^22}  {frame:^22}", times.len());
     }
+}
+
+/// Median, 95th percentile and most of a column.
+fn spread(times: &[[f64; 2]], column: usize) -> String {
+    let mut times: Vec<f64> = times.iter().map(|times| times[column]).collect();
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
+    format!("{:>6.1} {:>6.1} {:>6.1}", at(0.5), at(0.95), at(1.0))
 }
 
 /// The two times of each step.
