@@ -46,6 +46,31 @@ const VERSION_1: &[(&[(&str, &str)], &[(&str, u64)])] = &[
     (&[("wage", "80"), ("repair", "90s")], &[("wage", 8_000), ("repair", 90_000)]),
     (&[("wage", "$80")], &[("wage", 8_000)]),
     (&[("caught", "90%"), ("rounds", "3")], &[("caught", 9_000), ("rounds", 3)]),
+    (
+        &[("by", "requests"), ("requests", "100k"), ("prompt", "3k"), ("answer", "400")],
+        &[("by", 1), ("requests", 100_000), ("prompt", 3_000), ("answer", 400)],
+    ),
+    (
+        &[("by", "tasks"), ("tasks", "400"), ("per-task", "40")],
+        &[("by", 2), ("tasks", 400), ("per-task", 40)],
+    ),
+    (
+        &[("relative", "62.5"), ("success-claude", "80"), ("success-gpt", "52%"), ("attempts", "5")],
+        &[("relative", 6_250), ("success-claude", 8_000), ("success-gpt", 5_200), ("attempts", 5)],
+    ),
+    (
+        &[("failure", "10min"), ("errors-claude", "1"), ("errors-gpt", "0"), ("axis", "wage")],
+        &[("failure", 600_000), ("errors-claude", 1), ("errors-gpt", 0), ("axis", 6)],
+    ),
+    (
+        &[("cache-rates", "0.5,6.25,0.175,none"), ("service-rates", "50,100,100,200")],
+        &[
+            ("cache-rates-1", 500_000),
+            ("cache-rates-4", 10_000_000_001),
+            ("service-rates-1", 5_000),
+            ("service-rates-4", 20_000),
+        ],
+    ),
     (&[("v", "1"), ("in", "1k")], &[("in", 1_000)]),
 ];
 
@@ -63,4 +88,10 @@ fn addresses_of_version_1_mean_what_they_meant() {
         }
     }
     assert_eq!(VERSION, 1, "a new version needs a list of its own, and this one must still hold");
+
+    let kept = [("keep-1".to_owned(), "A%3B b;in:2.5M;book:list".to_owned())];
+    let state = State::read(&settings, &kept);
+    assert_eq!(state.values.kept[0].name, "A; b");
+    let inner = State::read_settings(&settings, &state.values.kept[0].settings);
+    assert_eq!([inner.values.of("in"), inner.values.of("book")], [2_500_000, 1]);
 }

@@ -179,6 +179,10 @@ impl Chart for Lines {
         format!("Line chart, {} over {}. {}", self.y.name, self.x.name, all.join(" "))
     }
 
+    fn along_at(&self, point: usize) -> Option<f64> {
+        self.curves.iter().flat_map(|curve| &curve.samples).nth(point).map(|sample| sample.at.0)
+    }
+
     fn along(&self, layout: Layout, x: i32) -> Option<f64> {
         let (left, right) = self.sides(layout);
         Some(self.x.at(f64::from(x - left) / f64::from((right - left).max(1))))

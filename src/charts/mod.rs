@@ -107,6 +107,11 @@ pub trait Chart {
         None
     }
 
+    /// The value of that axis at a point; nothing where there is no such axis.
+    fn along_at(&self, _point: usize) -> Option<f64> {
+        None
+    }
+
     /// Draws the chart and tells where each of [`Chart::points`] has come to lie.
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect>;
 }

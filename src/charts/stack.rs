@@ -125,30 +125,23 @@ impl Chart for Stack {
             let bar_top = top + NAME + 12;
             pen.bold(&row.model, (INDENT, top + NAME / 2), NAME, role, Anchor::Start);
             let mut before = 0.0;
-            // Labels under the bar, each under its part or after the one before it, and left out where there is no room:
-            // the table and the pointer have every number.
-            let mut free = 0;
+            let mut places = vec![];
             for (place, part) in row.parts.iter().enumerate() {
                 let left = scale.map(&before, limits);
                 before += part.value;
                 let rect = Rect::between((left, bar_top), (scale.map(&before, limits), bar_top + BAR));
                 if rect.width > 0 {
                     pen.bar(rect, role, Fill::of_model(model, place));
+                    if place > 0 {
+                        pen.line((left, bar_top), (left, bar_top + BAR), Role::Panel, 3);
+                    }
                 }
-                let label = format!("{} {}", part.name, part.label);
-                let latest = width - text::width(&label, LABEL);
-                let start = (left + INDENT).min(latest).max(free);
-                if start <= latest && self.rows.len() <= MANY {
-                    pen.text(
-                        &label,
-                        (start, bar_top + BAR + 10 + LABEL / 2),
-                        LABEL,
-                        Role::Muted,
-                        Anchor::Start,
-                    );
-                    free = start + text::width(&label, LABEL) + LABEL;
-                }
+                places.push((left + INDENT, [&part.name, " ", &part.label].concat(), part.value));
                 spots.push(rect);
+            }
+            let labels = if self.rows.len() <= MANY { labels(&places, width) } else { vec![] };
+            for (x, label) in labels {
+                pen.text(label, (x, bar_top + BAR + 10 + LABEL / 2), LABEL, Role::Muted, Anchor::Start);
             }
             let end = scale.map(&before, limits);
             pen.bold(&row.total, (end + 16, bar_top + BAR / 2), TOTAL, role, Anchor::Start);
@@ -156,4 +149,40 @@ impl Chart for Stack {
         pen.line((limits.0, 0), (limits.0, floor), Role::Ink, 2);
         spots
     }
+}
+
+/// Which labels there is room for in one line of that width, the largest parts' first, and where each begins: under its part,
+/// or as near as the others let it. The table and the pointer have every number.
+fn labels(parts: &[(i32, String, f64)], width: i32) -> Vec<(i32, &str)> {
+    let wide = |place: usize| text::width(&parts[place].1, LABEL) + LABEL;
+    let mut chosen: Vec<usize> = vec![];
+    let mut left: Vec<usize> = (0..parts.len()).collect();
+    let mut room = width + LABEL;
+    while let Some(index) =
+        (0..left.len()).reduce(|a, b| if parts[left[b]].2 > parts[left[a]].2 { b } else { a })
+    {
+        let place = left.remove(index);
+        if wide(place) <= room {
+            room -= wide(place);
+            chosen.insert(chosen.partition_point(|other| *other < place), place);
+        }
+    }
+    // From the right, so that the last ones still fit; then each as far left as its part.
+    let mut latest = width + LABEL;
+    let mut starts: Vec<i32> = chosen
+        .iter()
+        .rev()
+        .map(|place| {
+            latest = parts[*place].0.min(latest - wide(*place));
+            latest
+        })
+        .collect();
+    starts.reverse();
+    let mut free = 0;
+    let placed = chosen.into_iter().zip(starts).map(|(place, start)| {
+        let start = start.max(free);
+        free = start + wide(place);
+        (start, parts[place].1.as_str())
+    });
+    placed.collect()
 }

@@ -42,11 +42,15 @@ pub struct Tornado {
     pub rows: Vec<Swing>,
 }
 
-const HEAD: i32 = 112;
+const HEAD: i32 = 132;
 const BAR: i32 = 28;
-const FOOT: i32 = 56;
+const FOOT: i32 = 104;
 const FLIPS: &str = "changes the answer";
 const NOW: &str = "now";
+/// Where moving an input moves nothing.
+const STILL: &str = "no change";
+/// Before the name of what changes the answer, where there is no room for the words.
+const SIGN: &str = "⇄ ";
 /// Half an end's width, for the pointer.
 const SPOT: i32 = 16;
 /// Where the axis may be labelled: a ratio, as two numbers.
@@ -104,12 +108,15 @@ impl Chart for Tornado {
     }
 
     fn describe(&self) -> String {
-        let rows = self.rows.iter().map(|row| {
+        // What matters most, and what changes the answer; the table has the others.
+        let told = self.rows.iter().enumerate().filter(|(place, row)| *place == 0 || row.flips);
+        let rows = told.map(|(_, row)| {
             let flips = if row.flips { ", which changes the answer" } else { "" };
             let ([low, high], [at_low, at_high]) = (&row.ends, &row.says);
             format!("{}: {at_low} at {low}, {at_high} at {high}{flips}.", row.name)
         });
-        format!("Bars, one for each input. {}. {}", self.name, rows.collect::<Vec<_>>().join(" "))
+        let rows = rows.collect::<Vec<_>>().join(" ");
+        format!("Bars, one for each of {} inputs. {}. {rows}", self.rows.len(), self.name)
     }
 
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {
@@ -131,6 +138,10 @@ impl Chart for Tornado {
         let cheaper = [format!("← {b} cheaper"), format!("{a} cheaper →")];
         pen.bold(&cheaper[0], (column, LABEL / 2), LABEL, Role::of_model(1), Anchor::Start);
         pen.bold(&cheaper[1], (width, LABEL / 2), LABEL, Role::of_model(0), Anchor::End);
+        pen.text(&self.name, (width, floor + FOOT - LABEL / 2), LABEL, Role::Muted, Anchor::End);
+        if !wide && self.rows.iter().any(|row| row.flips) {
+            pen.text(&[SIGN, FLIPS].concat(), (width, 3 * LABEL / 2 + 8), LABEL, Role::Muted, Anchor::End);
+        }
         let mut free = i32::MIN;
         for (over, under) in TICKS {
             let x = at(over as f64 / under as f64);
@@ -138,7 +149,7 @@ impl Chart for Tornado {
             let half = (text::width(&label, LABEL) + 1) / 2;
             if (left..=right).contains(&x) && x - half >= free {
                 pen.line((x, HEAD - 16), (x, floor), Role::Rule, 2);
-                pen.text(&label, (x, floor + FOOT / 2 + 4), LABEL, Role::Muted, Anchor::Middle);
+                pen.text(&label, (x, floor + LABEL + 2), LABEL, Role::Muted, Anchor::Middle);
                 free = x + half + LABEL / 2;
             }
         }
@@ -158,9 +169,7 @@ impl Chart for Tornado {
                     pen.text(FLIPS, (0, middle + LABEL / 2 + 1), LABEL, Role::Muted, Anchor::Start);
                 }
                 (false, flips) => {
-                    let line = if flips { [&row.name, ": ", FLIPS].concat() } else { row.name.clone() };
-                    let fits = text::width(&line, LABEL) <= width;
-                    let line = if fits { line } else { row.name.clone() };
+                    let line = if flips { [SIGN, &row.name].concat() } else { row.name.clone() };
                     pen.clear(&line, (0, top + LABEL / 2), LABEL, Anchor::Start);
                     if flips {
                         pen.bold(&line, (0, top + LABEL / 2), LABEL, role, Anchor::Start);
@@ -179,6 +188,13 @@ impl Chart for Tornado {
             }
             if from == to {
                 pen.line((from, middle - BAR / 2), (from, middle + BAR / 2), Role::Muted, 4);
+                let (x, side) = if from + INDENT + text::width(STILL, LABEL) <= width {
+                    (from + INDENT, Anchor::Start)
+                } else {
+                    (from - INDENT, Anchor::End)
+                };
+                pen.clear(STILL, (x, middle), LABEL, side);
+                pen.text(STILL, (x, middle), LABEL, Role::Muted, side);
             } else {
                 for (end, label) in ends.into_iter().zip(&row.ends) {
                     let (x, side) =

@@ -136,7 +136,7 @@ impl Entry {
     }
 
     fn within(&self, value: u64) -> Result<u64, String> {
-        let most = if self.measure == Measure::RateOrNone { Self::MAX_RATE } else { self.max };
+        let most = self.most();
         match value {
             _ if value > most => {
                 Err(format!("This is more than {}, the most that can be set here.", self.short(most)))
@@ -151,17 +151,28 @@ impl Entry {
     /// What would do: `0% to 100%, for example 40%`.
     fn example(&self) -> String {
         let middle = self.at(self.places() / 2);
-        [&self.short(self.min), " to ", &self.short(self.max), ", for example ", &self.short(middle)].concat()
+        [&self.span(), ", for example ", &self.short(middle)].concat()
     }
 
-    /// How it may be typed, where that is not plain: `Formats: 2.5M, 750k, 1e9.`
-    pub fn hint(&self) -> &'static str {
-        match self.measure {
-            Measure::Count(..) if self.max >= 1_000_000 => "Formats: 2.5M, 750k, 1e9.",
-            Measure::Time => "Formats: 90 s, 5 min, 2 h.",
-            Measure::RateOrNone => "Type “none” where there is no such price.",
+    /// The most that can be set, that there is nothing set aside.
+    fn most(&self) -> u64 {
+        if self.measure == Measure::RateOrNone { Self::MAX_RATE } else { self.max }
+    }
+
+    /// What can be typed: `0% to 100%`.
+    fn span(&self) -> String {
+        [&self.short(self.min), " to ", &self.short(self.most())].concat()
+    }
+
+    /// The range, and how a number may be typed where that is not plain: `0 to 1000T, as 2.5M, 750k or 1e9.`
+    pub fn hint(&self) -> String {
+        let ways = match self.measure {
+            Measure::Count(..) if self.max >= 1_000_000 => ", as 2.5M, 750k or 1e9",
+            Measure::Time => ", as 90 s, 5 min or 2 h",
+            Measure::RateOrNone => ", or none where there is no such price",
             _ => "",
-        }
+        };
+        [&self.span(), ways, "."].concat()
     }
 
     /// Compact exact text that reads back as the same number: `4M`, `12.5`, `40%`, `5 min`, `$80`.

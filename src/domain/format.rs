@@ -69,6 +69,15 @@ pub fn usd_exact(amount: Usd) -> String {
     [minus(amount.pico()), "$", &group(&whole.to_string()), &fraction].concat()
 }
 
+/// Dollars that were divided: to a millionth, cents at least, and marked where that rounds: `≈ $2,479.166667`, `$0.50`.
+pub fn usd_near(amount: Usd) -> String {
+    const PICO_A_MILLIONTH: u128 = 1_000_000;
+    let magnitude = amount.pico().unsigned_abs();
+    let (whole, fraction) = split(round(magnitude, PICO_A_MILLIONTH), USD_DECIMALS - 6, 2);
+    let mark = if magnitude.is_multiple_of(PICO_A_MILLIONTH) { "" } else { "≈ " };
+    [mark, minus(amount.pico()), "$", &group(&whole.to_string()), &fraction].concat()
+}
+
 /// A rate in dollars per million tokens, cents at least: `$2.50`, `$0.175`.
 pub fn rate(rate: UsdPerMillion) -> String {
     let (whole, fraction) = split(rate.micro().into(), RATE_DECIMALS, 2);
@@ -133,6 +142,14 @@ pub fn grouped(number: u64) -> String {
 /// A number with its noun: `1 error`, `1,000 errors`.
 pub fn count(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// A text of at most so many characters; a longer one ends in `…`.
+pub fn clipped(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => [&text[..end], "…"].concat(),
+        None => text.to_owned(),
+    }
 }
 
 /// The text with a capital at its beginning, for the start of a sentence. Letters beyond ASCII stay as they are.

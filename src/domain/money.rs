@@ -60,6 +60,11 @@ impl Usd {
         Self(pico)
     }
 
+    /// The amount in dollars, for the length of a bar: not exact.
+    pub fn dollars(self) -> f64 {
+        self.0 as f64 / 1e12
+    }
+
     /// An amount from cents.
     pub fn from_cents(cents: u64) -> Self {
         Self(i128::from(cents) * 10_000_000_000)

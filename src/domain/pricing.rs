@@ -171,6 +171,21 @@ impl Rates {
         }
     }
 
+    /// Every rate there is, as a share of these: so many hundredths of a percent, rounded to the micro-dollar, half up.
+    pub fn scaled(&self, share: u64) -> Overrides {
+        let scaled = |rate: UsdPerMillion| {
+            let micro = u128::from(rate.micro()) * u128::from(share);
+            UsdPerMillion::from_micro(super::decimal::round(micro, super::workload::WHOLE.into()) as u64)
+        };
+        Overrides {
+            input: scaled(self.input),
+            cache_read: self.cache_read.and_then(scaled),
+            cache_write_5m: self.cache_write_5m.and_then(scaled),
+            cache_write_1h: self.cache_write_1h.and_then(scaled),
+            output: scaled(self.output),
+        }
+    }
+
     /// What a usage costs at these rates.
     ///
     /// Errors: parts that have a rate and are more than the whole they belong to.

@@ -4,6 +4,7 @@ use super::setting::Values;
 use crate::charts::text::escape;
 use crate::charts::{Chart, Table};
 use crate::data::Showdown;
+use crate::domain::Entry;
 
 /// What a figure shows.
 pub struct Shown {
@@ -45,8 +46,14 @@ pub struct Extra {
     pub actions: Vec<(String, String)>,
 }
 
-/// From a place along the drawing's axis to what is set.
-pub type Drag = fn(&Showdown, &Values, f64) -> Vec<(String, u64)>;
+/// What pointing at a place along a drawing's axis sets.
+#[derive(Clone, Copy)]
+pub struct Drag {
+    /// The unit of the axis; a pointer, which is not that exact, goes from place to place of its slider.
+    pub entry: Entry,
+    /// What follows from a value of it.
+    pub set: fn(&Showdown, &Values, u64) -> Vec<(String, u64)>,
+}
 
 /// A number that matters.
 #[derive(Debug, Clone, PartialEq)]

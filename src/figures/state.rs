@@ -4,6 +4,7 @@ use super::REGISTRY;
 use super::kept::Kept;
 use super::setting::{Setting, Values};
 use crate::data::Showdown;
+use crate::domain::format;
 
 /// The version of what addresses mean. Where a later one gives a key, a value or a default another meaning, it is raised,
 /// and addresses carry it as `v`; one without `v` is of version 1 for ever.
@@ -98,27 +99,28 @@ impl State {
         state
     }
 
-    /// Settings for an address; a default is left out, and so is what could not be used: there it is not touched.
-    pub fn written<'a>(
-        &self,
-        settings: impl Iterator<Item = &'a Setting> + Clone,
-    ) -> Vec<(&'a str, Option<String>)> {
-        let mut written: Vec<(&str, Option<String>)> = vec![];
-        for setting in settings.clone() {
-            let key = setting.address_key();
-            if written.iter().any(|(other, _)| *other == key) {
-                continue;
+    /// Settings for an address; a default is left out, and so is what could not be used: there it is not touched. Settings
+    /// that share a key must stand one after the other.
+    pub fn written<'a>(&self, settings: impl Iterator<Item = &'a Setting>) -> Vec<(&'a str, Option<String>)> {
+        /// A key, its text so far, and whether that is the default, and sound.
+        struct Entry<'a>(&'a str, String, bool, bool);
+        let mut entries: Vec<Entry<'_>> = vec![];
+        for setting in settings {
+            let (key, value) = (setting.address_key(), self.values.of(&setting.key));
+            let text = setting.kind.written(value);
+            let is_default = value == setting.default;
+            let is_sound = self.problems.iter().all(|problem| problem.key != setting.key);
+            match entries.last_mut() {
+                Some(Entry(last, texts, defaults, sound)) if *last == key => {
+                    texts.extend([",", &text]);
+                    *defaults &= is_default;
+                    *sound &= is_sound;
+                }
+                _ => entries.push(Entry(key, text, is_default, is_sound)),
             }
-            let mut parts = settings.clone().filter(|other| other.address_key() == key);
-            if parts.clone().any(|part| self.problems.iter().any(|problem| problem.key == part.key)) {
-                continue;
-            }
-            let text = |setting: &Setting| setting.kind.written(self.values.of(&setting.key));
-            let default = parts.all(|part| self.values.of(&part.key) == part.default);
-            let parts = settings.clone().filter(|other| other.address_key() == key);
-            written.push((key, (!default).then(|| parts.map(text).collect::<Vec<_>>().join(","))));
         }
-        written
+        let sound = entries.into_iter().filter(|entry| entry.3);
+        sound.map(|Entry(key, text, is_default, _)| (key, (!is_default).then_some(text))).collect()
     }
 
     /// The scenarios for an address.
@@ -148,11 +150,7 @@ pub fn refused(value: &str, reason: &str, shown: &str) -> String {
 
 /// A text that is not known to be short, short enough to be shown.
 fn clipped(text: &str) -> String {
-    const MOST: usize = 40;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    format::clipped(text, 40)
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ struct Control {
     there: Cell<bool>,
     /// Whether somebody is typing in its field.
     typing: Cell<bool>,
+    /// What counted before they began.
+    held: Cell<u64>,
     /// What is wrong with what is typed; empty if nothing is.
     typed_problem: RefCell<String>,
     /// What was wrong in the address; empty if nothing was.
@@ -51,6 +53,7 @@ impl Controls {
                 value: Cell::new(setting.default),
                 there: Cell::new(!element.hidden()),
                 typing: Cell::new(false),
+                held: Cell::new(setting.default),
                 typed_problem: RefCell::default(),
                 problem: RefCell::default(),
                 judging: Debounce::default(),
@@ -62,8 +65,8 @@ impl Controls {
         Self(face.settings.iter().filter_map(control).collect())
     }
 
-    /// Shows these values, and what was wrong in the address.
-    pub fn update(&self, values: &Values, problems: &[Problem]) {
+    /// Shows these values, and what was wrong in the address. Where several were set at once, nobody is typing any more.
+    pub fn update(&self, values: &Values, problems: &[Problem], at_once: bool) {
         for control in &self.0 {
             let key = &control.setting.key;
             // Whatever has not changed is left alone: a page has a hundred controls.
@@ -71,7 +74,14 @@ impl Controls {
             if control.there.replace(there) != there {
                 control.element.set_hidden(!there);
             }
+            if at_once {
+                control.settle();
+            }
             control.show(values.of(key));
+            if at_once {
+                control.tidy();
+                control.say();
+            }
             let problem = problems.iter().find(|problem| problem.key == *key);
             let problem = problem.map_or("", |problem| &problem.message);
             if *control.problem.borrow() != problem {
@@ -119,18 +129,28 @@ impl Control {
                 self.tidy();
             }
             Kind::Number(entry) => {
-                self.typing.set(true);
+                if !self.typing.replace(true) {
+                    self.held.set(self.value.get());
+                }
                 match entry.read(&input.value()) {
                     Ok(value) => {
                         self.judging.cancel();
                         self.typed_problem.take();
-                        face.change(&self.setting.key, value);
+                        // A part that is typed again as it was leaves the total alone.
+                        if value != self.value.get() {
+                            face.change(&self.setting.key, value);
+                        }
                     }
-                    // On the way to `1.5k` lies `1.5`: nobody is corrected in the middle of a word.
+                    // On the way to `1.5k` lies `1.5`: nobody is corrected in the middle of a word. But what can't be used
+                    // in the end leaves what was there before, and not what its beginning would have meant.
                     Err(error) => {
-                        let control = self.clone();
+                        let (control, face) = (self.clone(), face.clone());
                         self.judging.run(JUDGE_AFTER, move || {
-                            let held = control.setting.kind.shown(control.value.get());
+                            let held = control.held.get();
+                            if held != control.value.get() {
+                                face.change(&control.setting.key, held);
+                            }
+                            let held = control.setting.kind.shown(held);
                             control
                                 .typed_problem
                                 .replace([&error, " Still counting with ", &held, "."].concat());
@@ -181,6 +201,10 @@ impl Control {
             }
             Kind::Number(entry) => {
                 if !self.typing.get() {
+                    // A value from elsewhere takes the place of what could not be read.
+                    if self.typed_problem.take() != "" {
+                        self.say();
+                    }
                     self.tidy();
                 }
                 if let Some(slider) = self.inputs.get(1) {

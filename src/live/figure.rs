@@ -25,7 +25,9 @@ pub(super) struct Face {
     /// Its own settings.
     pub settings: Vec<&'static Setting>,
     /// What was set before several settings were set at once: the way back.
-    pub before: RefCell<Option<Values>>,
+    before: RefCell<Option<Values>>,
+    /// Whether that is happening now: any other change takes the way back away.
+    at_once: Cell<bool>,
     /// What it shows now.
     pub shown: RefCell<Rc<Shown>>,
     values: RefCell<Values>,
@@ -47,12 +49,14 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
         shown: RefCell::new(Rc::new(shown)),
         values: RefCell::new(values),
         before: RefCell::default(),
+        at_once: Cell::new(false),
         speaking: Debounce::default(),
         started: Cell::new(false),
     });
     let controls = Controls::start(&face);
     let surfaces = Surface::start_all(&face);
     menu::start(&face);
+    keeper::start(&face);
     player::start(&face);
     let following = face.clone();
     Effect::new(move |_| {
@@ -69,7 +73,11 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
             surfaces.iter().for_each(Surface::paint);
         }
         let problems = &store.state.read_untracked().problems;
-        controls.update(&following.values.borrow(), problems);
+        let at_once = following.at_once.take();
+        if changed && !at_once {
+            following.forget();
+        }
+        controls.update(&following.values.borrow(), problems, at_once);
         keeper::update(&following, problems);
         if let Some(before) = before {
             following.write(&before);
@@ -101,21 +109,51 @@ impl Face {
         if let Some(settle) = self.figure.settle {
             changes.extend(settle(&self.values.borrow(), key, value));
         }
-        self.set(changes);
-    }
-
-    /// What the reader has set.
-    pub fn set<'a>(&self, changes: impl IntoIterator<Item = (&'a str, u64)>) {
-        self.forget();
         self.store.change(changes);
     }
 
     /// Several settings at once, with a way back.
     pub fn change_all(&self, changes: Vec<(&str, u64)>) {
-        let before = self.values();
+        self.forget();
+        self.before.replace(Some(self.values()));
+        self.at_once.set(true);
         self.store.change(changes);
-        self.before.replace(Some(before));
         self.offer_undo(true);
+    }
+
+    /// What was set before that.
+    pub fn undo(&self) {
+        if let Some(before) = self.before.take() {
+            self.at_once.set(true);
+            self.store.change(before.iter());
+        }
+        // The button that was pressed goes.
+        let said = elements::within(&self.element, ".undo [role=status]:not(:empty)").pop();
+        self.offer_undo(false);
+        if let Some(said) = said {
+            said.set_text_content(Some("Undone."));
+            let _ = said.focus();
+        } else if let Some(menu) = self.find(".share summary") {
+            let _ = menu.focus();
+        }
+    }
+
+    /// There is no way back any more.
+    pub fn forget(&self) {
+        if self.before.take().is_some() {
+            self.offer_undo(false);
+        }
+    }
+
+    fn offer_undo(&self, offered: bool) {
+        for button in elements::within(&self.element, "[data-deed=undo]") {
+            button.set_hidden(!offered);
+        }
+        if !offered {
+            for line in elements::within(&self.element, ".undo [role=status]") {
+                line.set_text_content(None);
+            }
+        }
     }
 
     /// The figure's own settings that an address names, with their values there.
@@ -134,32 +172,6 @@ impl Face {
             written.extend(state.written_scenarios());
         }
         written
-    }
-
-    /// What was set before that.
-    pub fn undo(&self) {
-        if let Some(before) = self.before.take() {
-            self.store.change(before.iter());
-        }
-        self.offer_undo(false);
-    }
-
-    /// There is no way back any more: something else was set since.
-    fn forget(&self) {
-        if self.before.take().is_some() {
-            self.offer_undo(false);
-        }
-    }
-
-    fn offer_undo(&self, offered: bool) {
-        for button in elements::within(&self.element, "[data-deed=undo]") {
-            button.set_hidden(!offered);
-        }
-        if !offered {
-            for line in elements::within(&self.element, ".undo [role=status]") {
-                line.set_text_content(None);
-            }
-        }
     }
 
     /// Takes over the reader's settings; if anything follows from them, gives what was shown before.
@@ -198,11 +210,12 @@ impl Face {
             write(".actions", extra.actions_html(), before.actions_html());
         }
         // A sentence waits until nothing has changed for a while, and so do tables that are folded away.
-        let parts = elements::within(&self.element, ".numbers");
-        write_tables(&parts, &shown, true);
+        let parts = elements::within(&self.element, ".numbers").into_iter().enumerate();
+        let (open, folded): (Vec<_>, Vec<_>) = parts.partition(|(_, part)| part.has_attribute("open"));
+        write_tables(&open, &shown);
         let sentence = self.find(".sentence");
         let rest = move || {
-            write_tables(&parts, &shown, false);
+            write_tables(&folded, &shown);
             if let Some(sentence) = &sentence {
                 sentence.set_text_content(Some(&shown.sentence));
             }
@@ -211,10 +224,10 @@ impl Face {
     }
 }
 
-/// Writes tables into their places: those that are open, or the others. One that is not there hides its place.
-fn write_tables(parts: &[HtmlElement], shown: &Shown, open: bool) {
-    for (place, part) in parts.iter().enumerate().filter(|(_, part)| part.has_attribute("open") == open) {
-        let table = shown.table_at(place);
+/// Writes tables into their places, of which each has a number. One that is not there hides its place.
+fn write_tables(parts: &[(usize, HtmlElement)], shown: &Shown) {
+    for (place, part) in parts {
+        let table = shown.table_at(*place);
         part.set_hidden(table.is_none());
         let inner = elements::within(part, "div").into_iter().next();
         if let (Some(inner), Some(table)) = (inner, table) {

@@ -3,16 +3,34 @@
 use super::figure::Face;
 use crate::browser::elements;
 use crate::figures::{Kept, Problem, State};
+use gloo::events::EventListener;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, KeyboardEvent};
+
+/// Takes hold of the name's field: Enter keeps, too.
+pub(super) fn start(face: &Rc<Face>) {
+    let Some(field) = field(face) else { return };
+    let face = face.clone();
+    EventListener::new(&field, "keydown", move |event| {
+        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter") {
+            keep(&face);
+        }
+    })
+    .forget();
+}
 
 /// Keeps what is set now, under the name that is typed.
 pub(super) fn keep(face: &Face) {
+    face.forget();
     let typed = field(face).map(|field| field.value()).unwrap_or_default();
     let settings = face.written().into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
     let settings: Vec<_> = settings.filter(|(key, _)| !key.starts_with("keep-")).collect();
     let count = face.values().kept.len();
-    let number = ["Scenario ", &(count + 1).to_string()].concat();
+    let kept = face.values().kept;
+    let free = |name: &String| kept.iter().all(|other| other.name != *name);
+    let number =
+        (1..).map(|number: u8| ["Scenario ", &number.to_string()].concat()).find(free).unwrap_or_default();
     let Some(kept) = Kept::new(&typed, settings.clone()).or_else(|| Kept::new(&number, settings)) else {
         return;
     };
@@ -43,6 +61,7 @@ pub(super) fn act(face: &Face, deed: &str) -> bool {
     let kept = face.values().kept;
     let Some(scenario) = kept.get(place) else { return false };
     if verb == "drop" {
+        face.forget();
         face.store.change_kept(|all| drop(all.remove(place)));
         say(face, &["Removed: “", &scenario.name, "”."].concat());
     } else {
@@ -51,10 +70,6 @@ pub(super) fn act(face: &Face, deed: &str) -> bool {
         face.change_all(own.collect());
         say(face, &["Shown: “", &scenario.name, "”."].concat());
     }
-    // The button that was pressed is gone.
-    if let Some(field) = field(face) {
-        let _ = field.focus();
-    }
     true
 }
 
@@ -62,9 +77,12 @@ pub(super) fn act(face: &Face, deed: &str) -> bool {
 pub(super) fn update(face: &Face, problems: &[Problem]) {
     let Some(line) = face.find(".keeper .problem") else { return };
     let about = problems.iter().filter(|problem| problem.key.starts_with("keep-"));
-    let words: Vec<&str> = about.map(|problem| problem.message.as_str()).collect();
-    line.set_text_content(Some(&words.join(" ")));
-    line.set_hidden(words.is_empty());
+    let words = about.map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(" ");
+    // Written again, it would be read out again.
+    if line.text_content().as_deref() != Some(words.as_str()) {
+        line.set_text_content(Some(&words));
+        line.set_hidden(words.is_empty());
+    }
 }
 
 fn field(face: &Face) -> Option<HtmlInputElement> {
@@ -74,5 +92,7 @@ fn field(face: &Face) -> Option<HtmlInputElement> {
 fn say(face: &Face, words: &str) {
     if let Some(status) = face.find(".keeper-status") {
         status.set_text_content(Some(words));
+        // The button that was pressed may be gone.
+        let _ = status.focus();
     }
 }

@@ -3,12 +3,12 @@
 
 use super::figure::Face;
 use super::keeper;
-use crate::browser::{address, clipboard, download, screen};
+use crate::browser::{address, clipboard, download, elements, screen};
 use crate::charts::canvas::{Screen, paint};
 use crate::charts::svg::{Colours, render};
 use crate::charts::text::escape;
 use crate::charts::{Chart, Plate};
-use crate::figures::Shown;
+use crate::figures::{Shown, VERSION};
 use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -54,12 +54,12 @@ fn act(face: &Rc<Face>, deed: &str) {
     let shown = face.shown.borrow().clone();
     let id = face.figure.id;
     let written = face.written();
-    let link = address::link(&written, id);
+    let link = address::link(&marked(&written), id);
     let file = |ending: &str| ["showdown-", id, ending].concat();
     match deed {
         "link" => copy(face, link, "Link copied."),
         "embed" => copy(face, embed_code(face, &shown.title, &written), "Embed code copied."),
-        "markdown" => copy(face, shown.table.markdown(), "Numbers copied."),
+        "markdown" => copy(face, markdown(&shown, &link), "Numbers copied."),
         "csv" => {
             download::text(&file(".csv"), "text/csv", &shown.table.csv());
             say(face, "Numbers saved.", "");
@@ -74,6 +74,12 @@ fn act(face: &Rc<Face>, deed: &str) {
         "forget" => {
             face.store.forget();
             super::store::say_memory("Everything begins anew, and nothing is kept.");
+            offer_to_remember(true);
+        }
+        "remember" => {
+            face.store.remember_again();
+            super::store::say_memory("As it was.");
+            offer_to_remember(false);
         }
         "keep" => keeper::keep(face),
         _ if keeper::act(face, deed) => {}
@@ -87,6 +93,30 @@ fn act(face: &Rc<Face>, deed: &str) {
             say(face, if saved.is_some() { "Picture saved." } else { "This browser can’t draw it." }, "");
         }
     }
+}
+
+/// Shows the way back from having forgotten everything.
+fn offer_to_remember(offered: bool) {
+    for button in elements::all("[data-deed=remember]") {
+        button.set_hidden(!offered);
+    }
+}
+
+/// Settings for a link. One that has none says so by its version: it asks for what everything begins at, and not for what
+/// the browser that opens it has kept.
+fn marked<'a>(written: &[(&'a str, Option<String>)]) -> Vec<(&'a str, Option<String>)> {
+    let mut written = written.to_vec();
+    if written.iter().all(|(_, value)| value.is_none()) {
+        written.push(("v", Some(VERSION.to_string())));
+    }
+    written
+}
+
+/// The numbers with what they mean, and where they come from: pasted elsewhere, a table alone would not tell.
+fn markdown(shown: &Shown, link: &str) -> String {
+    let words = [&[shown.sentence.clone()], &shown.remarks[..], &shown.notices[..]].concat();
+    ["**", &shown.title, "**\n\n", &words.join("\n\n"), "\n\n", &shown.table.markdown(), "\n", link, "\n"]
+        .concat()
 }
 
 /// Says what was done, and shows what is to be copied by hand.

@@ -17,7 +17,7 @@ mod theme_switch;
 pub use figure::start;
 pub use store::Store;
 
-use crate::browser::{elements, failure, menu as disclosure, reading, screen, timer};
+use crate::browser::{address, elements, failure, menu as disclosure, reading, screen, timer};
 use crate::data::Showdown;
 use crate::figures;
 use leptos::prelude::*;
@@ -35,6 +35,7 @@ pub fn page() {
     store.remember();
     store::tell_memory();
     store.tell_version();
+    address::on_travel(move || store.tell_version());
     // One after the other, each in a task of its own: the page stays quick to answer meanwhile.
     for element in elements::all("[data-figure]") {
         let found = element.get_attribute("data-figure").and_then(|id| figures::find(&id));

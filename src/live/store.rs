@@ -4,14 +4,23 @@ use crate::browser::{address, elements, memory, timer::Debounce};
 use crate::data::Showdown;
 use crate::figures::{Figure, Kept, Setting, State, Values, settings};
 use leptos::prelude::*;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 /// How long the address waits before it is written, in milliseconds: browsers limit how often it may change.
 const WRITE_AFTER: u32 = 200;
 
+/// What settings are kept as, from one visit to the next.
+const SETTINGS: &str = "showdown";
+/// What scenarios are kept as: apart, so that a link's settings do not take their place.
+const SCENARIOS: &str = "showdown-scenarios";
+
 thread_local! {
     /// What is still to be written into the address.
     static WRITING: OnceCell<Debounce> = const { OnceCell::new() };
+    /// The keys of the address that the reader has changed on this visit: no others are kept.
+    static TOUCHED: RefCell<Vec<&'static str>> = const { RefCell::new(vec![]) };
+    /// What was there before everything was reset.
+    static FORGOTTEN: RefCell<Option<State>> = const { RefCell::new(None) };
 }
 
 fn writing() -> Debounce {
@@ -68,10 +77,18 @@ impl Store {
 
     /// What the reader has set. What was wrong with these settings in the address is settled.
     pub(super) fn change<'a>(self, changes: impl IntoIterator<Item = (&'a str, u64)>) {
+        let in_address = |key: &str| {
+            let setting = self.settings.iter().find(|setting| setting.key == key);
+            setting.map_or("", |setting| setting.address_key())
+        };
         self.state.update(|state| {
             for (key, value) in changes {
                 state.values.set(key, value);
-                state.problems.retain(|problem| problem.key != key);
+                let touched = in_address(key);
+                TOUCHED.with(|all| all.borrow_mut().retain(|other| *other != touched));
+                TOUCHED.with(|all| all.borrow_mut().push(touched));
+                // What shares a key in the address is written with it.
+                state.problems.retain(|problem| in_address(&problem.key) != in_address(key));
             }
         });
         self.write_soon();
@@ -83,51 +100,97 @@ impl Store {
             change(&mut state.values.kept);
             state.problems.retain(|problem| !problem.key.starts_with("keep-"));
         });
+        memory::write(SCENARIOS, &address::unparse(&self.state.read_untracked().written_scenarios()));
         self.write_soon();
     }
 
-    /// Everything as it begins.
+    /// Everything as it begins, and nothing is kept.
     pub(super) fn forget(self) {
+        let before = self.state.read_untracked().clone();
+        FORGOTTEN.with(|forgotten| forgotten.replace(Some(before)));
         self.state.set(State::read(self.settings, &[]));
-        self.write_soon();
+        self.write();
+        for name in [SETTINGS, SCENARIOS] {
+            memory::write(name, "");
+        }
+        TOUCHED.with(RefCell::take);
     }
 
-    /// Everything for an address.
+    /// What was there before that.
+    pub(super) fn remember_again(self) {
+        let Some(before) = FORGOTTEN.with(RefCell::take) else { return };
+        let kept = before.values.kept.clone();
+        let changes: Vec<(String, u64)> =
+            before.values.iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        self.change(changes.iter().map(|(key, value)| (key.as_str(), *value)));
+        self.change_kept(|all| *all = kept);
+    }
+
+    /// Settings for an address.
     fn written(self) -> Vec<(&'static str, Option<String>)> {
+        self.state.read_untracked().written(self.settings.iter())
+    }
+
+    /// Writes everything into the address. It is of this version from then on, which needs no mark.
+    fn write(self) {
+        let mut written = self.written();
         let state = self.state.read_untracked();
-        let mut written = state.written(self.settings.iter());
         // A scenario that could not be used stays until scenarios are changed.
         if state.problems.iter().all(|problem| !problem.key.starts_with("keep-")) {
             written.extend(state.written_scenarios());
         }
-        written
+        written.push(("v", None));
+        address::write(&written);
     }
 
     fn write_soon(self) {
         writing().run(WRITE_AFTER, move || {
-            address::write(&self.written());
-            self.save();
+            self.write();
+            self.keep();
         });
     }
 
-    /// Shows what was set at the last visit, unless the address asks for something: a link that somebody sent counts more.
+    /// Keeps what the reader has changed, beside what was kept before: a link, or another tab, does not take its place.
+    fn keep(self) {
+        let mut kept: Vec<(String, Option<String>)> =
+            address::parse(&memory::read(SETTINGS).unwrap_or_default())
+                .into_iter()
+                .map(|(key, value)| (key, Some(value)))
+                .collect();
+        let touched = TOUCHED.with(|touched| touched.borrow().clone());
+        for (key, value) in self.written().into_iter().filter(|(key, _)| touched.contains(key)) {
+            kept.retain(|(other, _)| other != key);
+            kept.push((key.to_owned(), value));
+        }
+        let kept: Vec<(&str, Option<String>)> =
+            kept.iter().map(|(key, value)| (key.as_str(), value.clone())).collect();
+        memory::write(SETTINGS, &address::unparse(&kept));
+    }
+
+    /// Shows what was set at the last visit, unless the address asks for something, if only for this version: a link that
+    /// somebody sent counts more. Scenarios are the reader's own, and stay beside a link that brings none.
     pub(super) fn remember(self) {
-        if !memory::is_there() {
-            return;
-        }
         let asked = address::read();
-        let own = |key: &str| self.settings.iter().any(|setting| setting.address_key() == key);
-        if asked.iter().any(|(key, _)| own(key) || key.starts_with("keep-")) {
-            return;
-        }
-        let kept = address::parse(&memory::read().unwrap_or_default());
-        if !kept.is_empty() {
-            let mut state = State::read(self.settings, &kept);
+        let own = |key: &str| key == "v" || self.settings.iter().any(|setting| setting.address_key() == key);
+        let [settings, scenarios] =
+            [SETTINGS, SCENARIOS].map(|name| address::parse(&memory::read(name).unwrap_or_default()));
+        let mut state = self.state.read_untracked().clone();
+        let restores = !settings.is_empty() && !asked.iter().any(|(key, _)| own(key));
+        if restores {
+            let kept = std::mem::take(&mut state.values.kept);
             // Nobody asked for it just now, so nobody is told what can't be used any more.
-            state.problems.clear();
-            self.state.set(state);
-            address::write(&self.written());
+            state.values = State::read_settings(self.settings, &settings).values;
+            state.values.kept = kept;
             say_memory("Shown: the settings of your last visit.");
+        }
+        if !asked.iter().any(|(key, _)| key.starts_with("keep-")) {
+            state.values.kept = State::read(self.settings, &scenarios).values.kept;
+        }
+        if state != *self.state.read_untracked() {
+            self.state.set(state);
+        }
+        if restores {
+            self.write();
         }
     }
 
@@ -139,12 +202,6 @@ impl Store {
             line.set_text_content(problem.map(|problem| problem.message.as_str()));
             line.set_hidden(problem.is_none());
         }
-    }
-
-    /// Keeps what is set, where that is allowed.
-    fn save(self) {
-        let text = address::unparse(&self.written());
-        memory::write(&text);
     }
 }
 

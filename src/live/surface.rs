@@ -8,6 +8,7 @@ use super::figure::Face;
 use crate::browser::{elements, screen};
 use crate::charts::canvas::{Screen, paint};
 use crate::charts::{Chart, Layout, Point, Rect, cursor, text::escape};
+use crate::figures::Drag;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -18,6 +19,8 @@ use web_sys::{Event, HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent
 const MOUSE_REACH: i32 = 24;
 /// The same for a finger.
 const TOUCH_REACH: i32 = 60;
+/// How far a finger moves sideways before it drags.
+const SIDEWAYS: i32 = 16;
 
 /// A drawing and its points.
 pub(super) struct Surface(Rc<Drawing>);
@@ -36,8 +39,12 @@ struct Drawing {
     /// Where the points came to lie.
     spots: RefCell<Vec<Rect>>,
     at: Cell<Option<usize>>,
-    /// Whether the pointer is held down in it.
+    /// The series and the name of the point at the cursor: its place may change.
+    point: RefCell<Option<(usize, String)>>,
+    /// Whether the pointer is held down in it to set something.
     dragging: Cell<bool>,
+    /// Where a finger came down that may yet drag, tap or scroll the page.
+    down: Cell<Option<(i32, i32)>>,
 }
 
 impl Surface {
@@ -58,7 +65,9 @@ impl Surface {
                 screen: RefCell::default(),
                 spots: RefCell::default(),
                 at: Cell::new(None),
+                point: RefCell::default(),
                 dragging: Cell::new(false),
+                down: Cell::new(None),
             });
             drawing.listen();
             Some(Self(drawing))
@@ -116,9 +125,11 @@ impl Drawing {
             if event.key() == "Escape" {
                 self.go(None);
             } else if event.key() == "Enter" {
-                let spot = self.at.get().and_then(|at| self.spots.borrow().get(at).copied());
-                if let Some(spot) = spot {
-                    self.set(spot.x + spot.width / 2);
+                let shown = self.face.shown.borrow().clone();
+                let point = self.at.get().zip(shown.picture_at(self.place));
+                let value = point.and_then(|(at, picture)| picture.along_at(at));
+                if let (Some(drag), Some(value)) = (self.drags(), value) {
+                    self.set_to(drag, value.max(0.0).round() as u64);
                 }
             } else if let Some(step) = cursor::Step::from_key(&event.key()) {
                 let shown = self.face.shown.borrow().clone();
@@ -132,43 +143,55 @@ impl Drawing {
     }
 
     /// Sets what the figure makes of a place along the drawing, while the pointer is held down; tells whether it did.
+    ///
+    /// A mouse sets at once. A finger first has to move sideways: it may have come to tap, or to scroll the page.
     fn drag(&self, event: &PointerEvent) -> bool {
+        let Some(at) = self.place_of(event).filter(|_| self.drags().is_some()) else { return false };
+        let touch = event.pointer_type() == "touch";
         match event.type_().as_str() {
-            "pointerdown" if event.button() == 0 && self.drags() => {
-                self.dragging.set(true);
-                let _ = self.element.set_pointer_capture(event.pointer_id());
+            "pointerdown" if touch => self.down.set(Some(at)),
+            "pointerdown" if event.button() == 0 => self.dragging.set(true),
+            "pointermove" => {
+                let moved = self.down.get().map(|down| ((at.0 - down.0).abs(), (at.1 - down.1).abs()));
+                if moved.is_some_and(|(x, y)| x > SIDEWAYS && x > y) {
+                    self.down.set(None);
+                    self.dragging.set(true);
+                }
             }
-            "pointerup" | "pointercancel" => self.dragging.set(false),
+            "pointerup" | "pointercancel" => {
+                self.dragging.set(false);
+                self.down.set(None);
+            }
             _ => {}
         }
-        let dragging = self.dragging.get();
-        if dragging {
+        if self.dragging.get() {
+            let _ = self.element.set_pointer_capture(event.pointer_id());
             self.go(None);
-            if let Some((x, _)) = self.place_of(event) {
-                self.set(x);
-            }
+            self.set(at.0);
         }
-        dragging
+        self.dragging.get()
     }
 
-    /// Whether something can be set by dragging.
-    fn drags(&self) -> bool {
-        let shown = self.face.shown.borrow();
-        self.place.checked_sub(1).and_then(|place| shown.extras.get(place)?.drag).is_some()
+    /// What dragging sets, if it sets anything.
+    fn drags(&self) -> Option<Drag> {
+        self.place.checked_sub(1).and_then(|place| self.face.shown.borrow().extras.get(place)?.drag)
     }
 
-    /// Sets what the figure makes of that place along the drawing, in its own unit.
+    /// Sets what the figure makes of that place along the drawing, in its own unit: to the nearest place of the slider.
     fn set(&self, x: i32) {
         let shown = self.face.shown.borrow().clone();
-        let drag = self.place.checked_sub(1).and_then(|place| shown.extras.get(place)?.drag);
         let layout = self.screen.borrow().as_ref().map(|screen| screen.layout);
-        let (Some(drag), Some(layout), Some(picture)) = (drag, layout, shown.picture_at(self.place)) else {
-            return;
-        };
-        if let Some(value) = picture.along(layout, x) {
-            let changes = drag(self.face.store.data, &self.face.values(), value);
-            self.face.set(changes.iter().map(|(key, value)| (key.as_str(), *value)));
+        let value =
+            layout.zip(shown.picture_at(self.place)).and_then(|(layout, picture)| picture.along(layout, x));
+        if let (Some(drag), Some(value)) = (self.drags(), value) {
+            let value = value.max(0.0).round() as u64;
+            self.set_to(drag, drag.entry.at(drag.entry.place(value)));
         }
+    }
+
+    fn set_to(&self, drag: Drag, value: u64) {
+        let changes = (drag.set)(self.face.store.data, &self.face.values(), value);
+        self.face.store.change(changes.iter().map(|(key, value)| (key.as_str(), *value)));
     }
 
     /// Draws, and puts the cursor to where its point has come to lie.
@@ -187,6 +210,11 @@ impl Drawing {
         self.spots.replace(painted.unwrap_or_default());
         let _ = self.element.set_attribute("aria-label", &picture.describe());
         if self.at.get().is_some() {
+            let points = picture.points();
+            let same = self.point.borrow().as_ref().and_then(|(series, name)| {
+                points.iter().position(|point| point.series == *series && point.name == *name)
+            });
+            self.at.set(same.or(self.at.get()));
             self.show();
         }
     }
@@ -251,6 +279,7 @@ impl Drawing {
     fn show(&self) {
         let points = self.face.shown.borrow().picture_at(self.place).map(Chart::points).unwrap_or_default();
         let found = self.at.get().and_then(|at| Some((points.get(at)?, *self.spots.borrow().get(at)?)));
+        self.point.replace(found.map(|(point, _)| (point.series, point.name.clone())));
         self.ring.set_hidden(found.is_none());
         self.tip.set_hidden(found.is_none());
         let spoken = found.map_or_else(String::new, |(point, _)| spell(point));

@@ -200,7 +200,7 @@ fn keeper(id: &str) -> impl IntoView + use<> {
                 <button type="button" data-deed="keep">"Keep what is set now"</button>
             </div>
             <p class="help" id=help>"Up to four, in the page’s address: a link carries them. A name that is kept already is replaced."</p>
-            <p class="undo"><span class="keeper-status" role="status"></span>" "<button type="button" data-deed="undo" hidden>"Undo"</button></p>
+            <p class="undo"><span class="keeper-status" role="status" tabindex="-1"></span>" "<button type="button" data-deed="undo" hidden>"Undo"</button></p>
             <p class="problem" role="alert" hidden></p>
         </fieldset>
     }
@@ -234,7 +234,10 @@ fn controls(data: &Showdown, figure: &Figure, shown: &Shown) -> Option<impl Into
     let memory = figure.keeps.then(|| {
         view! {
             <div class="memory">
-                <p role="status">"What you set is kept in this browser, and nowhere else, for your next visit."</p>
+                <p role="status">
+                    "What you set stands in the page’s address, and this browser keeps it for your next visit. Nothing is sent anywhere."
+                </p>
+                <button type="button" data-deed="remember" hidden>"Undo"</button>
                 <button type="button" data-deed="forget">"Reset everything and forget it"</button>
             </div>
         }
@@ -280,7 +283,7 @@ fn buttons(starts: Vec<Start>) -> impl IntoView + use<> {
     };
     view! {
         <ul class="starts">{starts.into_iter().map(button).collect_view()}</ul>
-        <p class="undo"><span role="status"></span>" "<button type="button" data-deed="undo" hidden>"Undo"</button></p>
+        <p class="undo"><span role="status" tabindex="-1"></span>" "<button type="button" data-deed="undo" hidden>"Undo"</button></p>
     }
 }
 
@@ -327,7 +330,7 @@ fn choice(id: &str, setting: &Setting, choices: &[Choice]) -> impl IntoView + us
 
 /// A number: a field to type it into, and a slider.
 fn number(id: &str, setting: &Setting, entry: Entry) -> impl IntoView + use<> {
-    let help = [setting.help.as_str(), entry.hint()].join(" ");
+    let help = [&setting.help, " ", &entry.hint()].concat();
     view! {
         <label class="label" for=id.to_owned()>{setting.label.clone()}</label>
         <div class="amount">

@@ -4,13 +4,12 @@ use super::axis::{Axis, Turns};
 use super::month::{Month, Priced};
 use super::report::Report;
 use crate::charts::{Axis as Drawn, Curve, Lines, Mark, Row, Sample, Style, Swing, Table, Tornado};
-use crate::data::Showdown;
+use crate::data::{Listing, Showdown};
 use crate::domain::threshold::Threshold;
 use crate::domain::workload::Service;
 use crate::domain::{Usd, format};
 use crate::figures::shown::{Drag, Extra};
 use crate::figures::{Values, lesser};
-use std::cmp::Ordering;
 
 /// What is drawn and compared here.
 const COST: &str = "a month, until all tasks are finished";
@@ -18,19 +17,11 @@ const COST: &str = "a month, until all tasks are finished";
 /// The largest ratio that is drawn.
 const MOST: f64 = 1_000.0;
 
-/// Who has less.
-fn first_of(order: Ordering) -> Option<usize> {
-    match order {
-        Ordering::Less => Some(0),
-        Ordering::Equal => None,
-        Ordering::Greater => Some(1),
-    }
-}
-
 /// Where the answer turns round along an input: a sentence with a number, or that it never does.
 fn break_even(names: [&str; 2], month: &Priced, axis: Axis, turns: &Turns) -> String {
     let entry = axis.entry();
-    let winner = |at: u64| first_of(axis.order(month, at)).map(|model| names[model]);
+    let winner = |at: u64| axis.moved(month, at).until_all().and_then(lesser).map(|model| names[model]);
+    let month_at = |at: u64| axis.moved(month, at).totals();
     let range = format!("from {} to {}", entry.short(entry.min), entry.short(entry.max));
     if turns.always {
         return format!("makes no difference: both cost the same {range}.");
@@ -42,7 +33,10 @@ fn break_even(names: [&str; 2], month: &Priced, axis: Axis, turns: &Turns) -> St
     let now = entry.short(axis.of(month));
     match &turns.places[..] {
         [] => match winner(entry.min) {
-            Some(name) => format!("never crosses: {name} is cheaper {range}."),
+            _ if month_at(entry.min) == month_at(entry.max) => {
+                "never crosses; as things are set it has no effect.".to_owned()
+            }
+            Some(name) => format!("never crosses; {name} is cheaper {range}."),
             None => "never crosses.".to_owned(),
         },
         [turn] => {
@@ -63,45 +57,67 @@ fn break_even(names: [&str; 2], month: &Priced, axis: Axis, turns: &Turns) -> St
     }
 }
 
-/// What each service would make of it.
-fn services(data: &Showdown, month: &Month) -> String {
+/// What each service would make of it; and whether one of them changes the answer.
+fn services(data: &Showdown, month: &Month) -> (String, bool) {
     let names = data.shorts();
-    let at = Service::ALL.map(|service| {
-        let totals = month.priced(data, service).totals();
-        (service, lesser(totals), totals)
-    });
-    let [(_, standard, _), ..] = at;
-    if at.iter().all(|(_, winner, _)| *winner == standard) {
-        return match standard {
-            Some(model) => {
-                format!("never crosses: {} is cheaper at standard, batch and priority.", names[model])
-            }
-            None => "makes no difference: both cost the same at standard, batch and priority.".to_owned(),
+    let book = month.book(data);
+    let has_price = |service: &Service| {
+        let has = |listing: &Listing| listing.prices.has_variant_on(book.day(), &service.context());
+        *service == Service::Standard || book.listings.iter().any(has)
+    };
+    let known: Vec<Service> = Service::ALL.into_iter().filter(has_price).collect();
+    let at = |service: &Service| (service.name(), month.priced(data, *service).totals());
+    let at: Vec<(&str, [Usd; 2])> = known.iter().map(at).collect();
+    // A model without such a price is compared at its standard one.
+    let lacking = || {
+        let lacks = |(model, service): (usize, Service)| {
+            let prices = &book.listings[model].prices;
+            (known.contains(&service) && !prices.has_variant_on(book.day(), &service.context())).then(|| {
+                format!(" {} has no {} price: its standard one counts.", names[model], service.name())
+            })
         };
+        let pairs = [Service::Batch, Service::Priority].map(|service| [(0, service), (1, service)]);
+        pairs.concat().into_iter().filter_map(lacks).collect::<String>()
+    };
+    let standard = at.first().and_then(|(_, totals)| lesser(*totals));
+    if at.iter().any(|(_, totals)| lesser(*totals) != standard) {
+        let words = at.iter().map(|(name, totals)| {
+            let [a, b] = totals.map(format::usd);
+            match lesser(*totals) {
+                Some(model) => format!("at {name} {} is cheaper ({a} and {b})", names[model]),
+                None => format!("at {name} both cost the same ({a})"),
+            }
+        });
+        return (format!("changes the answer: {}.{}", words.collect::<Vec<_>>().join(", "), lacking()), true);
     }
-    let words = at.map(|(service, winner, [a, b])| {
-        let who = winner.map_or("both cost the same", |model| names[model]);
-        format!("{} {who} ({} and {})", service.name(), format::usd(a), format::usd(b))
-    });
-    format!("changes the answer. Cheaper: {}.", words.join("; "))
+    let who = standard.map_or("both cost the same", |model| names[model]);
+    let cheaper = if standard.is_some() { " is cheaper" } else { "" };
+    let words = match &at[..] {
+        [_] => format!("never crosses; {who}{cheaper}, and this book has no batch and no priority price."),
+        at => {
+            let names: Vec<&str> = at.iter().map(|(name, _)| *name).collect();
+            format!("never crosses; {who}{cheaper} at {}.{}", names.join(" and "), lacking())
+        }
+    };
+    (words, false)
 }
 
 /// What the answer depends on.
 pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -> Extra {
     let names = data.shorts();
-    let in_words = |difference: Usd| match first_of(Usd::ZERO.cmp(&difference)) {
-        Some(0) => format!("{} cheaper by {}", names[0], format::usd(difference)),
-        Some(_) => format!("{} cheaper by {}", names[1], format::usd(Usd::ZERO - difference)),
+    let in_words = |totals: [Usd; 2]| match lesser(totals) {
+        Some(model) => {
+            format!("{} cheaper by {}", names[model], format::usd(totals[1 - model] - totals[model]))
+        }
         None => "both the same".to_owned(),
     };
     let priced = month.priced(data, month.service);
-    let difference = |[a, b]: [Usd; 2]| b - a;
+    // Where one of them costs nothing there is no ratio; a thousand stands for it.
     let ratio = |totals: [Usd; 2]| {
-        let [a, b] = totals.map(dollars);
-        // Where one of them costs nothing there is no ratio; a thousand stands for it.
+        let [a, b] = totals.map(Usd::dollars);
         if a == b { 1.0 } else { (b / a).clamp(1.0 / MOST, MOST) }
     };
-    let now = difference(priced.totals());
+    let now = priced.totals();
     let mut rows: Vec<Swing> = vec![];
     let mut points = vec![];
     let mut turning = vec![];
@@ -111,9 +127,7 @@ pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -
         let sentence = break_even(names, &priced, axis, &turns);
         let ends = axis.swing(&priced);
         let moved = ends.map(|end| axis.moved(&priced, end).totals());
-        let values = moved.map(difference);
-        let side = |amount: Usd| amount.cmp(&Usd::ZERO);
-        let flips = values.iter().any(|value| side(*value) != side(now));
+        let flips = moved.iter().any(|totals| lesser(*totals) != lesser(now));
         if flips {
             turning.push(axis.name(data));
         }
@@ -126,14 +140,26 @@ pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -
             name: format::capital(&axis.name(data)),
             ends: ends.map(|end| axis.entry().short(end)),
             ratios: moved.map(ratio),
-            says: values.map(in_words),
+            says: moved.map(in_words),
             flips,
         };
         // The one that matters most comes first.
         let place = rows.iter().position(|other| other.reach() < swing.reach()).unwrap_or(rows.len());
         rows.insert(place, swing);
     }
-    points.push(("Service".to_owned(), services(data, month)));
+    let (sentence, crosses) = services(data, month);
+    points.insert(if crosses { 0 } else { points.len() }, ("Service".to_owned(), sentence));
+    if crosses {
+        turning.push("another service".to_owned());
+    }
+    // Whose prices one takes matters more than anything that one could set.
+    let disagree = report.disagree();
+    let books = if disagree { "changes the answer" } else { "never crosses" };
+    let at = if disagree { 0 } else { points.len() };
+    points.insert(at, ("Whose prices".to_owned(), format!("{books}. {}", report.other_books(data))));
+    if disagree {
+        turning.insert(0, "whose prices you take".to_owned());
+    }
     let finding = match (report.cheaper(), &turning[..]) {
         (None, _) => "Both cost the same now, so anything that sets them apart decides.".to_owned(),
         (Some(model), []) => {
@@ -141,19 +167,20 @@ pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -
         }
         (Some(model), turning) => {
             format!(
-                "{} is cheaper now. Moved as far as drawn here, this alone would change it: {}.",
+                "{} is cheaper now. Any of this alone would change that: {}.",
                 names[model],
-                turning.join(", or ")
+                turning.join(", ")
             )
         }
     };
     let row = |swing: &Swing| {
         let flips = if swing.flips { "yes" } else { "no" };
-        let cells = [0, 1].map(|end| format!("{}: {}", swing.ends[end], swing.says[end]));
+        let ratio = |end: usize| format::significant(swing.ratios[end], 3);
+        let cells = [0, 1].map(|end| format!("{}: {}× ({})", swing.ends[end], ratio(end), swing.says[end]));
         Row::new(swing.name.clone(), cells.into_iter().chain([flips.to_owned()]))
     };
     let table = Table {
-        caption: format!("What moving one input does to the difference {COST}"),
+        caption: format!("{}’s cost as a multiple of {}’s {COST}, with one input moved", names[1], names[0]),
         head: ["Input", "From", "To", "Changes the answer"].map(String::from).to_vec(),
         rows: rows.iter().map(row).collect(),
     };
@@ -163,19 +190,15 @@ pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -
         remarks: vec![finding],
         points,
         picture: Some(Box::new(Tornado {
-            name: format!("{}’s cost as a multiple of {}’s; now {}", names[1], names[0], in_words(now)),
+            name: format!("{}’s cost as a multiple of {}’s", names[1], names[0]),
             models: names.map(str::to_owned),
-            now: ratio(priced.totals()),
+            now: ratio(now),
             rows,
         })),
         drag: None,
         table: Some(table),
         actions: vec![],
     }
-}
-
-fn dollars(amount: Usd) -> f64 {
-    amount.pico() as f64 / 1e12
 }
 
 /// The input along which the cost is drawn.
@@ -195,7 +218,7 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
         let moved = if place == now { *month } else { axis.moved(month, place) };
         moved.totals()
     };
-    let mut places = axis.places(month);
+    let mut places = axis.places();
     let turning = axis.turns(month);
     let (low, high) = (places.first().copied().unwrap_or(0), places.last().copied().unwrap_or(0));
     let turns: Vec<u64> = turning
@@ -217,14 +240,14 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
         samples: costs
             .iter()
             .map(|(place, costs)| Sample {
-                at: (*place as f64, dollars(costs[model])),
+                at: (*place as f64, costs[model].dollars()),
                 name: format!("{} {}", axis.name(data), entry.short(*place)),
                 value: format::usd(costs[model]),
             })
             .collect(),
     };
     let mark = |place: u64| Mark {
-        at: (place as f64, dollars(at(place)[0])),
+        at: (place as f64, at(place)[0].dollars()),
         label: format!("same at {}", entry.short(place)),
     };
     let row = |(place, costs): &(u64, [Usd; 2])| {
@@ -233,14 +256,12 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
         let cells = costs.map(format::usd).into_iter().chain([winner.to_owned()]);
         Row::new(format!("{}{yours}", entry.short(*place)), cells)
     };
+    let beyond = if (low..=high).contains(&now) { "" } else { ", beyond this" };
     // The drawing has them all; the table has those that matter, and some between.
     let in_table = costs.iter().enumerate().filter(|(index, (place, _))| {
         index % 4 == 0 || index + 1 == costs.len() || *place == now || turns.contains(place)
     });
-    let drag: Drag = |data, values, at| {
-        let axis = chosen(values);
-        axis.changes(data, values, axis.dragged(at))
-    };
+    let set = |data: &Showdown, values: &Values, at: u64| chosen(values).changes(data, values, at);
     Extra {
         title: "The cost along one input",
         control: "axis",
@@ -251,14 +272,14 @@ pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
         )],
         points: vec![],
         picture: Some(Box::new(Lines {
-            x: axis.drawing(data, month),
-            y: Drawn::dollars("cost a month", dollars(most)),
+            x: axis.drawing(data),
+            y: Drawn::dollars("cost a month", most.dollars()),
             curves: vec![curve(0), curve(1)],
             levels: vec![],
             marks: turns.iter().copied().map(mark).collect(),
-            here: Some((now as f64, format!("yours: {}", entry.short(now)))),
+            here: Some((now as f64, format!("yours: {}{beyond}", entry.short(now)))),
         })),
-        drag: Some(drag),
+        drag: Some(Drag { entry, set }),
         table: Some(Table {
             caption: format!("Cost {COST}, along one input: {}", axis.name(data)),
             head: vec![

@@ -7,25 +7,31 @@ use crate::charts::{Chart, Part, Row, Stack, StackRow, Table};
 use crate::data::Showdown;
 use crate::domain::{Usd, format};
 use crate::figures::shown::Extra;
-use crate::figures::{State, Values};
+use crate::figures::{Setting, State, Values};
 
 /// What a scenario comes to.
 struct Scenario {
     name: String,
-    book: String,
-    volume: [String; 2],
+    set: String,
     totals: [Usd; 2],
     tasks: [Usd; 2],
     cheaper: Option<usize>,
 }
 
 impl Scenario {
-    fn new(name: &str, data: &Showdown, month: &Month) -> Option<Self> {
-        let report = Report::new(data, month).ok()?;
+    fn new(name: &str, data: &Showdown, settings: &[Setting], values: &Values) -> Option<Self> {
+        let month = Month::of(data, values);
+        let report = Report::new(data, &month).ok()?;
+        // What is not as it begins tells scenarios apart.
+        let set = settings.iter().filter(|setting| {
+            values.of(&setting.key) != setting.default && setting.is_there(values) && setting.key != "axis"
+        });
+        let set =
+            set.map(|setting| format!("{} {}", setting.label, setting.kind.shown(values.of(&setting.key))));
+        let set = set.collect::<Vec<_>>().join("; ");
         Some(Self {
             name: name.to_owned(),
-            book: report.book().name.clone(),
-            volume: [month.work.input, month.work.output].map(|tokens| tokens.short()),
+            set: if set.is_empty() { "everything as it begins".to_owned() } else { set },
             totals: [0, 1].map(|model| report.in_force()[model].total),
             tasks: [0, 1].map(|model| report.a_task(model)),
             cheaper: report.cheaper(),
@@ -34,16 +40,16 @@ impl Scenario {
 }
 
 /// The scenarios kept, and what is set now.
-pub(super) fn scenarios(data: &Showdown, month: &Month, values: &Values) -> Extra {
+pub(super) fn scenarios(data: &Showdown, values: &Values) -> Extra {
     let names = data.shorts();
     let any = !values.kept.is_empty();
     // Making the settings takes time, and while a slider moves nothing may.
     let settings = if any { settings(data) } else { vec![] };
     let kept = values.kept.iter().filter_map(|kept| {
         let values = State::read_settings(&settings, &kept.settings).values;
-        Scenario::new(&kept.name, data, &Month::of(data, &values))
+        Scenario::new(&kept.name, data, &settings, &values)
     });
-    let now = Scenario::new("Now", data, month);
+    let now = Scenario::new("Now", data, &settings, values).filter(|_| any);
     let all: Vec<Scenario> = now.into_iter().chain(kept).collect();
     let bars = |scenario: &Scenario| {
         let bar = |of: usize| {
@@ -51,19 +57,19 @@ pub(super) fn scenarios(data: &Showdown, month: &Month, values: &Values) -> Extr
             let total = format::usd(scenario.totals[of]);
             let part = Part {
                 name: "a month".to_owned(),
-                value: scenario.totals[of].pico() as f64 / 1e12,
+                value: scenario.totals[of].dollars(),
                 label: total.clone(),
                 note: String::new(),
             };
-            StackRow { of, model: clipped(&name), short: name, total, parts: vec![part] }
+            // A name that fits above its bar; whose it is must be seen.
+            let model = format!("{}, {}", format::clipped(&scenario.name, 22), names[of]);
+            StackRow { of, model, short: name, total, parts: vec![part] }
         };
         [bar(0), bar(1)]
     };
     let row = |scenario: &Scenario| {
-        let [input, output] = &scenario.volume;
         let cells = [
-            scenario.book.clone(),
-            format!("{input} in, {output} out"),
+            scenario.set.clone(),
             format::usd(scenario.totals[0]),
             format::usd(scenario.totals[1]),
             format::usd_fine(scenario.tasks[0]),
@@ -76,22 +82,13 @@ pub(super) fn scenarios(data: &Showdown, month: &Month, values: &Values) -> Extr
         let rows = all.iter().flat_map(bars).collect();
         Box::new(Stack { name: "A month’s cost, scenario by scenario".to_owned(), rows }) as Box<dyn Chart>
     });
-    let mut head = vec!["Scenario".to_owned(), "Prices".to_owned(), "A month’s volume".to_owned()];
+    let mut head = vec!["Scenario".to_owned(), "What is set".to_owned()];
     head.extend(names.map(|name| format!("{name}, a month")));
     head.extend(names.map(|name| format!("{name}, a task")));
     head.push("Cheaper".to_owned());
-    let remark = match all.get(1..) {
-        Some(kept) if any => {
-            let won = |model| kept.iter().filter(|scenario| scenario.cheaper == Some(model)).count() as u64;
-            let of = |model: usize| format!("{} is cheaper in {}", names[model], won(model));
-            format!(
-                "Of {}, {}, {}.",
-                format::count(kept.len() as u64, "scenario kept", "scenarios kept"),
-                of(0),
-                of(1)
-            )
-        }
-        _ => "Nothing is kept yet. Keep what is set now, change it, and compare: up to four.".to_owned(),
+    let remark = match values.kept.len() as u64 {
+        0 => "Nothing is kept yet. Keep what is set now, change it, and compare: up to four.".to_owned(),
+        kept => format!("{} beside what is set now.", format::count(kept, "scenario", "scenarios")),
     };
     let actions = values.kept.iter().zip(1..).flat_map(|(kept, place): (_, u64)| {
         [
@@ -112,14 +109,5 @@ pub(super) fn scenarios(data: &Showdown, month: &Month, values: &Values) -> Extr
             rows: all.iter().map(row).collect(),
         }),
         actions: actions.collect(),
-    }
-}
-
-/// A name that fits beside a bar.
-fn clipped(name: &str) -> String {
-    const MOST: usize = 30;
-    match name.char_indices().nth(MOST) {
-        Some((end, _)) => [&name[..end], "…"].concat(),
-        None => name.to_owned(),
     }
 }

@@ -4,9 +4,11 @@
 mod axis;
 mod change;
 mod compare;
+mod inputs;
 mod month;
 mod report;
 mod settings;
+mod volume;
 
 pub use month::Month;
 pub use report::Report;
@@ -30,7 +32,7 @@ pub const FIGURE: Figure = Figure {
     ),
     settings: settings::settings,
     show,
-    settle: Some(settings::settle),
+    settle: Some(volume::settle),
     #[cfg(feature = "ssr")]
     groups: &[
         Group { title: "Begin with an example", from: "", fold: false, starts: Some(examples) },
@@ -79,12 +81,15 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         model: Some(model),
         name: data.models[model].name.clone(),
         value: format::usd(report.in_force()[model].total),
-        notes: vec![
-            format!("a month, {}", report.book().phrase),
-            format!("{} a year", format::usd(report.a_year(model))),
-            format!("{} for a finished task", format::usd_fine(report.a_task(model))),
-            report.generation(model, data),
-        ],
+        notes: [format!("a month, {}", report.book().phrase)]
+            .into_iter()
+            .chain(report.split(model))
+            .chain([
+                format!("{} a year", format::usd(report.a_year(model))),
+                format!("{} for a finished task", format::usd_fine(report.a_task(model))),
+                report.generation(model, data),
+            ])
+            .collect(),
         best: report.cheaper() == Some(model),
         working: report.working(model, data),
     };
@@ -92,14 +97,14 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         title: report.title(data),
         cards: vec![card(0), card(1)],
         remarks: vec![report.verdict(data), report.other_books(data)],
-        notices: report.notices(data),
+        notices: volume::notice(values).into_iter().chain(report.notices(data)).collect(),
         picture: Box::new(report.stack(data)),
         sentence: report.sentence(data),
         table: report.table(data),
         extras: vec![
             change::sensitivity(data, &month, &report),
             change::curve(data, &month, values),
-            compare::scenarios(data, &month, values),
+            compare::scenarios(data, values),
         ],
     })
 }

@@ -1,18 +1,12 @@
 //! What a reader has set, as one plain state: whose prices, how much work, and how it gets finished.
 
-use super::settings::of_model;
+use super::inputs::of_model;
+use super::volume::total;
 use crate::data::{Book, Showdown};
 use crate::domain::finish::{Exact, Finish};
-use crate::domain::workload::{Parts, Service, WHOLE};
+use crate::domain::workload::{Service, WHOLE};
 use crate::domain::{Cost, Error, Rates, Tokens, Usd, Workload};
 use crate::figures::{Values, book};
-
-/// The volume is given as the totals of a month.
-pub(super) const BY_MONTH: u64 = 0;
-/// As requests of so many tokens.
-pub(super) const BY_REQUESTS: u64 = 1;
-/// As tasks of so many requests.
-pub(super) const BY_TASKS: u64 = 2;
 
 /// A month's work, whose prices are in force, and what it takes until tasks are finished.
 #[derive(Debug, Clone)]
@@ -139,25 +133,5 @@ impl Priced {
     /// The same in dollars.
     pub fn totals(&self) -> [Usd; 2] {
         self.until_all().map_or([Usd::ZERO; 2], |[a, b]| [a.amount(), b.amount()])
-    }
-}
-
-/// The parts that are set.
-pub(super) fn parts(values: &Values) -> Parts {
-    let [prompt, answer] = ["prompt", "answer"].map(|key| Tokens::new(values.of(key)));
-    let requests = match values.of("by") {
-        BY_TASKS => values.of("tasks").saturating_mul(values.of("per-task")),
-        _ => values.of("requests"),
-    };
-    Parts { requests, prompt, answer }
-}
-
-/// The month's input and output, in whatever way they are given.
-pub(super) fn total(values: &Values) -> [Tokens; 2] {
-    let total = ["in", "out"].map(|key| Tokens::new(values.of(key)));
-    match values.of("by") {
-        BY_REQUESTS => parts(values).hold(total, 1),
-        BY_TASKS => parts(values).hold(total, values.of("tasks")),
-        _ => total,
     }
 }

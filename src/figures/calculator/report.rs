@@ -1,12 +1,14 @@
 //! What follows from a reader's settings: bills, words, drawing and table.
 
 use super::Month;
+use super::inputs::{SHARE, counted};
 use crate::charts::{Part, Row, Stack, StackRow, Table};
 use crate::data::{Book, Showdown, Status};
 use crate::domain::finish::{Exact, Finish};
 use crate::domain::workload::{Service, WHOLE};
 use crate::domain::{Context, Cost, Error, Line, Tokens, Usd, format, workload};
 use crate::figures::lesser;
+use crate::figures::repair_time::REPAIR;
 use std::cmp::Ordering;
 
 /// What a month costs with one model at the prices of one book.
@@ -20,9 +22,9 @@ pub struct Bill {
     pub failures: Usd,
     /// The time of people for errors that are left.
     pub repairs: Usd,
-    /// All of it, exactly.
+    /// All of it, exactly: for comparisons.
     pub exact: Exact,
-    /// All of it.
+    /// All of it: the sum of what stands above, each rounded to the pico-dollar.
     pub total: Usd,
 }
 
@@ -32,30 +34,34 @@ impl Bill {
         let finish = month.finish[model];
         let exact = finish.until_all(first.total);
         let alone = |finish: Finish, first: Usd| finish.until_all(first).amount();
-        let tokens = alone(Finish { wage: 0, ..finish }, first.total);
-        Ok(Self {
-            retries: tokens - first.total,
-            failures: alone(Finish { errors: 0, ..finish }, Usd::ZERO),
-            repairs: alone(Finish { failure: 0, ..finish }, Usd::ZERO),
-            total: exact.amount(),
-            first,
-            exact,
-        })
+        let retries = alone(Finish { wage: 0, ..finish }, first.total) - first.total;
+        let failures = alone(Finish { errors: 0, ..finish }, Usd::ZERO);
+        let repairs = alone(Finish { failure: 0, ..finish }, Usd::ZERO);
+        let total = first.total + retries + failures + repairs;
+        Ok(Self { first, retries, failures, repairs, exact, total })
+    }
+
+    /// What the time of people costs.
+    fn people(&self) -> Usd {
+        self.failures + self.repairs
     }
 
     /// What comes on top of the first attempts: what it is, what it costs, and how it comes about.
     fn more(&self, finish: &Finish) -> Vec<(&'static str, Usd, String)> {
-        let time = crate::domain::entry::time;
+        let time = |milliseconds: u64| REPAIR.short(milliseconds);
         let wage = format!("{} an hour", format::usd(Usd::from_cents(finish.wage)));
-        let failed =
-            format::percent((WHOLE - finish.success).into(), finish.success.into()).unwrap_or_default();
+        let [failed, succeeded] = [WHOLE - finish.success, finish.success].map(|share| SHARE.short(share));
         let tasks = format::grouped(finish.tasks);
         let all = [
-            ("retries", self.retries, format!("{failed} more attempts than tasks")),
+            (
+                "retries",
+                self.retries,
+                format!("{} × {failed} ÷ {succeeded}", format::usd_exact(self.first.total)),
+            ),
             (
                 "people, after failures",
                 self.failures,
-                format!("{tasks} tasks × {failed} failed attempts × {} × {wage}", time(finish.failure)),
+                format!("{tasks} tasks × {failed} ÷ {succeeded} × {} × {wage}", time(finish.failure)),
             ),
             (
                 "people, repairs",
@@ -114,6 +120,11 @@ impl<'a> Report<'a> {
         lower(self.in_force())
     }
 
+    /// Whether another book has another answer.
+    pub fn disagree(&self) -> bool {
+        self.bills.iter().any(|bills| lower(bills) != self.cheaper())
+    }
+
     /// Twelve such months.
     pub fn a_year(&self, model: usize) -> Usd {
         workload::per_year(self.in_force()[model].total)
@@ -130,10 +141,20 @@ impl<'a> Report<'a> {
         let model_data = &data.models[model];
         let source = data.source(&model_data.speed_source).map_or("", |source| &source.short);
         let speed = format::grouped(model_data.output_tokens_per_second.into());
+        let once = if self.month.finish[model].success < WHOLE { " for one attempt each" } else { "" };
         format!(
-            "{} in one stream, at {source}’s {speed} tokens/s",
+            "{} in one stream{once}, at {source}’s {speed} tokens/s",
             format::duration(self.seconds(model, data))
         )
+    }
+
+    /// What of a month goes into tokens, and what into people's time, where there is both.
+    pub fn split(&self, model: usize) -> Option<String> {
+        let bill = &self.in_force()[model];
+        let people = bill.people();
+        let tokens = bill.total - people;
+        (people > Usd::ZERO)
+            .then(|| format!("{} for tokens, {} for people’s time", format::usd(tokens), format::usd(people)))
     }
 
     /// What a finished task costs.
@@ -170,7 +191,10 @@ impl<'a> Report<'a> {
         let Some(cheap) = self.cheaper() else { return format!("{phrase}, both cost the same.") };
         let [low, high] = [cheap, 1 - cheap].map(|model| self.in_force()[model].total);
         let saved = high - low;
-        let share = format::percent(saved.pico(), high.pico()).unwrap_or_default();
+        let share = match format::percent(saved.pico(), high.pico()) {
+            Some(share) if share == "0%" => "under 0.1%".to_owned(),
+            share => share.unwrap_or_default(),
+        };
         let (name, other) = (data.shorts()[cheap], data.shorts()[1 - cheap]);
         format!("{phrase}, {name} is cheaper by {} a month, {share} less than {other}.", format::usd(saved))
     }
@@ -189,7 +213,12 @@ impl<'a> Report<'a> {
                 (Some(there), Some(_)) => format!("{} is cheaper too", names[there]),
                 (Some(there), None) => format!("{} is cheaper", names[there]),
             };
-            format!("{phrase} {verdict}: {} for {}, {} for {}.", amounts[0], names[0], amounts[1], names[1])
+            let unpriced = bills.iter().any(|bill| !bill.first.unpriced.is_empty());
+            let caution = if unpriced { "; cached input that has no price there counts in full" } else { "" };
+            format!(
+                "{phrase} {verdict}: {} for {}, {} for {}{caution}.",
+                amounts[0], names[0], amounts[1], names[1]
+            )
         });
         sentences.collect::<Vec<_>>().join(" ")
     }
@@ -219,7 +248,7 @@ impl<'a> Report<'a> {
             }
             if work.prompt > listing.context_window {
                 notices.push(format!(
-                    "A request of {} input tokens does not fit {name}’s window of {}: the amount is mere arithmetic.",
+                    "A request of {} input tokens does not fit {name}’s window of {}: you could not send it, so this amount is arithmetic alone.",
                     work.prompt.short(),
                     listing.context_window.short()
                 ));
@@ -247,6 +276,18 @@ impl<'a> Report<'a> {
                 percent(work.room_to_write())
             ));
         }
+        // One report about one task must not decide unnoticed.
+        for (model, bill) in self.in_force().iter().enumerate() {
+            let errors = month.finish[model].errors;
+            if bill.repairs > Usd::ZERO && Some(errors) == counted(data, model) {
+                notices.push(format!(
+                    "{} of {}’s amount is people’s time for {} in every task: Test A’s count, one author’s report of one task.",
+                    format::usd(bill.repairs),
+                    names[model],
+                    format::count(errors, "error", "errors")
+                ));
+            }
+        }
         if month.finish.iter().any(|finish| finish.success < WHOLE) {
             let finished = [0, 1].map(|model| {
                 let outcome = month.finish[model].month(self.in_force()[model].first.total);
@@ -257,7 +298,7 @@ impl<'a> Report<'a> {
                 format!("{share} of the tasks with {}, for {}", names[model], format::usd(outcome.total()))
             });
             notices.push(format!(
-                "Amounts are those until every task is finished. With at most {} each, one gets {}.",
+                "Amounts are those until every task is finished. With at most {} each, you get {}.",
                 format::count(month.finish[0].attempts, "attempt", "attempts"),
                 finished.join(", and ")
             ));
@@ -270,8 +311,9 @@ impl<'a> Report<'a> {
         let names = data.shorts();
         let work = self.month.work;
         let [a, b] = self.in_force();
+        let people = if a.people() + b.people() > Usd::ZERO { ", people’s time included" } else { "" };
         format!(
-            "{} in and {} out a month cost {} with {} and {} with {}. {}",
+            "{} in and {} out a month cost {} with {} and {} with {}{people}. {}",
             format::capital(&work.input.words()),
             work.output.words(),
             format::usd(a.total),
@@ -301,7 +343,7 @@ impl<'a> Report<'a> {
         let bill = &self.in_force()[model];
         let part = |name: &str, amount: Usd, note: String| Part {
             name: name.to_owned(),
-            value: amount.pico() as f64 / 1e12,
+            value: amount.dollars(),
             label: format::usd(amount),
             note,
         };
@@ -317,11 +359,11 @@ impl<'a> Report<'a> {
             format!("{}: {} = {}", line.kind.name(), working(line), format::usd_exact(line.amount))
         };
         let more = |(name, amount, note): (&str, Usd, String)| {
-            format!("{name}: {note} = {}", format::usd_exact(amount))
+            format!("{name}: {note} = {}", format::usd_near(amount))
         };
         let mut lines: Vec<String> = bill.first.lines.iter().map(line).collect();
         lines.extend(bill.more(&self.month.finish[model]).into_iter().map(more));
-        lines.push(format!("together {}", format::usd_exact(bill.total)));
+        lines.push(format!("together {}", format::usd_near(bill.total)));
         lines.push(format!("Rates: {}", source(data, self.book(), model)));
         lines
     }
@@ -331,7 +373,7 @@ impl<'a> Report<'a> {
         let book = self.book();
         let mut rows = vec![];
         let amount =
-            |amount: Usd, note: String| [String::new(), String::new(), format::usd_exact(amount), note];
+            |amount: Usd, note: String| [String::new(), String::new(), format::usd_near(amount), note];
         for (model, bill) in self.in_force().iter().enumerate() {
             let name = &data.models[model].short;
             let source = source(data, book, model);
@@ -383,27 +425,6 @@ fn lower([a, b]: &[Bill; 2]) -> Option<usize> {
 }
 
 impl Book {
-    /// What the book is, how far it can be relied on, and under which other names it lists the models.
-    pub fn note(&self, data: &Showdown) -> String {
-        let recorded =
-            self.recorded_by.as_ref().map_or(String::new(), |who| format!(" as recorded by {who}"));
-        let note = match (self.status, self.on) {
-            (Status::Reported, _) => {
-                format!("As {} reports them. Nobody has confirmed them.", data.original.author)
-            }
-            (Status::Published, Some(day)) => {
-                format!("The vendors’ own prices{recorded}, read on {}.", day.long())
-            }
-            (Status::Published, None) => format!("The vendors’ own prices{recorded}."),
-            (Status::Yours, _) => "Set by you.".to_owned(),
-        };
-        let renamed =
-            data.models.iter().zip(&self.listings).filter(|(model, listing)| model.name != listing.name);
-        let names =
-            renamed.map(|(model, listing)| format!(" {} is taken to be {}.", listing.name, model.name));
-        note + &names.collect::<String>()
-    }
-
     /// The model whose input and output both cost less, or one less and the other the same: cheaper at any volume.
     fn always_cheaper(&self, prompt: Tokens) -> Option<usize> {
         let rates = |model: usize| {

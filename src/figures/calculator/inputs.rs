@@ -1,0 +1,37 @@
+//! The units and ranges of the calculator's inputs, and their keys.
+
+use crate::data::Showdown;
+use crate::domain::workload::WHOLE;
+use crate::domain::{Entry, Measure, Slider, Tokens};
+
+/// The slider runs from 1k to 100B; fields take less and more.
+pub(super) const VOLUME: Entry = tokens(0, Slider::Between(1_000, 100_000_000_000));
+/// A share of everything.
+pub(super) const SHARE: Entry =
+    Entry { measure: Measure::Percent, min: 0, max: WHOLE, slider: Slider::Even(100) };
+/// A chance: at least a hundredth, so that something gets finished.
+pub(super) const CHANCE: Entry = Entry { min: 100, ..SHARE };
+/// What the second model needs of the first one's tokens: a tenth to ten times as many, by the slider.
+pub(super) const RELATIVE: Entry =
+    Entry { measure: Measure::Percent, min: 100, max: 1_000_000, slider: Slider::Between(1_000, 100_000) };
+
+/// The most tokens, requests and the like.
+pub(super) const MOST: u64 = Tokens::MAX_TYPED.count();
+/// The most tasks.
+pub(super) const MOST_TASKS: u64 = 1_000_000_000;
+
+/// A number of tokens.
+pub(super) const fn tokens(min: u64, slider: Slider) -> Entry {
+    Entry { measure: Measure::Count("token", "tokens"), min, max: MOST, slider }
+}
+
+/// The key of a model's own number: `success-claude`.
+pub(super) fn of_model(data: &Showdown, what: &str, model: usize) -> String {
+    [what, "-", &data.models[model].id].concat()
+}
+
+/// The errors that Test A counted: where those that are left in a finished task begin.
+pub(super) fn counted(data: &Showdown, model: usize) -> Option<u64> {
+    let errors = data.benchmark("test-a")?.measures.iter().find(|measure| measure.id == "errors")?;
+    Some(errors.values[model].value.max(0.0) as u64)
+}
