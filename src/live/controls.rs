@@ -147,7 +147,9 @@ impl Control {
                         let (control, face) = (self.clone(), face.clone());
                         self.judging.run(JUDGE_AFTER, move || {
                             let held = control.held.get();
-                            if held != control.value.get() {
+                            // It is shown already, but for what is being typed: the figure's answer must not tidy that away.
+                            if control.value.replace(held) != held {
+                                control.move_slider(held);
                                 face.change(&control.setting.key, held);
                             }
                             let held = control.setting.kind.shown(held);
@@ -199,7 +201,7 @@ impl Control {
                     help.set_text_content(Some(&self.setting.help_at(value)));
                 }
             }
-            Kind::Number(entry) => {
+            Kind::Number(_) => {
                 if !self.typing.get() {
                     // A value from elsewhere takes the place of what could not be read.
                     if self.typed_problem.take() != "" {
@@ -207,11 +209,15 @@ impl Control {
                     }
                     self.tidy();
                 }
-                if let Some(slider) = self.inputs.get(1) {
-                    slider.set_value_as_number(entry.place(value).into());
-                    let _ = slider.set_attribute("aria-valuetext", &entry.words(value));
-                }
+                self.move_slider(value);
             }
+        }
+    }
+
+    fn move_slider(&self, value: u64) {
+        if let (Kind::Number(entry), Some(slider)) = (&self.setting.kind, self.inputs.get(1)) {
+            slider.set_value_as_number(entry.place(value).into());
+            let _ = slider.set_attribute("aria-valuetext", &entry.words(value));
         }
     }
 

@@ -69,8 +69,10 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
         }
         let first = !following.started.get();
         // Drawings come first: after anything else is written the browser would lay out the page before it can set a font.
-        if changed || first {
-            surfaces.iter().for_each(Surface::paint);
+        // But to begin with, what is written may fail, and then the figure stays as it was built.
+        let paint = || surfaces.iter().for_each(Surface::paint);
+        if changed && !first {
+            paint();
         }
         let problems = &store.state.read_untracked().problems;
         let at_once = following.at_once.take();
@@ -79,6 +81,12 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
         }
         controls.update(&following.values.borrow(), problems, at_once);
         keeper::update(&following, problems);
+        if failure::announced() {
+            return;
+        }
+        if first {
+            paint();
+        }
         if let Some(before) = before {
             following.write(&before);
         }

@@ -26,9 +26,10 @@ impl Scenario {
         let set = settings.iter().filter(|setting| {
             values.of(&setting.key) != setting.default && setting.is_there(values) && setting.key != "axis"
         });
+        // By their keys: the names of controls stand in the page as built, and not in the program.
         let set =
-            set.map(|setting| format!("{} {}", setting.label, setting.kind.shown(values.of(&setting.key))));
-        let set = set.collect::<Vec<_>>().join("; ");
+            set.map(|setting| [&setting.key, " ", &setting.kind.shown(values.of(&setting.key))].concat());
+        let set = set.collect::<Vec<_>>().join(", ");
         Some(Self {
             name: name.to_owned(),
             set: if set.is_empty() { "everything as it begins".to_owned() } else { set },

@@ -359,7 +359,9 @@ impl<'a> Report<'a> {
             format!("{}: {} = {}", line.kind.name(), working(line), format::usd_exact(line.amount))
         };
         let more = |(name, amount, note): (&str, Usd, String)| {
-            format!("{name}: {note} = {}", format::usd_near(amount))
+            let amount = format::usd_near(amount);
+            let equals = if amount.starts_with('≈') { "" } else { "= " };
+            format!("{name}: {note} {equals}{amount}")
         };
         let mut lines: Vec<String> = bill.first.lines.iter().map(line).collect();
         lines.extend(bill.more(&self.month.finish[model]).into_iter().map(more));

@@ -23,15 +23,24 @@ async fn every_input_has_a_sentence_with_a_number_or_never_crosses() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list").ready().await;
     let points: Vec<[String; 2]> = page.value(POINTS).await;
-    assert_eq!(points.len(), 11, "{points:?}");
+    assert_eq!(points.len(), 12, "{points:?}");
     for [name, sentence] in &points {
         let counts = sentence.contains("both cost the same at") && sentence.contains("(yours: ");
+        if name == "Whose prices" {
+            assert!(
+                sentence.starts_with("changes the answer.") && sentence.contains("$200.00"),
+                "{sentence}"
+            );
+            continue;
+        }
         assert!(counts || sentence.contains("never crosses"), "{name}: {sentence}");
     }
     // With list prices Codex is cheaper on every rate: no mix of tokens makes Opus cheaper.
     for name in ["Output’s share of all tokens", "Input read from the cache", "Service"] {
-        assert!(point(&page, name).await.starts_with("never crosses: GPT is cheaper"), "{name}");
+        assert!(point(&page, name).await.starts_with("never crosses; GPT is cheaper"), "{name}");
     }
+    // Without an hourly rate time costs nothing.
+    assert!(point(&page, "Time per repair").await.contains("it has no effect"));
     // $500.00 ÷ $227.50
     assert!(point(&page, "Tokens that GPT needs").await.starts_with("both cost the same at about 219.78%"));
     assert!(point(&page, "GPT’s chance of success").await.starts_with("both cost the same at 45.5%"));

@@ -227,16 +227,16 @@ async fn the_mouse_finds_every_point_where_the_keyboard_does_in_the_same_words()
             drawing.shows_nothing().await;
 
             for (words, ring) in &found {
-                // Of points that lie upon each other, a mouse finds the first.
+                // Of points that lie upon each other, a mouse, which points at whole pixels, finds any.
                 let same = |other: &&(String, [f64; 4])| {
-                    (other.1[0] - ring[0]).abs() < 1.0 && (other.1[1] - ring[1]).abs() < 1.0
+                    (other.1[0] - ring[0]).abs() < 2.5 && (other.1[1] - ring[1]).abs() < 2.5
                 };
-                let (first, place) = found.iter().find(same).expect("itself at least");
+                let there: Vec<_> = found.iter().filter(same).cloned().collect();
                 page.point_at(ring[0], ring[1]).await;
                 page.until(&format!("{words} is found"), &format!("{} !== ''", drawing.tip())).await;
                 let found: (String, [f64; 4]) = (page.value(&drawing.tip()).await, drawing.ring().await);
-                if found != (first.clone(), *place) {
-                    missed.push(format!("{figure} at {width} px: {:?} instead of {words:?}", found.0));
+                if !there.contains(&found) {
+                    missed.push(format!("{figure} at {width} px: {found:?} instead of {there:?}"));
                 }
                 page.point_at(1.0, 450.0).await;
                 drawing.shows_nothing().await;

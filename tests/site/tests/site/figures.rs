@@ -389,6 +389,7 @@ async fn the_lines_cross_at_six_seconds_and_an_hourly_rate_shows_money() {
     // Dollars for milliseconds at 80 dollars an hour.
     let money =
         times.map(|time| format::usd(Usd::from_pico(i128::from(time) * 80 * 1_000_000_000_000 / 3_600_000)));
+    says(&page, id, &shown(id, &[("repair", "15min"), ("wage", "80")])).await;
     let table = page.table(id).await;
     let yours = table.iter().find(|row| row[0].contains("yours")).expect("a row of one’s own");
     assert_eq!(yours[4..], money, "{table:?}");
@@ -428,6 +429,13 @@ async fn weights_decide_who_covers_more() {
     let mut shares = [share(count(0)), share(count(1))];
     shares[few] = share(count(few) + 4);
     page.until_is(&large(id), json!(shares)).await;
+    // A table that is folded away follows when nothing has changed for a while.
+    let total = format!(
+        "document.querySelectorAll('#{id} .frame > .numbers tbody tr')[{}].textContent.includes({})",
+        list.items.len(),
+        quoted(&shares[0])
+    );
+    page.until("the table follows", &total).await;
     let table = page.table(id).await;
     assert_eq!(table[list.items.len()][1..], [&shares[0][..], &shares[1], &all.to_string()]);
 

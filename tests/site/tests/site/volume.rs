@@ -46,8 +46,12 @@ async fn ones_own_prices_begin_at_a_book_are_changed_one_by_one_and_stand_in_the
     type_into(&page, "GPT: output", "50").await;
     // 50M × $1.75 + 10M × $50
     page.until_is(BILLS, json!(["$500.00", "$587.50"])).await;
-    let address =
-        json!([["book", "custom"], ["rates", "5,25,1.75,50"], ["cache-rates", "0.5,6.25,0.175,none"]]);
+    let address = json!([
+        ["book", "custom"],
+        ["rates", "5,25,1.75,50"],
+        ["cache-rates", "0.5,6.25,0.175,none"],
+        ["service-rates", "50,100,100,200"]
+    ]);
     page.until_is(ADDRESS, address).await;
     page.reload().await;
     page.ready().await;
@@ -55,8 +59,8 @@ async fn ones_own_prices_begin_at_a_book_are_changed_one_by_one_and_stand_in_the
     // Figures that count money have them too.
     let same =
         [("book", "custom"), ("rates-2", "25"), ("rates-1", "5"), ("rates-3", "1.75"), ("rates-4", "50")];
-    let title = format!("document.querySelector('#secops .figure-title').innerText");
-    page.until_is(&title, shown("secops", &same).title).await;
+    let title = "document.querySelector('#secops .figure-title').innerText";
+    page.until_is(title, shown("secops", &same).title).await;
     assert_eq!(page.complaints().await, [""; 0]);
 }
 
@@ -223,7 +227,7 @@ async fn an_amount_opens_to_its_working_and_stays_open_while_it_changes() {
     assert_eq!(working[0], "input: 1,234,567 × $1.75 per million = $2.16049225");
     assert!(
         working.iter().any(|line| line
-            .starts_with("people, repairs: 250 tasks × 4 errors × 5 min × $80.00 an hour = $6,666.66")),
+            .starts_with("people, repairs: 250 tasks × 4 errors × 5 min × $80.00 an hour ≈ $6,666.666667")),
         "{working:?}"
     );
     assert!(
