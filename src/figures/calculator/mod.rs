@@ -51,7 +51,7 @@ fn examples(data: &Showdown) -> Vec<Start> {
     let start = |preset: &crate::data::Preset| {
         // What an example does not name begins where it begins; whose prices count stays.
         let mine = settings::settings(data);
-        let kept = |key: &str| ["book", "rates", "cache-rates", "axis"].contains(&key);
+        let kept = |key: &str| ["book", "rates", "cache-rates", "service-rates", "axis"].contains(&key);
         let value = |setting: &super::Setting| {
             let named = preset.settings.iter().find(|named| named.key == setting.key);
             named.map_or_else(|| setting.kind.written(setting.default), |named| named.value.clone())

@@ -165,12 +165,7 @@ async fn tasks_that_fail_cost_tokens_and_people_and_favour_nobody_to_begin_with(
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
     let settings = values("calculator", &[]);
-    for what in ["success", "attempts", "failure"] {
-        let keys = [format!("{what}-claude"), format!("{what}-gpt")];
-        if what == "success" {
-            assert_eq!(settings.of(&keys[0]), settings.of(&keys[1]));
-        }
-    }
+    assert_eq!(settings.of("success-claude"), settings.of("success-gpt"));
     let address = [("success-gpt", "50"), ("failure", "6min"), ("wage", "$50")];
     page.go(&site.url("?success-gpt=50&failure=6min&wage=50&errors-gpt=0")).await;
     page.ready().await;
@@ -188,4 +183,102 @@ async fn tasks_that_fail_cost_tokens_and_people_and_favour_nobody_to_begin_with(
     click(&page, "radio", "Hourly rate").await;
     let words = quoted("yours: $50");
     page.until("the curve says where one is", &format!("document.querySelector('#calculator .extra:nth-of-type(2) .drawing').getAttribute('aria-label').includes({words})")).await;
+}
+
+const CURVE: &str = "#calculator .extra:nth-of-type(2) .drawing";
+
+/// Brings the curve into view: its left and upper edge, its width and height.
+async fn curve_in_view(page: &Page) -> [f64; 4] {
+    page.run(&format!("document.querySelector('{CURVE}').scrollIntoView({{ block: 'center' }})")).await;
+    page.settled().await;
+    page.value(&format!(
+        "(b => [b.x, b.y, b.width, b.height])(document.querySelector('{CURVE}').getBoundingClientRect())"
+    ))
+    .await
+}
+
+async fn touch(page: &Page, events: &[(&str, f64, f64)]) {
+    for (event, x, y) in events {
+        let points = if *event == "touchEnd" { json!([]) } else { json!([{ "x": x, "y": y }]) };
+        page.devtools("Input.dispatchTouchEvent", json!({ "type": event, "touchPoints": points })).await;
+    }
+}
+
+#[tokio::test]
+async fn a_finger_that_scrolls_or_taps_sets_nothing_and_one_that_moves_sideways_does() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).wide(360).at("?axis=success-b").ready().await;
+    page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
+    let [x, y, width, height] = curve_in_view(&page).await;
+    let field = "document.getElementById('calculator-success-gpt').value";
+    // Where the curves are low.
+    let (x, y) = (x + width / 2.0, y + height * 0.75);
+    // A tap shows a point.
+    touch(&page, &[("touchStart", x, y), ("touchEnd", x, y)]).await;
+    page.until("the tap shows a point", &format!("document.querySelector('{CURVE} .tip').checkVisibility()"))
+        .await;
+    assert_eq!(page.value::<String>(field).await, "100%");
+    // Up and down is the page's.
+    touch(
+        &page,
+        &[
+            ("touchStart", x, y),
+            ("touchMove", x + 2.0, y - 30.0),
+            ("touchMove", x + 4.0, y - 90.0),
+            ("touchEnd", x, y),
+        ],
+    )
+    .await;
+    page.settled().await;
+    assert_eq!(page.value::<String>(field).await, "100%");
+    let [x, y, width, height] = curve_in_view(&page).await;
+    let (x, y) = (x + width / 2.0, y + height / 2.0);
+    touch(
+        &page,
+        &[
+            ("touchStart", x, y),
+            ("touchMove", x - 20.0, y + 2.0),
+            ("touchMove", x - 40.0, y + 3.0),
+            ("touchEnd", x, y),
+        ],
+    )
+    .await;
+    page.until("sideways sets it", &format!("{field} !== '100%'")).await;
+}
+
+#[tokio::test]
+async fn what_is_dragged_stays_under_the_pointer() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?axis=wage&wage=1000").ready().await;
+    let [x, y, width, height] = curve_in_view(&page).await;
+    let (x, y) = (x + width * 0.6, y + height / 2.0);
+    let mouse = |event: &str, buttons: u32| json!({ "type": event, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1 });
+    page.devtools("Input.dispatchMouseEvent", mouse("mousePressed", 1)).await;
+    let field = "document.getElementById('calculator-wage').value";
+    page.until("it is set", &format!("{field} !== '$1000'")).await;
+    let set: String = page.value(field).await;
+    for _ in 0..3 {
+        page.devtools("Input.dispatchMouseEvent", mouse("mouseMoved", 1)).await;
+        page.settled().await;
+    }
+    page.devtools("Input.dispatchMouseEvent", mouse("mouseReleased", 0)).await;
+    page.settled().await;
+    assert_eq!(page.value::<String>(field).await, set, "a pointer that stands still moves nothing");
+}
+
+#[tokio::test]
+async fn enter_sets_just_the_point_that_is_spoken() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?book=list&axis=wage&wage=200").ready().await;
+    curve_in_view(&page).await;
+    page.run(&format!("document.querySelector('{CURVE}').focus()")).await;
+    // The second point is the place where the lines cross, which is on no place of the slider.
+    page.press(Key::Home).await;
+    page.press(Key::Right).await;
+    let spoken = format!("document.querySelector('{CURVE}').nextElementSibling.textContent");
+    page.until("it is spoken", &format!("{spoken}.includes('$3.27')")).await;
+    page.press(Key::Enter).await;
+    page.until_is("document.getElementById('calculator-wage').value", "$3.27".to_owned()).await;
+    page.until_is(BILLS, json!(["$500.00", "$500.00"])).await;
+    page.until("and it is spoken still", &format!("{spoken}.includes('$3.27')")).await;
 }

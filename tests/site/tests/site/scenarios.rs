@@ -1,6 +1,7 @@
 //! The calculator: scenarios side by side, what the browser keeps, and what a link carries.
 
 use serde_json::json;
+use thirtyfour::prelude::*;
 
 use crate::support::{Page, Site, Visit};
 use crate::volume::{ADDRESS, BILLS, bills, click, type_into};
@@ -156,4 +157,97 @@ async fn a_scenario_that_an_address_gets_wrong_is_named() {
     page.until_is(KEPT, json!(["Now", "Good", "Odd"])).await;
     let said = page.text(".keeper .problem").await;
     assert!(said.contains("no scenario") && said.contains("“Odd”: “banana”"), "{said}");
+}
+
+#[tokio::test]
+async fn a_copied_link_to_where_everything_begins_counts_more_than_what_is_kept() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    type_into(&page, "Input tokens a month", "3M").await;
+    page.until_is(ADDRESS, json!([["in", "3M"]])).await;
+    // As somebody copied it who had set nothing.
+    page.go(&site.url("?v=1#calculator")).await;
+    page.ready().await;
+    page.until_is(BILLS, bills(&[])).await;
+    // What is changed here is kept beside what was kept before.
+    type_into(&page, "Output tokens a month", "1M").await;
+    page.until_is(ADDRESS, json!([["out", "1M"]])).await;
+    page.until_is("localStorage.getItem('showdown')", "in=3M&out=1M".to_owned()).await;
+}
+
+#[tokio::test]
+async fn scenarios_stay_beside_a_link_that_brings_none_and_resetting_can_be_taken_back() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    keep(&page, "Mine").await;
+    page.until_is(KEPT, json!(["Now", "Mine"])).await;
+    page.go(&site.url("?in=8M")).await;
+    page.ready().await;
+    page.until_is(KEPT, json!(["Now", "Mine"])).await;
+    type_into(&page, "Output tokens a month", "1M").await;
+    page.until_is(BILLS, bills(&[("in", "8M"), ("out", "1M")])).await;
+
+    click(&page, "button", "Reset everything and forget it").await;
+    page.until_is(BILLS, bills(&[])).await;
+    assert_eq!(page.value::<usize>("localStorage.length").await, 0, "at once");
+    page.click(".memory [data-deed=remember]").await;
+    page.until_is(BILLS, bills(&[("in", "8M"), ("out", "1M")])).await;
+    page.until_is(KEPT, json!(["Now", "Mine"])).await;
+}
+
+#[tokio::test]
+async fn scenarios_without_a_name_get_one_that_is_free_and_enter_keeps_too() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    for _ in 0..2 {
+        click(&page, "button", "Keep what is set now").await;
+    }
+    page.until_is(KEPT, json!(["Now", "Scenario 1", "Scenario 2"])).await;
+    click(&page, "button", "Remove “Scenario 1”").await;
+    page.until_is(KEPT, json!(["Now", "Scenario 2"])).await;
+    assert!(
+        page.value::<bool>("document.activeElement.classList.contains('keeper-status')").await,
+        "focus is not lost"
+    );
+    page.run("document.getElementById('calculator-name').focus()").await;
+    page.press(Key::Enter).await;
+    page.until_is(KEPT, json!(["Now", "Scenario 2", "Scenario 1"])).await;
+}
+
+#[tokio::test]
+async fn undo_takes_back_its_own_change_and_is_gone_after_another_one() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let undo =
+        "[...document.querySelectorAll('#calculator [data-deed=undo]')].some(e => e.checkVisibility())";
+    click(&page, "button", "A coding agent, heavily cached").await;
+    page.until("there is a way back", undo).await;
+    // In another figure, which shares it.
+    page.control_in("repair-time", "slider", "Hourly rate")
+        .await
+        .send_keys(Key::Home + "")
+        .await
+        .expect("a key");
+    page.until("there is none any more", &format!("!{undo}")).await;
+
+    click(&page, "button", "A chat assistant").await;
+    page.until("there is a way back", undo).await;
+    page.click("#calculator .starts + .undo:has([role=status]:not(:empty)) button").await;
+    page.until("it is taken back", &format!("!{undo}")).await;
+    assert!(
+        page.value::<bool>("document.activeElement.matches('.undo [role=status]')").await,
+        "focus is not lost"
+    );
+}
+
+#[tokio::test]
+async fn an_example_takes_the_place_of_what_could_not_be_read() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    type_into(&page, "Tasks a month", "many").await;
+    let wrong = "document.querySelectorAll('#calculator [aria-invalid=true]').length";
+    page.until_is(wrong, 1).await;
+    click(&page, "button", "A chat assistant").await;
+    page.until_is("document.getElementById('calculator-tasks').value", "20k".to_owned()).await;
+    page.until_is(wrong, 0).await;
 }

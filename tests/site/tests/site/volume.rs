@@ -26,8 +26,13 @@ pub async fn type_into(page: &Page, field: &str, text: &str) {
     field.send_keys(text).await.expect("keys");
 }
 
+/// Clicks on a control of the calculator, in the middle of the window: at its upper edge lies the page's bar.
 pub async fn click(page: &Page, role: &str, name: &str) {
-    page.control_in("calculator", role, name).await.click().await.expect("a click");
+    let control = page.control_in("calculator", role, name).await;
+    let element = control.to_json().expect("an element");
+    let script = "arguments[0].scrollIntoView({ block: 'center' })";
+    control.handle().execute(script, vec![element]).await.expect("a place in the window");
+    control.click().await.expect("a click");
 }
 
 /// What stands in a field of the calculator.
@@ -241,4 +246,70 @@ async fn an_amount_opens_to_its_working_and_stays_open_while_it_changes() {
     )
     .await;
     assert!(page.visible(lines).await > 0, "it is still open");
+}
+
+#[tokio::test]
+async fn parts_that_are_rounded_or_make_too_much_say_what_counts() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?in=1M").ready().await;
+    click(&page, "radio", "tasks").await;
+    page.until(
+        "it is said",
+        &format!("{NOTICES}.join(' ').includes('1M in and 10M out a month count, as before')"),
+    )
+    .await;
+    page.until_is(BILLS, bills(&[("in", "1M")])).await;
+    // Typed again as it was, a part leaves the total alone.
+    type_into(&page, "Requests per task", "1").await;
+    page.settled().await;
+    assert_eq!(page.value::<serde_json::Value>(BILLS).await, bills(&[("in", "1M")]));
+    page.go(&site.url("?by=requests&requests=1000T&prompt=1000")).await;
+    page.ready().await;
+    page.until("it is said", &format!("{NOTICES}.join(' ').includes('more than can be counted here')")).await;
+}
+
+#[tokio::test]
+async fn what_can_not_be_used_leaves_what_was_there_and_not_what_its_beginning_would_mean() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    type_into(&page, "Input tokens a month", "2,5M").await;
+    let problem = "document.getElementById('calculator-in-problem').innerText";
+    page.until("it is explained", &format!("{problem}.includes('Still counting with 50M')")).await;
+    page.until_is(BILLS, bills(&[])).await;
+    page.until_is(ADDRESS, json!([])).await;
+    assert_eq!(value_of(&page, "in").await, "2,5M", "what was typed is not touched");
+}
+
+#[tokio::test]
+async fn errors_that_one_report_counted_do_not_decide_unnoticed() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?wage=50").ready().await;
+    let notices: Vec<String> = page.value(NOTICES).await;
+    // 250 tasks × 4 errors × 5 minutes at $50
+    assert!(
+        notices.iter().any(|line| line.starts_with("$4,167 of GPT’s amount")
+            && line.contains("one author’s report of one task")),
+        "{notices:?}"
+    );
+    let notes: String =
+        page.value("document.querySelector('#calculator .bill[data-model=\"1\"]').innerText").await;
+    assert!(notes.contains("$320.00 for tokens, $4,167 for people’s time"), "{notes}");
+    page.go(&site.url("?wage=50&errors-gpt=3")).await;
+    page.ready().await;
+    page.until_is(NOTICES, json!([])).await;
+}
+
+#[tokio::test]
+async fn ones_own_batch_price_is_a_share_of_the_standard_one() {
+    let site = Site::at_root();
+    let page = Visit::to(&site)
+        .at("?book=custom&rates=4,20,2,10&service-rates=50,100,100,200&service=batch")
+        .ready()
+        .await;
+    // Half of 50M × $4 + 10M × $20; GPT has none.
+    page.until_is(BILLS, json!(["$200.00", "$200.00"])).await;
+    let notices: Vec<String> = page.value(NOTICES).await;
+    assert!(notices.iter().any(|line| line.contains("GPT has no batch price")), "{notices:?}");
+    click(&page, "radio", "priority").await;
+    page.until_is(BILLS, json!(["$400.00", "$400.00"])).await;
 }
