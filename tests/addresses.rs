@@ -7,7 +7,9 @@ use showdown::data::Showdown;
 use showdown::figures::{self, State, VERSION};
 
 /// An address, and the values that it sets.
-const VERSION_1: &[(&[(&str, &str)], &[(&str, u64)])] = &[
+type Meaning = (&'static [(&'static str, &'static str)], &'static [(&'static str, u64)]);
+
+const VERSION_1: &[Meaning] = &[
     (
         &[],
         &[

@@ -132,8 +132,9 @@ impl Chart for Stack {
                 let rect = Rect::between((left, bar_top), (scale.map(&before, limits), bar_top + BAR));
                 if rect.width > 0 {
                     pen.bar(rect, role, Fill::of_model(model, place));
-                    if place > 0 {
-                        pen.line((left, bar_top), (left, bar_top + BAR), Role::Panel, 3);
+                    // Hatched parts have outlines; solid ones are parted by a gap.
+                    if place > 0 && model == 0 {
+                        pen.ground(Rect { width: 3, ..rect });
                     }
                 }
                 places.push((left + INDENT, [&part.name, " ", &part.label].concat(), part.value));

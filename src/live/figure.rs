@@ -202,20 +202,25 @@ impl Face {
         {
             title.set_text_content(Some(&shown.title));
         }
-        if let Some(verdict) = self.find(".verdict") {
+        if let Some(verdict) = self.find(".verdict")
+            && (&shown.cards, &shown.remarks, &shown.notices)
+                != (&before.cards, &before.remarks, &before.notices)
+        {
             put(&verdict, &shown.verdict_html());
         }
         let extras = shown.extras.iter().zip(&before.extras);
         for ((extra, before), part) in extras.zip(elements::within(&self.element, ".extra")) {
-            let write = |selector: &str, html: String, before: String| {
-                if let Some(place) = elements::within(&part, selector).into_iter().next()
-                    && html != before
-                {
-                    place.set_inner_html(&html);
-                }
-            };
-            write(".extra-words", extra.remarks_html(), before.remarks_html());
-            write(".actions", extra.actions_html(), before.actions_html());
+            let find = |selector: &str| elements::within(&part, selector).into_iter().next();
+            if let Some(words) = find(".extra-words")
+                && (&extra.remarks, &extra.points) != (&before.remarks, &before.points)
+            {
+                words.set_inner_html(&extra.remarks_html());
+            }
+            if let Some(actions) = find(".actions")
+                && extra.actions != before.actions
+            {
+                actions.set_inner_html(&extra.actions_html());
+            }
         }
         // A sentence waits until nothing has changed for a while, and so do tables that are folded away.
         let parts = elements::within(&self.element, ".numbers").into_iter().enumerate();

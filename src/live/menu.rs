@@ -114,7 +114,7 @@ fn marked<'a>(written: &[(&'a str, Option<String>)]) -> Vec<(&'a str, Option<Str
 
 /// The numbers with what they mean, and where they come from: pasted elsewhere, a table alone would not tell.
 fn markdown(shown: &Shown, link: &str) -> String {
-    let words = [&[shown.sentence.clone()], &shown.remarks[..], &shown.notices[..]].concat();
+    let words = [std::slice::from_ref(&shown.sentence), &shown.remarks, &shown.notices].concat();
     ["**", &shown.title, "**\n\n", &words.join("\n\n"), "\n\n", &shown.table.markdown(), "\n", link, "\n"]
         .concat()
 }

@@ -229,7 +229,12 @@ async fn a_finger_that_scrolls_or_taps_sets_nothing_and_one_that_moves_sideways_
         ],
     )
     .await;
-    page.settled().await;
+    // It may glide on for a while.
+    page.until(
+        "the page stands still",
+        "(now => window.last === now || (window.last = now, false))(scrollY)",
+    )
+    .await;
     assert_eq!(page.value::<String>(field).await, "100%");
     let [x, y, width, height] = curve_in_view(&page).await;
     let (x, y) = (x + width / 2.0, y + height / 2.0);
