@@ -449,7 +449,7 @@ fn a_canvas_has_its_points_where_the_built_drawing_has_them() {
             |element: &Element, name: &str| element.get_attribute(name).unwrap().parse::<i32>().unwrap();
         let svg = format!(".frame > .drawing .svg-{}", layout.name());
         // The first model's parts are rectangles, the second one's are framed by a line with five points.
-        let mut built: Vec<Rect> = (figure.all(&format!("{svg} rect")).iter())
+        let mut built: Vec<Rect> = (figure.all(&format!("{svg} rect:not([fill='var(--panel)'])")).iter())
             .map(|rect| Rect {
                 x: number(rect, "x"),
                 y: number(rect, "y"),
