@@ -55,8 +55,9 @@ fn document() -> Document {
     window().unwrap().document().unwrap()
 }
 
-/// Puts a query and an anchor into the address.
+/// Puts a query and an anchor into the address. What figures of other tests still have to write there is written before.
 fn go(address: &str) {
+    travel();
     let history = window().unwrap().history().unwrap();
     let here = window().unwrap().location().pathname().unwrap();
     history.replace_state_with_url(&history.state().unwrap(), "", Some(&[&here, address].concat())).unwrap();
