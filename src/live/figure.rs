@@ -2,7 +2,7 @@
 
 use super::controls::Controls;
 use super::surface::Surface;
-use super::{Store, keeper, menu, player};
+use super::{Store, keeper, menu, player, store};
 use crate::browser::timer::Debounce;
 use crate::browser::{elements, failure};
 use crate::figures::{Figure, Setting, Shown, State, Values};
@@ -13,6 +13,8 @@ use web_sys::HtmlElement;
 
 /// How long a sentence waits before it changes, in milliseconds: while a slider moves, a screen reader is left in peace.
 const SPEAK_AFTER: u32 = 250;
+/// How long a figure waits to follow another one, in milliseconds.
+const FOLLOW_AFTER: u32 = 100;
 
 /// A figure on the page.
 pub(super) struct Face {
@@ -58,46 +60,59 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
     menu::start(&face);
     keeper::start(&face);
     player::start(&face);
-    let following = face.clone();
+    let living = Rc::new((face, controls, surfaces));
+    let later = Debounce::default();
     Effect::new(move |_| {
         store.state.track();
-        let before = following.update();
-        let changed = before.is_some();
-        // After a failure nothing is promised any more: what stands there stays.
-        if failure::announced() {
-            return;
-        }
-        let first = !following.started.get();
-        // Drawings come first: after anything else is written the browser would lay out the page before it can set a font.
-        // But to begin with, what is written may fail, and then the figure stays as it was built.
-        let paint = || surfaces.iter().for_each(Surface::paint);
-        if changed && !first {
-            paint();
-        }
-        let problems = &store.state.read_untracked().problems;
-        let at_once = following.at_once.take();
-        if changed && !at_once {
-            following.forget();
-        }
-        controls.update(&following.values.borrow(), problems, at_once);
-        keeper::update(&following, problems);
-        if failure::announced() {
-            return;
-        }
-        if first {
-            paint();
-        }
-        if let Some(before) = before {
-            following.write(&before);
-        }
-        following.started.set(true);
-        if first {
-            for part in elements::within(&following.element, "fieldset") {
-                let _ = part.remove_attribute("disabled");
-            }
-            let _ = following.element.set_attribute("data-ready", "");
+        let (face, ..) = &*living;
+        // The figure that the reader is using answers at once; others with the same setting, once that rests.
+        if face.started.get() && store::used().is_some_and(|used| used != face.figure.id) {
+            let living = living.clone();
+            later.run(FOLLOW_AFTER, move || follow(&living));
+        } else {
+            follow(&living);
         }
     });
+}
+
+/// Takes over the page's state: draws and writes what has changed.
+fn follow((face, controls, surfaces): &(Rc<Face>, Controls, Vec<Surface>)) {
+    let before = face.update();
+    let changed = before.is_some();
+    // After a failure nothing is promised any more: what stands there stays.
+    if failure::announced() {
+        return;
+    }
+    let first = !face.started.get();
+    // Drawings come first: after anything else is written the browser would lay out the page before it can set a font.
+    // But to begin with, what is written may fail, and then the figure stays as it was built.
+    let paint = || surfaces.iter().for_each(Surface::paint);
+    if changed && !first {
+        paint();
+    }
+    let problems = &face.store.state.read_untracked().problems;
+    let at_once = face.at_once.take();
+    if changed && !at_once {
+        face.forget();
+    }
+    controls.update(&face.values.borrow(), problems, at_once);
+    keeper::update(face, problems);
+    if failure::announced() {
+        return;
+    }
+    if first {
+        paint();
+    }
+    if let Some(before) = before {
+        face.write(&before);
+    }
+    face.started.set(true);
+    if first {
+        for part in elements::within(&face.element, "fieldset") {
+            let _ = part.remove_attribute("disabled");
+        }
+        let _ = face.element.set_attribute("data-ready", "");
+    }
 }
 
 impl Face {
@@ -106,17 +121,23 @@ impl Face {
         elements::within(&self.element, selector).into_iter().next()
     }
 
-    /// The values that it shows.
+    /// What is set now: it may be ahead of what the figure shows.
     pub fn values(&self) -> Values {
-        self.values.borrow().clone()
+        self.store.values(self.figure, &self.settings)
     }
 
     /// What the reader has set, and what follows from it for other settings of the figure.
     pub fn change(&self, key: &'static str, value: u64) {
         let mut changes = vec![(key, value)];
         if let Some(settle) = self.figure.settle {
-            changes.extend(settle(&self.values.borrow(), key, value));
+            changes.extend(settle(&self.values(), key, value));
         }
+        self.set(changes);
+    }
+
+    /// Settings of this figure, which is the one that the reader is using.
+    pub fn set<'a>(&self, changes: impl IntoIterator<Item = (&'a str, u64)>) {
+        store::uses(Some(self.figure.id));
         self.store.change(changes);
     }
 
@@ -125,7 +146,7 @@ impl Face {
         self.forget();
         self.before.replace(Some(self.values()));
         self.at_once.set(true);
-        self.store.change(changes);
+        self.set(changes);
         self.offer_undo(true);
     }
 
@@ -133,7 +154,7 @@ impl Face {
     pub fn undo(&self) {
         if let Some(before) = self.before.take() {
             self.at_once.set(true);
-            self.store.change(before.iter());
+            self.set(before.iter());
         }
         // The button that was pressed goes.
         let said = elements::within(&self.element, ".undo [role=status]:not(:empty)").pop();

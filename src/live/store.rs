@@ -4,7 +4,7 @@ use crate::browser::{address, elements, memory, timer::Debounce};
 use crate::data::Showdown;
 use crate::figures::{Figure, Kept, Setting, State, Values, settings};
 use leptos::prelude::*;
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 /// How long the address waits before it is written, in milliseconds: browsers limit how often it may change.
 const WRITE_AFTER: u32 = 200;
@@ -19,12 +19,24 @@ thread_local! {
     static WRITING: OnceCell<Debounce> = const { OnceCell::new() };
     /// The keys of the address that the reader has changed on this visit: no others are kept.
     static TOUCHED: RefCell<Vec<&'static str>> = const { RefCell::new(vec![]) };
+    /// The id of the figure that the reader is using.
+    static USED: Cell<Option<&'static str>> = const { Cell::new(None) };
     /// What was there before everything was reset.
     static FORGOTTEN: RefCell<Option<State>> = const { RefCell::new(None) };
 }
 
 fn writing() -> Debounce {
     WRITING.with(|writing| writing.get_or_init(Debounce::default).clone())
+}
+
+/// The figure that the reader is using. None if what happens is about all of them.
+pub(super) fn used() -> Option<&'static str> {
+    USED.get()
+}
+
+/// From now on the reader uses this figure, or none.
+pub(super) fn uses(figure: Option<&'static str>) {
+    USED.set(figure);
 }
 
 /// What the reader has set, shared by all figures.
@@ -48,7 +60,10 @@ impl Store {
 
     /// From now on the state is what the address says, also when the reader travels through the history.
     pub fn follow_address(self) {
-        let read = move || self.state.set(State::read(self.settings, &address::read()));
+        let read = move || {
+            uses(None);
+            self.state.set(State::read(self.settings, &address::read()));
+        };
         read();
         address::on_travel(move || {
             // What the reader has just set counts more than an address that does not have it yet.
@@ -108,6 +123,7 @@ impl Store {
     pub(super) fn forget(self) {
         let before = self.state.read_untracked().clone();
         FORGOTTEN.with(|forgotten| forgotten.replace(Some(before)));
+        uses(None);
         self.state.set(State::read(self.settings, &[]));
         self.write();
         for name in [SETTINGS, SCENARIOS] {

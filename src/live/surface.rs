@@ -191,7 +191,7 @@ impl Drawing {
 
     fn set_to(&self, drag: Drag, value: u64) {
         let changes = (drag.set)(self.face.store.data, &self.face.values(), value);
-        self.face.store.change(changes.iter().map(|(key, value)| (key.as_str(), *value)));
+        self.face.set(changes.iter().map(|(key, value)| (key.as_str(), *value)));
     }
 
     /// Draws, and puts the cursor to where its point has come to lie.
