@@ -257,7 +257,7 @@ async fn the_points_lie_on_the_bars_that_are_seen_without_scripts() {
             let bars: Vec<[f64; 4]> = page
                 .value(&format!(
                     "[...document.querySelectorAll('#{figure} svg')].find(svg => svg.checkVisibility())\
-                     ?.querySelectorAll('rect').values().map(rect => rect.getBoundingClientRect())\
+                     ?.querySelectorAll('rect:not([fill=\"var(--panel)\"])').values().map(rect => rect.getBoundingClientRect())\
                      .map(box => [box.x, box.y, box.right, box.bottom].map((v, i) => v + (i % 2 ? scrollY : 0))).toArray()"
                 ))
                 .await;
