@@ -23,6 +23,11 @@ impl Kept {
         ["keep-1", "keep-2", "keep-3", "keep-4"][place.min(Self::MOST - 1)]
     }
 
+    /// Whether a key in the address is one of those.
+    pub fn is_key(key: &str) -> bool {
+        key.starts_with("keep-")
+    }
+
     /// A scenario of that name, without what is too long, control characters and space around it. Nothing without a name.
     pub fn new(name: &str, settings: Vec<(String, String)>) -> Option<Self> {
         let name: String = name.chars().filter(|c| !c.is_control()).collect();

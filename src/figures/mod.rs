@@ -205,7 +205,7 @@ mod tests {
         for setting in REGISTRY.iter().flat_map(|figure| (figure.settings)(&data)) {
             assert_eq!(Some(&setting), all.iter().find(|other| other.key == setting.key));
         }
-        let taken = |key: &str| ["theme", "v"].contains(&key) || key.starts_with("keep-");
+        let taken = |key: &str| ["theme", "v"].contains(&key) || Kept::is_key(key);
         assert!(all.iter().all(|setting| !taken(setting.address_key())));
     }
 

@@ -24,19 +24,18 @@ pub(super) fn start(face: &Rc<Face>) {
 pub(super) fn keep(face: &Face) {
     face.forget();
     let typed = field(face).map(|field| field.value()).unwrap_or_default();
-    let settings = face.written().into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    let settings: Vec<_> = settings.filter(|(key, _)| !key.starts_with("keep-")).collect();
-    let count = face.values().kept.len();
-    let kept = face.values().kept;
-    let free = |name: &String| kept.iter().all(|other| other.name != *name);
+    let own = face.written().into_iter().filter(|(key, _)| !Kept::is_key(key));
+    let settings: Vec<_> = own.filter_map(|(key, value)| Some((key.to_owned(), value?))).collect();
+    let all = face.values().kept;
+    let free = |name: &String| all.iter().all(|other| other.name != *name);
     let number =
         (1..).map(|number: u8| ["Scenario ", &number.to_string()].concat()).find(free).unwrap_or_default();
     let Some(kept) = Kept::new(&typed, settings.clone()).or_else(|| Kept::new(&number, settings)) else {
         return;
     };
-    let known = face.values().kept.iter().position(|other| other.name == kept.name);
+    let known = all.iter().position(|other| other.name == kept.name);
     let said = match known {
-        None if count == Kept::MOST => {
+        None if all.len() == Kept::MOST => {
             return say(face, "Four are kept already: remove one first, or keep under its name.");
         }
         None => ["Kept: “", &kept.name, "”."].concat(),
@@ -76,7 +75,7 @@ pub(super) fn act(face: &Face, deed: &str) -> bool {
 /// Says what in the address was no scenario.
 pub(super) fn update(face: &Face, problems: &[Problem]) {
     let Some(line) = face.find(".keeper .problem") else { return };
-    let about = problems.iter().filter(|problem| problem.key.starts_with("keep-"));
+    let about = problems.iter().filter(|problem| Kept::is_key(&problem.key));
     let words = about.map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(" ");
     // Written again, it would be read out again.
     if line.text_content().as_deref() != Some(words.as_str()) {

@@ -62,7 +62,7 @@ impl Store {
     pub fn follow_address(self) {
         let read = move || {
             uses(None);
-            self.state.set(State::read(self.settings, &address::read()));
+            self.state.set(self.asked());
         };
         read();
         address::on_travel(move || {
@@ -71,6 +71,16 @@ impl Store {
                 read();
             }
         });
+    }
+
+    /// What the address asks for. Scenarios are the reader's own, and stay beside an address that brings none.
+    fn asked(self) -> State {
+        let address = address::read();
+        let mut state = State::read(self.settings, &address);
+        if !address.iter().any(|(key, _)| Kept::is_key(key)) {
+            state.values.kept = State::read(self.settings, &kept_as(SCENARIOS)).values.kept;
+        }
+        state
     }
 
     /// The settings of a figure, in its order.
@@ -113,7 +123,7 @@ impl Store {
     pub(super) fn change_kept(self, change: impl FnOnce(&mut Vec<Kept>)) {
         self.state.update(|state| {
             change(&mut state.values.kept);
-            state.problems.retain(|problem| !problem.key.starts_with("keep-"));
+            state.problems.retain(|problem| !Kept::is_key(&problem.key));
         });
         memory::write(SCENARIOS, &address::unparse(&self.state.read_untracked().written_scenarios()));
         self.write_soon();
@@ -152,7 +162,7 @@ impl Store {
         let mut written = self.written();
         let state = self.state.read_untracked();
         // A scenario that could not be used stays until scenarios are changed.
-        if state.problems.iter().all(|problem| !problem.key.starts_with("keep-")) {
+        if state.problems.iter().all(|problem| !Kept::is_key(&problem.key)) {
             written.extend(state.written_scenarios());
         }
         written.push(("v", None));
@@ -169,10 +179,7 @@ impl Store {
     /// Keeps what the reader has changed, beside what was kept before: a link, or another tab, does not take its place.
     fn keep(self) {
         let mut kept: Vec<(String, Option<String>)> =
-            address::parse(&memory::read(SETTINGS).unwrap_or_default())
-                .into_iter()
-                .map(|(key, value)| (key, Some(value)))
-                .collect();
+            kept_as(SETTINGS).into_iter().map(|(key, value)| (key, Some(value))).collect();
         let touched = TOUCHED.with(|touched| touched.borrow().clone());
         for (key, value) in self.written().into_iter().filter(|(key, _)| touched.contains(key)) {
             kept.retain(|(other, _)| other != key);
@@ -184,30 +191,21 @@ impl Store {
     }
 
     /// Shows what was set at the last visit, unless the address asks for something, if only for this version: a link that
-    /// somebody sent counts more. Scenarios are the reader's own, and stay beside a link that brings none.
+    /// somebody sent counts more.
     pub(super) fn remember(self) {
-        let asked = address::read();
         let own = |key: &str| key == "v" || self.settings.iter().any(|setting| setting.address_key() == key);
-        let [settings, scenarios] =
-            [SETTINGS, SCENARIOS].map(|name| address::parse(&memory::read(name).unwrap_or_default()));
-        let mut state = self.state.read_untracked().clone();
-        let restores = !settings.is_empty() && !asked.iter().any(|(key, _)| own(key));
-        if restores {
-            let kept = std::mem::take(&mut state.values.kept);
+        let settings = kept_as(SETTINGS);
+        if settings.is_empty() || address::read().iter().any(|(key, _)| own(key)) {
+            return;
+        }
+        self.state.update(|state| {
             // Nobody asked for it just now, so nobody is told what can't be used any more.
+            let kept = std::mem::take(&mut state.values.kept);
             state.values = State::read_settings(self.settings, &settings).values;
             state.values.kept = kept;
-            say_memory("Shown: the settings of your last visit.");
-        }
-        if !asked.iter().any(|(key, _)| key.starts_with("keep-")) {
-            state.values.kept = State::read(self.settings, &scenarios).values.kept;
-        }
-        if state != *self.state.read_untracked() {
-            self.state.set(state);
-        }
-        if restores {
-            self.write();
-        }
+        });
+        say_memory("Shown: the settings of your last visit.");
+        self.write();
     }
 
     /// Says so where the address is of another version than is understood here.
@@ -219,6 +217,11 @@ impl Store {
             line.set_hidden(problem.is_none());
         }
     }
+}
+
+/// What the memory has under a name, as in an address.
+fn kept_as(name: &str) -> Vec<(String, String)> {
+    address::parse(&memory::read(name).unwrap_or_default())
 }
 
 /// Says something about the memory.

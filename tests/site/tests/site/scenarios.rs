@@ -251,3 +251,20 @@ async fn an_example_takes_the_place_of_what_could_not_be_read() {
     page.until_is("document.getElementById('calculator-tasks').value", "20k".to_owned()).await;
     page.until_is(wrong, 0).await;
 }
+
+#[tokio::test]
+async fn scenarios_stay_while_the_reader_follows_links_within_the_page() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    keep(&page, "Mine").await;
+    page.until_is(KEPT, json!(["Now", "Mine"])).await;
+    page.go(&site.url("?in=8M")).await;
+    page.ready().await;
+    page.until_is(KEPT, json!(["Now", "Mine"])).await;
+    page.run("location.hash = 'part-2'").await;
+    page.until_is("location.hash", "#part-2".to_owned()).await;
+    page.settled().await;
+    page.until_is(KEPT, json!(["Now", "Mine"])).await;
+    keep(&page, "Another").await;
+    page.until_is(KEPT, json!(["Now", "Mine", "Another"])).await;
+}
