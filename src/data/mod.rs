@@ -692,6 +692,13 @@ impl Showdown {
     }
 }
 
+impl Benchmark {
+    /// What it measured under that id.
+    pub fn measure(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.id == id)
+    }
+}
+
 impl Book {
     /// What a month's work costs with a model (0 or 1), request by request.
     ///

@@ -90,8 +90,7 @@ impl Showdown {
             [first, second, third] => match self.books.iter().find(|book| book.id == first) {
                 Some(book) => self.listing_field(book, self.model(second)?, third),
                 None => {
-                    let measure =
-                        self.benchmark(first)?.measures.iter().find(|measure| measure.id == second)?;
+                    let measure = self.benchmark(first)?.measure(second)?;
                     let value = measure.values[self.model(third)?].value;
                     Some(Quoted::float(quantity(value, measure.unit), value))
                 }

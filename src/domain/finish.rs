@@ -24,8 +24,6 @@ use std::cmp::Ordering;
 
 use super::{Usd, workload::WHOLE};
 
-/// Pico-dollars in a cent.
-const PICO_A_CENT: i128 = 10_000_000_000;
 /// Milliseconds in an hour.
 const MILLISECONDS_AN_HOUR: i128 = 3_600_000;
 
@@ -111,9 +109,9 @@ impl Finish {
 
     /// So much time for each task, in pico-dollars times milliseconds an hour.
     fn people(&self, milliseconds: u64) -> i128 {
-        [self.tasks, milliseconds, self.wage]
+        [self.tasks, milliseconds]
             .into_iter()
-            .fold(PICO_A_CENT, |product, factor| product.saturating_mul(factor.into()))
+            .fold(Usd::from_cents(self.wage).pico(), |product, factor| product.saturating_mul(factor.into()))
     }
 }
 
@@ -147,7 +145,7 @@ impl Exact {
     /// One of so many equal parts, in dollars, rounded to the pico-dollar, half up.
     pub fn each(&self, parts: u64) -> Usd {
         let unit = MILLISECONDS_AN_HOUR * i128::from(parts.max(1));
-        Usd::from_pico((self.whole + unit / 2).div_euclid(unit))
+        Usd::from_pico(self.whole.saturating_add(unit / 2).div_euclid(unit))
     }
 }
 

@@ -66,8 +66,8 @@ impl Usd {
     }
 
     /// An amount from cents.
-    pub fn from_cents(cents: u64) -> Self {
-        Self(i128::from(cents) * 10_000_000_000)
+    pub const fn from_cents(cents: u64) -> Self {
+        Self(cents as i128 * 10_000_000_000)
     }
 
     /// The amount in pico-dollars.

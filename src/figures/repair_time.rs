@@ -66,14 +66,10 @@ pub(super) const X_TICKS: [u64; 6] = [SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, 
 const Y_TICKS: [u64; 8] =
     [SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 10 * HOUR, 100 * HOUR, 1_000 * HOUR];
 const MILLISECONDS_AN_HOUR: i128 = HOUR as i128;
-const PICO_A_CENT: i128 = 10_000_000_000;
 
 fn drafts(data: &Showdown) -> Option<[Draft; 2]> {
     let benchmark = data.benchmark("test-a")?;
-    let value = |id: &str, model: usize| {
-        let measure = benchmark.measures.iter().find(|measure| measure.id == id)?;
-        Some(measure.values[model].value)
-    };
+    let value = |id: &str, model: usize| Some(benchmark.measure(id)?.values[model].value);
     let draft = |model| {
         let generation = (value("time", model)? * SECOND as f64).round() as u64;
         Some(Draft { generation, errors: value("errors", model)? as u64 })
@@ -113,9 +109,8 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     let (repair, wage) = (values.of("repair"), values.of("wage"));
     let totals = drafts.map(|draft| draft.until_safe(repair));
     let first = lesser(totals);
-    let money = |total: u64| {
-        Usd::from_pico(i128::from(total) * i128::from(wage) * PICO_A_CENT / MILLISECONDS_AN_HOUR)
-    };
+    let money =
+        |total: u64| Usd::from_pico(i128::from(total) * Usd::from_cents(wage).pico() / MILLISECONDS_AN_HOUR);
     let one = time(repair);
     let crossing = crossing(drafts);
     let at = match crossing {

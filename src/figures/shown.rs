@@ -104,20 +104,19 @@ impl Shown {
         std::iter::once(&*self.picture).chain(extras)
     }
 
+    /// The further part at a place, from 1 on: at 0 stands the figure itself.
+    pub fn extra_at(&self, place: usize) -> Option<&Extra> {
+        self.extras.get(place.checked_sub(1)?)
+    }
+
     /// The table at a place: the main one at 0, then the extra ones.
     pub fn table_at(&self, place: usize) -> Option<&Table> {
-        match place.checked_sub(1) {
-            None => Some(&self.table),
-            Some(extra) => self.extras.get(extra)?.table.as_ref(),
-        }
+        if place == 0 { Some(&self.table) } else { self.extra_at(place)?.table.as_ref() }
     }
 
     /// The drawing at a place: the main one at 0, then the extra ones.
     pub fn picture_at(&self, place: usize) -> Option<&dyn Chart> {
-        match place.checked_sub(1) {
-            None => Some(&*self.picture),
-            Some(extra) => self.extras.get(extra)?.picture.as_deref(),
-        }
+        if place == 0 { Some(&*self.picture) } else { self.extra_at(place)?.picture.as_deref() }
     }
 }
 

@@ -64,8 +64,7 @@ fn amount(measure: &Measure, model: usize) -> String {
 
 /// Who was better, and by how much: errors first, then time.
 fn title(data: &Showdown, benchmark: &Benchmark) -> String {
-    let measure = |id: &str| benchmark.measures.iter().find(|measure| measure.id == id);
-    let (Some(errors), Some(time)) = (measure("errors"), measure("time")) else {
+    let (Some(errors), Some(time)) = (benchmark.measure("errors"), benchmark.measure("time")) else {
         return benchmark.name.clone();
     };
     let (names, value) = (data.shorts(), |measure: &Measure, model: usize| measure.values[model].value);

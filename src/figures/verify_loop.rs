@@ -30,7 +30,7 @@ const MOST_DRAFTED: u64 = 10_000;
 /// The errors that the article counted, for each thousand lines, by model.
 fn reported(data: &Showdown) -> Option<([f64; 2], &Benchmark)> {
     let benchmark = data.benchmark("test-a")?;
-    let errors: &Measure = benchmark.measures.iter().find(|measure| measure.id == "errors")?;
+    let errors: &Measure = benchmark.measure("errors")?;
     let thousands = f64::from(benchmark.lines) / 1_000.0;
     Some(([0, 1].map(|model| errors.values[model].value / thousands), benchmark))
 }

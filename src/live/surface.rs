@@ -174,7 +174,7 @@ impl Drawing {
 
     /// What dragging sets, if it sets anything.
     fn drags(&self) -> Option<Drag> {
-        self.place.checked_sub(1).and_then(|place| self.face.shown.borrow().extras.get(place)?.drag)
+        self.face.shown.borrow().extra_at(self.place)?.drag
     }
 
     /// Sets what the figure makes of that place along the drawing, in its own unit: to the nearest place of the slider.

@@ -103,7 +103,7 @@ fn services(data: &Showdown, month: &Month) -> (String, bool) {
 }
 
 /// What the answer depends on.
-pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -> Extra {
+pub(super) fn sensitivity(data: &Showdown, priced: &Priced, report: &Report<'_>) -> Extra {
     let names = data.shorts();
     let in_words = |totals: [Usd; 2]| match lesser(totals) {
         Some(model) => {
@@ -111,7 +111,6 @@ pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -
         }
         None => "both the same".to_owned(),
     };
-    let priced = month.priced(data, month.service);
     // Where one of them costs nothing there is no ratio; a thousand stands for it.
     let ratio = |totals: [Usd; 2]| {
         let [a, b] = totals.map(Usd::dollars);
@@ -123,10 +122,10 @@ pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -
     let mut turning = vec![];
     let mut crossing = 0;
     for axis in Axis::ALL {
-        let turns = axis.turns(&priced);
-        let sentence = break_even(names, &priced, axis, &turns);
-        let ends = axis.swing(&priced);
-        let moved = ends.map(|end| axis.moved(&priced, end).totals());
+        let turns = axis.turns(priced);
+        let sentence = break_even(names, priced, axis, &turns);
+        let ends = axis.swing(priced);
+        let moved = ends.map(|end| axis.moved(priced, end).totals());
         let flips = moved.iter().any(|totals| lesser(*totals) != lesser(now));
         if flips {
             turning.push(axis.name(data));
@@ -147,7 +146,7 @@ pub(super) fn sensitivity(data: &Showdown, month: &Month, report: &Report<'_>) -
         let place = rows.iter().position(|other| other.reach() < swing.reach()).unwrap_or(rows.len());
         rows.insert(place, swing);
     }
-    let (sentence, crosses) = services(data, month);
+    let (sentence, crosses) = services(data, report.month);
     points.insert(if crosses { 0 } else { points.len() }, ("Service".to_owned(), sentence));
     if crosses {
         turning.push("another service".to_owned());
@@ -207,11 +206,10 @@ fn chosen(values: &Values) -> Axis {
 }
 
 /// The cost along one input.
-pub(super) fn curve(data: &Showdown, month: &Month, values: &Values) -> Extra {
+pub(super) fn curve(data: &Showdown, month: &Priced, values: &Values) -> Extra {
     let names = data.shorts();
     let axis = chosen(values);
     let entry = axis.entry();
-    let month = &month.priced(data, month.service);
     let now = axis.of(month);
     // What is set is not moved: a share, being rounded, could be off by a cent.
     let at = |place: u64| {

@@ -32,6 +32,6 @@ pub(super) fn of_model(data: &Showdown, what: &str, model: usize) -> String {
 
 /// The errors that Test A counted: where those that are left in a finished task begin.
 pub(super) fn counted(data: &Showdown, model: usize) -> Option<u64> {
-    let errors = data.benchmark("test-a")?.measures.iter().find(|measure| measure.id == "errors")?;
+    let errors = data.benchmark("test-a")?.measure("errors")?;
     Some(errors.values[model].value.max(0.0) as u64)
 }

@@ -77,6 +77,7 @@ fn own_prices(data: &Showdown) -> Vec<Start> {
 fn show(data: &Showdown, values: &Values) -> Option<Shown> {
     let month = Month::of(data, values);
     let report = Report::new(data, &month).ok()?;
+    let priced = month.priced(data, month.service);
     let card = |model: usize| Card {
         model: Some(model),
         name: data.models[model].name.clone(),
@@ -102,8 +103,8 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         sentence: report.sentence(data),
         table: report.table(data),
         extras: vec![
-            change::sensitivity(data, &month, &report),
-            change::curve(data, &month, values),
+            change::sensitivity(data, &priced, &report),
+            change::curve(data, &priced, values),
             compare::scenarios(data, values),
         ],
     })
