@@ -158,7 +158,7 @@ fn labels(parts: &[(i32, String, f64)], width: i32) -> Vec<(i32, &str)> {
     let wide = |place: usize| text::width(&parts[place].1, LABEL) + LABEL;
     let mut chosen: Vec<usize> = vec![];
     let mut left: Vec<usize> = (0..parts.len()).collect();
-    let mut room = width + LABEL;
+    let mut room = width + LABEL - INDENT;
     while let Some(index) =
         (0..left.len()).reduce(|a, b| if parts[left[b]].2 > parts[left[a]].2 { b } else { a })
     {
@@ -179,7 +179,7 @@ fn labels(parts: &[(i32, String, f64)], width: i32) -> Vec<(i32, &str)> {
         })
         .collect();
     starts.reverse();
-    let mut free = 0;
+    let mut free = INDENT;
     let placed = chosen.into_iter().zip(starts).map(|(place, start)| {
         let start = start.max(free);
         free = start + wide(place);
