@@ -5,6 +5,7 @@
 //! - [`domain`]: money, tokens, prices, and the figures' formulas. Pure.
 //! - [`data`]: `public/data/showdown.json`, parsed once into domain types.
 //! - [`charts`]: what to draw, and how, on any backend.
+//! - [`plan`]: classes of work and who does them, as files, as an address, and as the configuration of a gateway.
 //! - [`figures`]: one file a figure: what can be set, and what follows. Pure as well.
 //! - `page`: what is built: the article, the markup of every figure, the shell around them (feature `ssr`).
 //! - `browser`: the only room that touches the browser, one capability a file (feature `hydrate`).
@@ -17,6 +18,7 @@ pub mod charts;
 pub mod data;
 pub mod domain;
 pub mod figures;
+pub mod plan;
 
 #[cfg(feature = "hydrate")]
 pub mod browser;

@@ -32,6 +32,8 @@ pub enum Measure {
     Time,
     /// US dollars, in cents.
     Dollars,
+    /// US dollars, in millionths.
+    Price,
     /// US dollars per million tokens, in millionths of a dollar.
     Rate,
     /// The same, or none at all: [`Entry::NO_RATE`], which must be the most that can be set.
@@ -122,7 +124,7 @@ impl Entry {
             Measure::Decimal(places, _) => (text, places, 1),
             Measure::Percent => (text.strip_suffix('%').unwrap_or(text), 2, 1),
             Measure::Dollars => (text.strip_prefix('$').unwrap_or(text), 2, 1),
-            Measure::Rate | Measure::RateOrNone => (text.strip_prefix('$').unwrap_or(text), 6, 1),
+            Measure::Price | Measure::Rate | Measure::RateOrNone => (text.strip_prefix('$').unwrap_or(text), 6, 1),
             Measure::Time => {
                 let lower = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
                 let unit = text[lower.len()..].to_ascii_lowercase();
@@ -187,7 +189,7 @@ impl Entry {
             Measure::Percent => decimals(2) + "%",
             Measure::Dollars => ["$", &decimals(2)].concat(),
             Measure::RateOrNone if value == Self::NO_RATE => NONE.to_owned(),
-            Measure::Rate | Measure::RateOrNone => ["$", &decimals(6)].concat(),
+            Measure::Price | Measure::Rate | Measure::RateOrNone => ["$", &decimals(6)].concat(),
             Measure::Time => {
                 let whole =
                     TIMES.into_iter().find(|(_, length)| value >= *length && value.is_multiple_of(*length));
@@ -209,7 +211,7 @@ impl Entry {
             },
             Measure::Decimal(_, many) => [&short, " ", many].concat(),
             Measure::Percent => short.replace('%', " percent"),
-            Measure::Dollars => [short.trim_start_matches('$'), " dollars"].concat(),
+            Measure::Dollars | Measure::Price => [short.trim_start_matches('$'), " dollars"].concat(),
             Measure::RateOrNone if value == Self::NO_RATE => "no price".to_owned(),
             Measure::Rate | Measure::RateOrNone => {
                 [short.trim_start_matches('$'), " dollars per million tokens"].concat()

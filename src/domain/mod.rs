@@ -37,6 +37,7 @@
 //! | [`reading`] | a text that may be larger than a context window |
 //! | [`verification`] | what a check leaves of the errors in a draft |
 //! | [`repair`] | time until a draft is safe, and where two drafts take the same |
+//! | [`routing`] | classes of work, who does them, the best plan and the edge of what is possible |
 //! | [`agent`] | steps that are repeated until they succeed, and a gate behind one |
 //! | [`throughput`] | streams for work by the hour, and what “more efficient” means for them |
 //! | `quantity` | a reported number with its [`Unit`] |
@@ -63,6 +64,7 @@ mod pricing;
 mod quantity;
 pub mod reading;
 pub mod repair;
+pub mod routing;
 pub mod threshold;
 pub mod throughput;
 mod tokens;

@@ -1,0 +1,628 @@
+//! Routing: classes of work, which model does what of them, and what a month of that comes to.
+//!
+//! A class is done by one model, by both in given shares, or by a cascade: one model first, a check of each task, and what
+//! the check finds wrong goes on to the other one. With the failure rates *f* and the share *d* of failures that the check
+//! finds, a cascade
+//!
+//! > runs *f₁ d* of the tasks a second time, and leaves *f₁ (1 − d) + f₁ d f₂* of them failed.
+//!
+//! A failed task is put right by a person. Nothing is rounded: amounts are counted in units so small that every share of
+//! every class is a whole number of them. Nor are comparisons, so that the best plan is the best one and not nearly so.
+//!
+//! ```
+//! use showdown::domain::routing::{Assignment, Bill, Class, Goal, Terms, best};
+//!
+//! let class = Class { tasks: 100, fails: [1_000, 2_000], caught: 10_000, ..Class::default() };
+//! let bill = Bill { tokens: ["40".parse()?, "10".parse()?], fits: [true; 2] };
+//! let terms = Terms { speeds: [120, 450], wage: 0 };
+//!
+//! // GPT first, and its 20 failures again by Claude: $10 + 0.2 × $40, and 2 of them still fail.
+//! let cascade = Assignment::Cascade(1).totals(&class, &bill, &terms).expect("both windows are large enough");
+//! assert_eq!(cascade.cost(), "18".parse()?);
+//! assert_eq!(cascade.failures(), 2.0);
+//! let (to, _) = best(&class, &bill, &terms, Goal::Cheapest).expect("one fits");
+//! assert_eq!(to, Assignment::One(1));
+//! # Ok::<(), showdown::domain::Error>(())
+//! ```
+
+use std::cmp::Ordering;
+use std::ops::AddAssign;
+
+use super::workload::WHOLE;
+use super::{Tokens, Usd};
+
+/// The most tasks of a class in a month. With [`MOST_TOKENS`] and 200 classes, no sum comes near the end of 128 bits.
+pub const MOST_TASKS: u64 = 10_000_000;
+/// The most tokens of a task, each way.
+pub const MOST_TOKENS: u64 = 100_000_000;
+
+/// Shares of runs are counted in these: the square of [`WHOLE`].
+const RUNS: i128 = (WHOLE * WHOLE) as i128;
+/// Shares of failures: its third power.
+const FAILURES: i128 = RUNS * WHOLE as i128;
+/// Money is counted in these parts of a pico-dollar. It holds shares of runs, and what failures cost: a failure's share ×
+/// milliseconds × cents an hour is [`PEOPLE`] of these.
+const MONEY: i128 = 18 * RUNS;
+const PEOPLE: i128 = 5;
+
+/// Which part of a system work belongs to. The article's rule goes by that alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// Logic, security, consensus: for the first model.
+    #[default]
+    Foundation,
+    /// UI, integrations, content: for the second model.
+    Surface,
+}
+
+/// A class of work: tasks that are alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// What its owner calls it: any text.
+    pub name: String,
+    /// Which part of a system it belongs to.
+    pub part: Part,
+    /// Tasks a month, up to [`MOST_TASKS`].
+    pub tasks: u64,
+    /// Prompt tokens of one task, up to [`MOST_TOKENS`].
+    pub input: Tokens,
+    /// Completion tokens of one task, up to [`MOST_TOKENS`].
+    pub output: Tokens,
+    /// Tokens that the largest request must hold: it must fit the model's window, and decides the long-context tier.
+    pub context: Tokens,
+    /// The time of a person to put a failed task right, in milliseconds.
+    pub repair: u64,
+    /// The share of tasks that fail, for each model, in hundredths of a percent.
+    pub fails: [u64; 2],
+    /// The share of failures that a check finds, in hundredths of a percent.
+    pub caught: u64,
+    /// What the check of one task costs, in millionths of a dollar.
+    pub check: u64,
+    /// Who does it.
+    pub to: Assignment,
+}
+
+impl Default for Class {
+    /// One task of nothing, that never fails.
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            part: Part::Foundation,
+            tasks: 1,
+            input: Tokens::ZERO,
+            output: Tokens::ZERO,
+            context: Tokens::ZERO,
+            repair: 0,
+            fails: [0; 2],
+            caught: 0,
+            check: 0,
+            to: Assignment::One(0),
+        }
+    }
+}
+
+/// Who does a class of work. Models are 0 and 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assignment {
+    /// One of them, all of it.
+    One(usize),
+    /// Both: the first one does so many hundredths of a percent of the tasks.
+    Split(u64),
+    /// This one first, the other one where a check finds a failure.
+    Cascade(usize),
+}
+
+/// What the tokens of a class cost in a month on each model, if that does all of it; and whether its window is large enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bill {
+    /// For each model.
+    pub tokens: [Usd; 2],
+    /// For each model.
+    pub fits: [bool; 2],
+}
+
+/// What is the same for all classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// Output tokens a second of each model: 1 or more.
+    pub speeds: [u32; 2],
+    /// What an hour of whoever puts failures right costs, in cents.
+    pub wage: u64,
+}
+
+/// What a month comes to, exactly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Tokens of each model, in [`MONEY`]ths of a pico-dollar.
+    tokens: [i128; 2],
+    /// Checks, likewise.
+    checks: i128,
+    /// The time of people, likewise.
+    people: i128,
+    /// Time to generate, in seconds divided by [`RUNS`] and by [`Totals::pace`].
+    generation: i128,
+    /// The product of both speeds; 0 of nothing.
+    pace: i128,
+    /// Failed tasks, in [`FAILURES`]ths.
+    failures: i128,
+    /// Time of people, in [`FAILURES`]ths of a millisecond.
+    repair: i128,
+    /// Tokens that each model reads and writes, in [`RUNS`]ths.
+    volume: [i128; 2],
+}
+
+impl Totals {
+    /// What the month costs: tokens, checks and people, rounded to the pico-dollar.
+    pub fn cost(&self) -> Usd {
+        money(self.cost_exactly())
+    }
+
+    fn cost_exactly(&self) -> i128 {
+        self.tokens[0] + self.tokens[1] + self.checks + self.people
+    }
+
+    /// What a model's tokens cost.
+    pub fn tokens(&self, model: usize) -> Usd {
+        money(self.tokens[model])
+    }
+
+    /// What checks cost.
+    pub fn checks(&self) -> Usd {
+        money(self.checks)
+    }
+
+    /// What the time of people costs who put failures right.
+    pub fn people(&self) -> Usd {
+        money(self.people)
+    }
+
+    /// Tasks that are expected to fail, checks done.
+    pub fn failures(&self) -> f64 {
+        self.failures as f64 / FAILURES as f64
+    }
+
+    /// The time to put them right, in seconds, rounded.
+    pub fn repair(&self) -> u64 {
+        seconds(self.repair, 1_000 * FAILURES)
+    }
+
+    /// Time to generate the output in one stream, in seconds, rounded.
+    pub fn generation(&self) -> u64 {
+        seconds(self.generation, RUNS * self.pace.max(1))
+    }
+
+    /// Tokens that a model reads and writes, rounded.
+    pub fn volume(&self, model: usize) -> Tokens {
+        Tokens::new(seconds(self.volume[model], RUNS))
+    }
+
+    /// What is looked at first, second and third for a goal: the less, the better.
+    fn by(&self, goal: Goal) -> [i128; 3] {
+        let [cost, time, failures] = [self.cost_exactly(), self.generation, self.failures];
+        match goal {
+            Goal::Cheapest => [cost, failures, time],
+            Goal::Fastest => [time, cost, failures],
+            Goal::Fewest => [failures, cost, time],
+        }
+    }
+
+    /// Which of two is nearer to a goal: the lesser one. Equals in that are told apart by cost, failures and time.
+    ///
+    /// Both must be of the same terms.
+    pub fn compare(&self, other: &Self, goal: Goal) -> Ordering {
+        self.by(goal).cmp(&other.by(goal))
+    }
+}
+
+impl AddAssign for Totals {
+    fn add_assign(&mut self, other: Self) {
+        for model in [0, 1] {
+            self.tokens[model] += other.tokens[model];
+            self.volume[model] += other.volume[model];
+        }
+        self.checks += other.checks;
+        self.people += other.people;
+        self.generation += other.generation;
+        self.failures += other.failures;
+        self.repair += other.repair;
+        self.pace = self.pace.max(other.pace);
+    }
+}
+
+fn money(units: i128) -> Usd {
+    Usd::from_pico((units + MONEY / 2).div_euclid(MONEY))
+}
+
+fn seconds(units: i128, a_second: i128) -> u64 {
+    u64::try_from((units + a_second / 2) / a_second).unwrap_or(u64::MAX)
+}
+
+impl Assignment {
+    /// Every one that can be the best, the plainest first. (A split lies between its models, and beats neither.)
+    pub const CANDIDATES: [Self; 4] = [Self::One(0), Self::One(1), Self::Cascade(0), Self::Cascade(1)];
+
+    /// Whether a model has to do with it.
+    pub fn needs(self, model: usize) -> bool {
+        match self {
+            Self::One(only) => only == model,
+            Self::Split(share) => [share, WHOLE.saturating_sub(share)][model] > 0,
+            Self::Cascade(_) => true,
+        }
+    }
+
+    /// What a class comes to in a month, done like this. Nothing if a model that has to do with it can't hold it.
+    pub fn totals(self, class: &Class, bill: &Bill, terms: &Terms) -> Option<Totals> {
+        if [0, 1].into_iter().any(|model| self.needs(model) && !bill.fits[model]) {
+            return None;
+        }
+        let whole = i128::from(WHOLE);
+        let fails = class.fails.map(|share| i128::from(share.min(WHOLE)));
+        let caught = i128::from(class.caught.min(WHOLE));
+        let (mut runs, mut checked) = ([0; 2], 0);
+        let failed = match self {
+            Self::One(model) => {
+                runs[model] = RUNS;
+                fails[model] * RUNS
+            }
+            Self::Split(share) => {
+                let share = i128::from(share.min(WHOLE));
+                runs = [share * whole, (whole - share) * whole];
+                fails[0] * runs[0] + fails[1] * runs[1]
+            }
+            Self::Cascade(first) => {
+                let again = fails[first] * caught;
+                runs[first] = RUNS;
+                runs[1 - first] = again;
+                checked = 1;
+                fails[first] * (whole - caught) * whole + again * fails[1 - first]
+            }
+        };
+        let tasks = i128::from(class.tasks);
+        let failures = failed * tasks;
+        let paces = [1, 0].map(|other| i128::from(terms.speeds[other].max(1)));
+        let each = i128::from(class.input.count() + class.output.count());
+        let of_runs = |amount: &dyn Fn(usize) -> i128| amount(0) * runs[0] + amount(1) * runs[1];
+        Some(Totals {
+            tokens: [0, 1].map(|model| bill.tokens[model].pico() * runs[model] * (MONEY / RUNS)),
+            checks: checked * tasks * i128::from(class.check) * 1_000_000 * MONEY,
+            people: failures * i128::from(class.repair) * i128::from(terms.wage) * PEOPLE,
+            generation: tasks
+                * i128::from(class.output.count())
+                * of_runs(&|model| paces[model]),
+            pace: paces[0] * paces[1],
+            failures,
+            repair: failures * i128::from(class.repair),
+            volume: runs.map(|share| share * tasks * each),
+        })
+    }
+}
+
+/// What a plan can be made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Goal {
+    /// The least cost.
+    #[default]
+    Cheapest,
+    /// The least time to generate.
+    Fastest,
+    /// The fewest expected failures.
+    Fewest,
+}
+
+impl Goal {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Cheapest, Self::Fastest, Self::Fewest];
+}
+
+/// Who should do a class, for a goal; the plainest of equals. Nothing if it fits no window.
+///
+/// What a plan costs, takes and fails is the sum over its classes, and no class limits another. So the best plan does each
+/// class best.
+pub fn best(class: &Class, bill: &Bill, terms: &Terms, goal: Goal) -> Option<(Assignment, Totals)> {
+    let options = Assignment::CANDIDATES
+        .into_iter()
+        .filter_map(|option| Some((option, option.totals(class, bill, terms)?)));
+    options.reduce(|best, other| if other.1.compare(&best.1, goal).is_lt() { other } else { best })
+}
+
+/// What cost is set against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Against {
+    /// Expected failures.
+    #[default]
+    Failures,
+    /// Time to generate.
+    Time,
+}
+
+impl Against {
+    fn of(self, totals: &Totals) -> i128 {
+        match self {
+            Self::Failures => totals.failures,
+            Self::Time => totals.generation,
+        }
+    }
+}
+
+/// The edge of what is possible: corners from the cheapest plan to the one with the least of the other. Each corner is a
+/// plan, and no plan, with splits or without, lies below the line through them.
+///
+/// Nothing if a class fits no window. Takes for each class what its [`Assignment::CANDIDATES`] come to.
+pub fn frontier(classes: &[Vec<Totals>], against: Against) -> Option<Vec<Totals>> {
+    /// A step from one way of doing a class to a dearer one with less of the other.
+    struct Step {
+        from: Totals,
+        to: Totals,
+        dearer: u128,
+        less: u128,
+    }
+    let mut steps: Vec<Step> = vec![];
+    let mut corner = Totals::default();
+    for options in classes {
+        let at = |totals: &Totals| (totals.cost_exactly(), against.of(totals));
+        let mut here = *options.iter().min_by_key(|totals| at(totals))?;
+        corner += here;
+        loop {
+            let (cost, other) = at(&here);
+            let next = options
+                .iter()
+                .filter(|totals| against.of(totals) < other)
+                .map(|totals| Step {
+                    from: here,
+                    to: *totals,
+                    dearer: (at(totals).0 - cost).unsigned_abs(),
+                    less: (other - at(totals).1).unsigned_abs(),
+                })
+                // The steepest, and of equally steep ones the longest.
+                .max_by(|a, b| compare_ratios((a.less, a.dearer), (b.less, b.dearer)).then(a.less.cmp(&b.less)));
+            let Some(step) = next else { break };
+            here = step.to;
+            steps.push(step);
+        }
+    }
+    // The steepest steps first: that is what makes the line bend one way only.
+    steps.sort_by(|a, b| compare_ratios((b.less, b.dearer), (a.less, a.dearer)));
+    let mut corners = vec![corner];
+    for step in steps {
+        corner = corner.moved(&step.from, &step.to);
+        corners.push(corner);
+    }
+    Some(corners)
+}
+
+impl Totals {
+    /// The same with one of its parts replaced.
+    fn moved(mut self, from: &Self, to: &Self) -> Self {
+        let negative = Self {
+            tokens: from.tokens.map(|amount| -amount),
+            volume: from.volume.map(|amount| -amount),
+            checks: -from.checks,
+            people: -from.people,
+            generation: -from.generation,
+            failures: -from.failures,
+            repair: -from.repair,
+            pace: from.pace,
+        };
+        self += negative;
+        self += *to;
+        self
+    }
+}
+
+/// Compares `a ÷ b` with `c ÷ d` without multiplying, which could leave 128 bits: whole parts first, then what is left,
+/// turned over. A denominator of 0 is more than anything.
+fn compare_ratios((mut a, mut b): (u128, u128), (mut c, mut d): (u128, u128)) -> Ordering {
+    let mut turned = false;
+    loop {
+        let order = match (b, d) {
+            (0, 0) => return Ordering::Equal,
+            (0, _) => Ordering::Greater,
+            (_, 0) => Ordering::Less,
+            _ => (a / b).cmp(&(c / d)),
+        };
+        if order.is_ne() {
+            return if turned { order.reverse() } else { order };
+        }
+        (a, b, c, d) = (b, a % b, d, c % d);
+        turned = !turned;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn usd(text: &str) -> Usd {
+        text.parse().unwrap()
+    }
+
+    const TERMS: Terms = Terms { speeds: [120, 450], wage: 9_000 };
+
+    #[test]
+    fn one_model_costs_its_tokens_and_the_time_of_its_failures() {
+        let class = Class {
+            tasks: 200,
+            input: Tokens::new(1_000),
+            output: Tokens::new(600),
+            repair: 600_000,
+            fails: [500, 2_000],
+            ..Class::default()
+        };
+        let bill = Bill { tokens: [usd("40"), usd("10.000000000001")], fits: [true; 2] };
+        let [a, b] = [0, 1].map(|model| Assignment::One(model).totals(&class, &bill, &TERMS).unwrap());
+        // 10 failures of 10 minutes of $90 an hour.
+        assert_eq!((a.cost(), a.people(), a.failures(), a.repair()), (usd("190"), usd("150"), 10.0, 6_000));
+        assert_eq!((b.tokens(1), b.failures()), (usd("10.000000000001"), 40.0));
+        assert_eq!([a.generation(), b.generation()], [1_000, 267], "120,000 tokens at 120 and 450 a second");
+        assert_eq!(a.volume(0), Tokens::new(320_000));
+        let half = Assignment::Split(5_000).totals(&class, &bill, &TERMS).unwrap();
+        assert_eq!((half.tokens(0), half.failures()), (usd("20"), 25.0));
+        assert_eq!(half.tokens(1), usd("5.000000000001"), "half of a pico-dollar is rounded up");
+    }
+
+    #[test]
+    fn a_cascade_pays_for_checks_and_for_what_they_find() {
+        let class = Class {
+            tasks: 1_000,
+            output: Tokens::new(450),
+            repair: 60_000,
+            fails: [1_000, 2_000],
+            caught: 9_000,
+            check: 2_500,
+            ..Class::default()
+        };
+        let bill = Bill { tokens: [usd("100"), usd("10")], fits: [true; 2] };
+        let totals = Assignment::Cascade(1).totals(&class, &bill, &TERMS).unwrap();
+        // 200 fail, 180 of them are found and done again, 18 of those fail again.
+        assert_eq!(totals.failures(), 38.0);
+        assert_eq!([totals.tokens(0), totals.tokens(1), totals.checks()], [usd("18"), usd("10"), usd("2.5")]);
+        assert_eq!(totals.people(), usd("57"));
+        assert_eq!(totals.generation(), 1_675, "1,000 s, and 180 × 450 tokens at 120 a second");
+    }
+
+    #[test]
+    fn who_cannot_hold_a_class_does_none_of_it() {
+        let class = Class::default();
+        let bill = Bill { tokens: [usd("5"), usd("1")], fits: [true, false] };
+        let fits = |to: Assignment| to.totals(&class, &bill, &TERMS).is_some();
+        assert!(fits(Assignment::One(0)) && fits(Assignment::Split(WHOLE)));
+        assert!(!fits(Assignment::One(1)) && !fits(Assignment::Split(9_999)) && !fits(Assignment::Cascade(0)));
+        assert_eq!(best(&class, &bill, &TERMS, Goal::Cheapest).unwrap().0, Assignment::One(0));
+        let nobody = Bill { fits: [false; 2], ..bill };
+        assert_eq!(best(&class, &nobody, &TERMS, Goal::Cheapest), None);
+        assert_eq!(frontier(&[vec![]], Against::Time), None);
+    }
+
+    prop_compose! {
+        fn any_class()(
+            tasks in 1..=MOST_TASKS, tokens in (0..=MOST_TOKENS, 0..=MOST_TOKENS), repair in 0..=28_800_000_u64,
+            fails in (0..=WHOLE, 0..=WHOLE), caught in 0..=WHOLE, check in 0..=1_000_000_u64,
+        ) -> Class {
+            let (input, output) = (Tokens::new(tokens.0), Tokens::new(tokens.1));
+            Class { tasks, input, output, repair, fails: fails.into(), caught, check, ..Class::default() }
+        }
+    }
+
+    prop_compose! {
+        /// Small numbers, so that plans are often equal in something.
+        fn close_class()(
+            tasks in 1..=3_u64, output in 0..=3_u64, repair in 0..=2_u64, fails in (0..=4_u64, 0..=4_u64),
+            caught in 0..=2_u64, check in 0..=2_u64,
+        ) -> Class {
+            Class {
+                tasks,
+                output: Tokens::new(output),
+                repair: repair * 1_000,
+                fails: [fails.0 * 2_500, fails.1 * 2_500],
+                caught: caught * 5_000,
+                check,
+                ..Class::default()
+            }
+        }
+    }
+
+    fn bills(amounts: impl Strategy<Value = i128> + Clone) -> impl Strategy<Value = Bill> {
+        (amounts.clone(), amounts, prop::sample::select(vec![[true, true], [true, true], [true, false], [false, true]]))
+            .prop_map(|(a, b, fits)| Bill { tokens: [a, b].map(Usd::from_pico), fits })
+    }
+
+    fn plans() -> impl Strategy<Value = Vec<(Class, Bill)>> {
+        let far = (any_class(), bills(0..=200_000_000_000_000_000_000_000_000_i128));
+        let close = (close_class(), bills((0..=3_i128).prop_map(|dollars| dollars * 1_000_000)));
+        prop_oneof![prop::collection::vec(far, 1..=3), prop::collection::vec(close, 1..=3)]
+    }
+
+    /// Every plan there is, with splits in fifths: what each comes to.
+    fn all_plans(classes: &[(Class, Bill)], terms: &Terms) -> Vec<Totals> {
+        let options: Vec<Assignment> =
+            Assignment::CANDIDATES.into_iter().chain((0..=5).map(|fifth| Assignment::Split(fifth * 2_000))).collect();
+        classes.iter().fold(vec![Totals::default()], |plans, (class, bill)| {
+            let ways: Vec<Totals> = options.iter().filter_map(|to| to.totals(class, bill, terms)).collect();
+            plans
+                .iter()
+                .flat_map(|plan| {
+                    ways.iter().map(|way| {
+                        let mut plan = *plan;
+                        plan += *way;
+                        plan
+                    })
+                })
+                .collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(crate::domain::the_same_cases())]
+
+        #[test]
+        fn no_plan_is_better_than_the_best(classes in plans(), wage in 0..=100_000_u64) {
+            let terms = Terms { wage, ..TERMS };
+            let all = all_plans(&classes, &terms);
+            for goal in Goal::ALL {
+                let mut sum = Totals::default();
+                for (class, bill) in &classes {
+                    sum += best(class, bill, &terms, goal).unwrap().1;
+                }
+                let least = all.iter().map(|plan| plan.by(goal)).min().unwrap();
+                prop_assert_eq!(sum.by(goal), least, "{:?}", goal);
+            }
+        }
+
+        #[test]
+        fn no_plan_lies_below_the_frontier_and_each_corner_is_one(classes in plans(), wage in 0..=100_000_u64) {
+            let terms = Terms { wage, ..TERMS };
+            let all = all_plans(&classes, &terms);
+            let options: Vec<Vec<Totals>> = classes
+                .iter()
+                .map(|(class, bill)| Assignment::CANDIDATES.iter().filter_map(|to| to.totals(class, bill, &terms)).collect())
+                .collect();
+            for against in [Against::Failures, Against::Time] {
+                let corners = frontier(&options, against).unwrap();
+                for corner in &corners {
+                    prop_assert!(all.contains(corner), "{corner:?} is no plan");
+                }
+                for pair in corners.windows(2) {
+                    let [here, next] = [pair[0], pair[1]].map(|totals| (totals.cost_exactly(), against.of(&totals)));
+                    prop_assert!(next.0 >= here.0 && next.1 < here.1);
+                    // Above the line through both corners: less ÷ dearer is nowhere more than the line's.
+                    let line = ((here.1 - next.1).unsigned_abs(), (next.0 - here.0).unsigned_abs());
+                    for plan in &all {
+                        let (cost, other) = (plan.cost_exactly(), against.of(plan));
+                        if cost >= here.0 && other < here.1 {
+                            let slope = ((here.1 - other).unsigned_abs(), (cost - here.0).unsigned_abs());
+                            prop_assert!(compare_ratios(slope, line).is_le());
+                        }
+                    }
+                }
+                let least = all.iter().map(|plan| against.of(plan)).min();
+                prop_assert_eq!(corners.last().map(|corner| against.of(corner)), least);
+                let cheapest = all.iter().map(|plan| (plan.cost_exactly(), against.of(plan))).min();
+                prop_assert_eq!(corners.first().map(|corner| (corner.cost_exactly(), against.of(corner))), cheapest);
+            }
+        }
+
+        #[test]
+        fn ratios_are_compared_as_fractions_are(a in 0..=u128::MAX, b in 1..=u128::MAX, c in 0..=u128::MAX, d in 1..=u128::MAX,
+            small in (0..50_u128, 0..50_u128, 0..50_u128, 0..50_u128)) {
+            prop_assert_eq!(compare_ratios((a, b), (a, b)), Ordering::Equal);
+            prop_assert_eq!(compare_ratios((a, b), (c, d)), compare_ratios((c, d), (a, b)).reverse());
+            let (a, b, c, d) = small;
+            if b + d > 0 && (b > 0 || a > 0) && (d > 0 || c > 0) {
+                prop_assert_eq!(compare_ratios((a, b), (c, d)), (a * d).cmp(&(c * b)));
+            }
+        }
+
+        #[test]
+        fn two_hundred_of_the_largest_classes_still_add_up(class in any_class(), wage in 0..=100_000_u64) {
+            let class = Class { tasks: MOST_TASKS, fails: [WHOLE; 2], caught: WHOLE, check: 1_000_000, ..class };
+            let most = Usd::from_pico(2_i128 * i128::from(MOST_TASKS) * i128::from(MOST_TOKENS) * 10_000_000_000);
+            let bill = Bill { tokens: [most; 2], fits: [true; 2] };
+            let one = Assignment::Cascade(0).totals(&class, &bill, &Terms { wage, ..TERMS }).unwrap();
+            let mut sum = Totals::default();
+            (0..200).for_each(|_| sum += one);
+            prop_assert_eq!(sum.cost_exactly(), 200 * one.cost_exactly());
+            prop_assert!(sum.cost().pico() / 200 - one.cost().pico() <= 1);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A plan as one value of the page's address: classes parted by `*`, their fields by `_`, which need no escapes there.
+//!
+//! The fields stand in the order of [`Reader::keys`], without signs and spaces. What in a name would be taken for a part of
+//! that is written as in any address, `%2A`, `%5F` and `%25`.
+
+use super::{Plan, Reader};
+
+impl Plan {
+    /// The longest value that is put into an address, in bytes as written there: web hosts refuse addresses of 8,000.
+    pub const LONGEST_ADDRESS: usize = 6_000;
+}
+
+impl Reader {
+    /// A plan as one value of an address.
+    pub fn address(&self, plan: &Plan) -> String {
+        let last = self.keys().len() - 1;
+        let field = |(place, text): (usize, String)| match place {
+            0 => text.replace('%', "%25").replace('_', "%5F").replace('*', "%2A"),
+            // The first letter of a part is enough.
+            1 => text.chars().take(1).collect(),
+            _ if place == last => text.replace(" then ", ".").replace('%', "").replace(' ', "."),
+            _ => text.replace(['$', '%', ',', ' '], ""),
+        };
+        let class = |class| self.texts(class).into_iter().enumerate().map(field).collect::<Vec<_>>().join("_");
+        plan.classes.iter().map(class).collect::<Vec<_>>().join("*")
+    }
+
+    /// Reads what [`Reader::address`] wrote.
+    ///
+    /// # Errors
+    /// Which class, and what is wrong with it.
+    pub fn read_address(&self, text: &str) -> Result<Plan, String> {
+        let keys = self.keys();
+        let class = |(place, text): (usize, &str)| {
+            let (name, rest) = text.split_once('_').unwrap_or((text, ""));
+            let name = name.replace("%2A", "*").replace("%5F", "_").replace("%25", "%");
+            let texts: Vec<&str> = [name.as_str()].into_iter().chain(rest.split('_')).collect();
+            let read = match texts.len() == keys.len() {
+                true => self.class(keys.iter().map(String::as_str).zip(texts)),
+                false => Err(format!("it has {} fields, and not {}.", texts.len(), keys.len())),
+            };
+            (format!("class {}", place + 1), read)
+        };
+        self.plan(text.split('*').enumerate().map(class))
+    }
+}

@@ -1,0 +1,101 @@
+//! A plan as comma-separated values, for spreadsheets: the first line names the columns, in any order. Only `class` is
+//! needed.
+//!
+//! What spreadsheets write is read as well: semicolons or tabs instead of commas, a byte order mark, empty lines.
+
+use super::{Plan, Reader};
+use crate::charts::{Row, Table};
+use csv_core::{ReadRecordResult, ReaderBuilder};
+
+/// A plan as CSV (RFC 4180).
+pub fn write(reader: &Reader, plan: &Plan) -> String {
+    let row = |class| {
+        let mut texts = reader.texts(class).into_iter();
+        Row { head: texts.next().unwrap_or_default(), cells: texts.collect(), total: false }
+    };
+    Table { caption: String::new(), head: reader.keys(), rows: plan.classes.iter().map(row).collect() }.csv()
+}
+
+/// Reads a plan.
+///
+/// # Errors
+/// The line and what is wrong with it.
+pub fn read(reader: &Reader, text: &str) -> Result<Plan, String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    // What parts the names parts everything.
+    let delimiter = first.chars().find(|character| [',', ';', '\t'].contains(character)).unwrap_or(',');
+    let mut rows = rows(text, delimiter as u8)?.into_iter();
+    let (_, head) = rows.next().ok_or("There is nothing in it.")?;
+    let head: Vec<&str> = head.iter().map(|name| name.trim()).collect();
+    let known = reader.keys();
+    if let Some(unknown) = head.iter().find(|name| !known.iter().any(|key| key == *name)) {
+        return Err(format!("Line 1 must name the columns. “{unknown}” is none of {}.", known.join(", ")));
+    }
+    let class = |(line, cells): (usize, Vec<String>)| {
+        let read = match cells.len() == head.len() {
+            true => {
+                // An empty cell says nothing.
+                let said = head.iter().copied().zip(cells.iter().map(String::as_str));
+                reader.class(said.filter(|(_, text)| !text.is_empty()))
+            }
+            false => Err(format!("there are {} cells, and not {} as in line 1.", cells.len(), head.len())),
+        };
+        (format!("Line {line}"), read)
+    };
+    reader.plan(rows.map(class))
+}
+
+/// The rows with something in them, each with the line on which it begins.
+fn rows(text: &str, delimiter: u8) -> Result<Vec<(usize, Vec<String>)>, String> {
+    let mut machine = ReaderBuilder::new().delimiter(delimiter).build();
+    let (mut input, mut rows) = (text.as_bytes(), vec![]);
+    // Neither output nor ends can be more than that.
+    let (mut output, mut ends) = (vec![0; text.len()], vec![0; text.len() + 1]);
+    loop {
+        let line = machine.line() as usize;
+        let (result, read, _, count) = machine.read_record(input, &mut output, &mut ends);
+        let skipped = input[..read].iter().take_while(|byte| b"\r\n".contains(byte));
+        let blank = skipped.filter(|byte| **byte == b'\n').count();
+        input = &input[read..];
+        match result {
+            ReadRecordResult::Record => {}
+            // At the end, one more call tells so.
+            ReadRecordResult::InputEmpty => continue,
+            _ => return Ok(rows),
+        }
+        let starts = [0].into_iter().chain(ends.iter().copied());
+        let cells = starts.zip(&ends[..count]).map(|(start, end)| String::from_utf8(output[start..*end].to_vec()));
+        let cells = cells.collect::<Result<Vec<_>, _>>().map_err(|_| format!("Line {line}: this is no text."))?;
+        if cells.iter().any(|cell| !cell.trim().is_empty()) {
+            rows.push((line + blank, cells));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::reader;
+    use super::*;
+
+    #[test]
+    fn what_spreadsheets_write_is_read() {
+        let tabs = read(&reader(), "\u{feff}tasks\tclass\r\n\r\n20\tUI; all of it\r\n").expect("a plan");
+        assert_eq!((tabs.classes[0].tasks, tabs.classes[0].name.as_str()), (20, "UI; all of it"));
+        let semicolons = read(&reader(), "class;tasks;to\n\"a;b\"\"\nc\";1,000;gpt 30%\nd;;\n").expect("a plan");
+        assert_eq!(semicolons.classes[0].name, "a;b\"\nc");
+        assert_eq!(semicolons.classes[0].tasks, 1_000);
+        assert_eq!(semicolons.classes[1].tasks, reader().blank.tasks, "an empty cell says nothing");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        let error = |text: &str| read(&reader(), text).expect_err("wrong");
+        assert_eq!(error(""), "There is nothing in it.");
+        assert_eq!(error("class\n"), "There is no class in it.");
+        assert!(error("UI,20\n").starts_with("Line 1 must name the columns. “UI”"));
+        assert!(error("class,tasks\nA,1\n\n\nB,banana\n").starts_with("Line 5, tasks: "), "{}", error("class,tasks\nA,1\n\n\nB,banana\n"));
+        assert_eq!(error("class,tasks\n\"A\nB\",1\nC\n"), "Line 4, there are 1 cells, and not 2 as in line 1.");
+        assert!(error(&["class\n", &"A\n".repeat(201)].concat()).contains("201 classes"));
+    }
+}

@@ -1,0 +1,310 @@
+//! What is known of a class of work, field by field.
+
+use super::Plan;
+use crate::domain::routing::{Assignment, Class, MOST_TASKS, MOST_TOKENS, Part};
+use crate::domain::workload::WHOLE;
+use crate::domain::{Entry, Measure, Slider, Tokens, format};
+
+/// The longest name, in characters.
+pub const LONGEST_NAME: usize = 200;
+
+/// A number of a class.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name in files; that of a model's own number ends with the model's id: [`Reader::key`].
+    pub key: &'static str,
+    /// Whose number it is: a model's, or the class's.
+    pub model: Option<usize>,
+    /// What it is, in a few words.
+    pub label: &'static str,
+    /// What can be set.
+    pub entry: Entry,
+    /// Reads it.
+    pub of: fn(&Class) -> u64,
+    /// Sets it.
+    pub set: fn(&mut Class, u64),
+}
+
+const TASKS: Entry =
+    Entry { measure: Measure::Count("task", "tasks"), min: 1, max: MOST_TASKS, slider: Slider::Log };
+const TOKENS: Entry = Entry {
+    measure: Measure::Count("token", "tokens"),
+    min: 0,
+    max: MOST_TOKENS,
+    slider: Slider::Between(100, MOST_TOKENS),
+};
+const TIME: Entry =
+    Entry { measure: Measure::Time, min: 0, max: 28_800_000, slider: Slider::Between(1_000, 28_800_000) };
+const SHARE: Entry = Entry { measure: Measure::Percent, min: 0, max: WHOLE, slider: Slider::Even(100) };
+const CHECK: Entry = Entry {
+    measure: Measure::Price,
+    min: 0,
+    max: 100_000_000,
+    slider: Slider::Between(1_000, 100_000_000),
+};
+
+/// The numbers of a class, in the order in which they are written.
+pub const FIELDS: [Field; 9] = [
+    Field {
+        key: "tasks",
+        model: None,
+        label: "Tasks a month",
+        entry: TASKS,
+        of: |class| class.tasks,
+        set: |class, value| class.tasks = value,
+    },
+    Field {
+        key: "input",
+        model: None,
+        label: "Tokens in, per task",
+        entry: TOKENS,
+        of: |class| class.input.count(),
+        set: |class, value| class.input = Tokens::new(value),
+    },
+    Field {
+        key: "output",
+        model: None,
+        label: "Tokens out, per task",
+        entry: TOKENS,
+        of: |class| class.output.count(),
+        set: |class, value| class.output = Tokens::new(value),
+    },
+    Field {
+        key: "context",
+        model: None,
+        label: "Context it needs",
+        entry: TOKENS,
+        of: |class| class.context.count(),
+        set: |class, value| class.context = Tokens::new(value),
+    },
+    Field {
+        key: "repair",
+        model: None,
+        label: "Your time for a failure",
+        entry: TIME,
+        of: |class| class.repair,
+        set: |class, value| class.repair = value,
+    },
+    Field {
+        key: "fails",
+        model: Some(0),
+        label: "fails",
+        entry: SHARE,
+        of: |class| class.fails[0],
+        set: |class, value| class.fails[0] = value,
+    },
+    Field {
+        key: "fails",
+        model: Some(1),
+        label: "fails",
+        entry: SHARE,
+        of: |class| class.fails[1],
+        set: |class, value| class.fails[1] = value,
+    },
+    Field {
+        key: "caught",
+        model: None,
+        label: "Failures a check finds",
+        entry: SHARE,
+        of: |class| class.caught,
+        set: |class, value| class.caught = value,
+    },
+    Field {
+        key: "check",
+        model: None,
+        label: "Cost of a check",
+        entry: CHECK,
+        of: |class| class.check,
+        set: |class, value| class.check = value,
+    },
+];
+
+/// The key of a class's name.
+pub(super) const NAME: &str = "class";
+/// The key of the part of a system that it belongs to.
+pub(super) const PART: &str = "part";
+/// The key of who does it.
+pub(super) const TO: &str = "to";
+
+const PARTS: [(&str, Part); 2] = [("foundation", Part::Foundation), ("surface", Part::Surface)];
+
+/// Reads and writes classes: it knows the models' ids, and what a class has that says nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// The models' ids.
+    pub ids: [String; 2],
+    /// A class as it begins.
+    pub blank: Class,
+}
+
+/// A name as it can be used.
+///
+/// # Errors
+/// It is empty, or too long.
+pub fn clean_name(name: &str) -> Result<String, String> {
+    let length = name.chars().count();
+    match length {
+        _ if name.trim().is_empty() => Err("A class needs a name.".to_owned()),
+        _ if length > LONGEST_NAME => {
+            Err(format!("A name has at most {LONGEST_NAME} characters; this one has {length}."))
+        }
+        _ => Ok(name.to_owned()),
+    }
+}
+
+impl Reader {
+    /// The key of a number: `tasks`, `fails-claude`.
+    pub fn key(&self, field: &Field) -> String {
+        match field.model {
+            Some(model) => [field.key, "-", &self.ids[model]].concat(),
+            None => field.key.to_owned(),
+        }
+    }
+
+    /// The keys of everything that is known of a class, in the order in which it is written.
+    pub fn keys(&self) -> Vec<String> {
+        let numbers = FIELDS.iter().map(|field| self.key(field));
+        [NAME, PART].map(str::to_owned).into_iter().chain(numbers).chain([TO.to_owned()]).collect()
+    }
+
+    /// Everything that is known of a class, as text, in the same order.
+    pub fn texts(&self, class: &Class) -> Vec<String> {
+        let numbers = FIELDS.iter().map(|field| field.entry.short((field.of)(class)));
+        [class.name.clone(), part_name(class.part).to_owned()]
+            .into_iter()
+            .chain(numbers)
+            .chain([self.assignment(class.to)])
+            .collect()
+    }
+
+    /// Who does a class: `claude`, `claude 70%` (and the other one the rest), `gpt then claude`.
+    pub fn assignment(&self, to: Assignment) -> String {
+        match to {
+            Assignment::One(model) => self.ids[model].clone(),
+            Assignment::Split(share) => [&self.ids[0], " ", &SHARE.short(share)].concat(),
+            Assignment::Cascade(first) => [&self.ids[first], " then ", &self.ids[1 - first]].concat(),
+        }
+    }
+
+    /// Reads who does a class.
+    ///
+    /// # Errors
+    /// What is wrong, and what would do.
+    pub fn read_assignment(&self, text: &str) -> Result<Assignment, String> {
+        let (first, rest) = text.split_once([' ', '.']).unwrap_or((text, ""));
+        let model = |id: &str| self.ids.iter().position(|known| known == id);
+        let rest = rest.trim().trim_start_matches("then ").trim();
+        let found = match (model(first), model(rest)) {
+            (Some(model), None) if rest.is_empty() => Some(Assignment::One(model)),
+            (Some(first), Some(second)) if first != second => Some(Assignment::Cascade(first)),
+            (Some(model), None) => {
+                let share = SHARE.read(rest)?;
+                Some(Assignment::Split(if model == 0 { share } else { WHOLE - share }))
+            }
+            _ => None,
+        };
+        let [a, b] = &self.ids;
+        found.ok_or_else(|| {
+            format!("“{}” is nobody. Known: {a}, {b}, {a} 70%, {a} then {b}, {b} then {a}.", format::clipped(text, 40))
+        })
+    }
+
+    /// Takes over what a text says about a class.
+    ///
+    /// # Errors
+    /// No such key, or what is wrong with the text.
+    pub fn set(&self, class: &mut Class, key: &str, text: &str) -> Result<(), String> {
+        match key {
+            NAME => class.name = clean_name(text)?,
+            TO => class.to = self.read_assignment(text)?,
+            PART => {
+                let found = PARTS.iter().find(|(name, _)| *name == text || name.get(..1) == Some(text));
+                let unknown = || format!("“{}” is no part. Known: foundation, surface.", format::clipped(text, 40));
+                class.part = found.ok_or_else(unknown)?.1;
+            }
+            _ => {
+                let field = FIELDS.iter().find(|field| self.key(field) == key);
+                let field = field.ok_or_else(|| format!("“{}” is not known of a class.", format::clipped(key, 40)))?;
+                (field.set)(class, field.entry.read(text)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a class from keys and texts. What is not said is as in [`Reader::blank`]; who does it, by the rule.
+    ///
+    /// # Errors
+    /// The key and what is wrong with it.
+    pub fn class<'a>(&self, said: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Class, String> {
+        let mut class = Class { name: String::new(), ..self.blank.clone() };
+        let mut to = None;
+        for (key, text) in said {
+            self.set(&mut class, key, text).map_err(|error| format!("{key}: {error}"))?;
+            if key == TO {
+                to = Some(class.to);
+            }
+        }
+        clean_name(&class.name).map_err(|error| format!("{NAME}: {error}"))?;
+        class.to = to.unwrap_or(super::rule(class.part));
+        Ok(class)
+    }
+
+    /// A plan of classes that are read one by one, each with words for where it stands: `Line 3`.
+    ///
+    /// # Errors
+    /// Where and what; also if there are none, or too many.
+    pub(super) fn plan(
+        &self,
+        classes: impl IntoIterator<Item = (String, Result<Class, String>)>,
+    ) -> Result<Plan, String> {
+        let read = |(place, class): (String, Result<Class, String>)| {
+            class.map_err(|error| format!("{place}, {error}"))
+        };
+        let classes = classes.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        match classes.len() {
+            0 => Err("There is no class in it.".to_owned()),
+            count if count > Plan::MOST => {
+                Err(format!("There are {count} classes in it; a plan has at most {}.", Plan::MOST))
+            }
+            _ => Ok(Plan { classes }),
+        }
+    }
+}
+
+/// The word for a part.
+pub(super) fn part_name(part: Part) -> &'static str {
+    PARTS[usize::from(part == Part::Surface)].0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::reader;
+    use super::*;
+
+    #[test]
+    fn who_does_a_class_is_read_as_people_write_it() {
+        let reader = reader();
+        let read = |text: &str| reader.read_assignment(text);
+        assert_eq!(read("gpt"), Ok(Assignment::One(1)));
+        assert_eq!(read("claude 70%"), Ok(Assignment::Split(7_000)));
+        assert_eq!(read("gpt 12.5%"), Ok(Assignment::Split(8_750)));
+        assert_eq!(read("gpt then claude"), Ok(Assignment::Cascade(1)));
+        assert_eq!(read("gpt.claude"), Ok(Assignment::Cascade(1)));
+        for (text, says) in [("gemini", "is nobody"), ("claude then claude", "is nobody"), ("claude 170%", "more than 100%")] {
+            let error = read(text).expect_err(text);
+            assert!(error.contains(says), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_class_that_says_little_is_as_one_begins_and_goes_by_the_rule() {
+        let class = reader().class([("class", "A"), ("part", "surface"), ("tasks", "2k")]).expect("a class");
+        assert_eq!((class.tasks, class.to), (2_000, Assignment::One(1)));
+        assert_eq!(class.input, reader().blank.input);
+        let error = |said: &[(&str, &str)]| reader().class(said.iter().copied()).expect_err("wrong");
+        assert_eq!(error(&[("tasks", "1")]), "class: A class needs a name.");
+        assert!(error(&[("class", "A"), ("tasks", "0")]).starts_with("tasks: This is less than 1"));
+        assert!(error(&[("class", "A"), ("colour", "red")]).contains("not known"));
+        assert!(error(&[("class", &"é".repeat(201))]).contains("201"));
+    }
+}

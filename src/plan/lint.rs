@@ -1,0 +1,195 @@
+//! What a gateway would accept without a word, and then do something else.
+//!
+//! LiteLLM's router refuses unknown strategies, providers and arguments, and a missing model. What it does not refuse is
+//! looked for here, in the configuration as it is exported.
+
+use super::tree::Tree;
+
+/// What is looked for, in words.
+pub const CHECKS: [&str; 8] = [
+    "every deployment has a group, and a model with its provider",
+    "only settings that the gateway knows, none misspelt",
+    "weights are numbers above zero, and every deployment of a group has one or none has",
+    "keys come from the environment, and nothing else does",
+    "fallbacks are lists, from groups that exist to others that do",
+    "no two deployments share an id",
+    "the strategy is the one that honours weights",
+    "budgets are above zero, for providers that are used, in periods that exist",
+];
+
+/// Something that the gateway would do wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where: `model_list[2].litellm_params.weight`.
+    pub place: String,
+    /// What is wrong, and what would follow.
+    pub says: String,
+}
+
+/// Settings that the gateway knows and that are used here.
+const PARAMS: [&str; 3] = ["model", "api_key", "weight"];
+const DEPLOYMENT: [&str; 3] = ["model_name", "litellm_params", "model_info"];
+const TOP: [&str; 3] = ["model_list", "router_settings", "general_settings"];
+const ROUTER: [&str; 6] = [
+    "routing_strategy",
+    "num_retries",
+    "enable_pre_call_checks",
+    "fallbacks",
+    "context_window_fallbacks",
+    "provider_budget_config",
+];
+const ENVIRONMENT: &str = "os.environ/";
+
+/// Looks through a configuration.
+pub fn lint(config: &Tree) -> Vec<Finding> {
+    let mut lint = Lint { findings: vec![] };
+    lint.known("", config, &TOP);
+    lint.environment("", config);
+    let deployments = config.get("model_list").and_then(Tree::as_list).unwrap_or_default();
+    if deployments.is_empty() {
+        lint.say("model_list", "It has no deployment: every request is refused.");
+    }
+    let group = |deployment: &Tree| deployment.get("model_name").and_then(Tree::as_text).unwrap_or_default().to_owned();
+    let groups: Vec<String> = deployments.iter().map(group).collect();
+    let weight = |deployment: &Tree| deployment.get("litellm_params").and_then(|params| params.get("weight")).is_some();
+    let (mut ids, mut providers): (Vec<&str>, Vec<&str>) = (vec![], vec![]);
+    for (number, deployment) in deployments.iter().enumerate() {
+        let place = format!("model_list[{number}]");
+        lint.known(&place, deployment, &DEPLOYMENT);
+        if groups[number].is_empty() {
+            lint.say(&place, "It has no `model_name`: no request can ask for it.");
+        }
+        let params = [&place, ".litellm_params"].concat();
+        let own = deployment.get("litellm_params");
+        lint.known(&params, own.unwrap_or(&Tree::Map(vec![])), &PARAMS);
+        let text = |key: &str| own.and_then(|own| own.get(key)).and_then(Tree::as_text);
+        match text("model").and_then(|model| model.split_once('/')) {
+            Some((provider, _)) => providers.push(provider),
+            None => lint.say(&[&params, ".model"].concat(), "It needs a provider in front, as in `openai/…`."),
+        }
+        if !text("api_key").is_some_and(|key| key.starts_with(ENVIRONMENT)) {
+            lint.say(&[&params, ".api_key"].concat(), "A key belongs into the environment: `os.environ/…`.");
+        }
+        if let Some(given) = own.and_then(|own| own.get("weight")) {
+            let number = matches!(given, Tree::Plain(number) if number.parse::<f64>().is_ok_and(|weight| weight > 0.0));
+            if !number {
+                lint.say(&[&params, ".weight"].concat(), "It is no number above zero: this deployment gets no request, or all get equally many.");
+            }
+        }
+        let mut mates = deployments.iter().zip(&groups).filter(|(_, other)| **other == groups[number]);
+        if !weight(deployment) && mates.any(|(mate, _)| weight(mate)) {
+            lint.say(&params, "Others of its group have a weight, and it has none: it gets no request.");
+        }
+        if let Some(id) = deployment.get("model_info").and_then(|info| info.get("id")).and_then(Tree::as_text) {
+            if ids.contains(&id) {
+                lint.say(&[&place, ".model_info.id"].concat(), "Another deployment has the same id: one of them takes the other’s place.");
+            }
+            ids.push(id);
+        }
+    }
+    if let Some(router) = config.get("router_settings") {
+        lint.known("router_settings", router, &ROUTER);
+        for key in ["fallbacks", "context_window_fallbacks"] {
+            if let Some(fallbacks) = router.get(key) {
+                lint.fallbacks(&["router_settings.", key].concat(), fallbacks, &groups);
+            }
+        }
+        let strategy = router.get("routing_strategy").and_then(Tree::as_text).unwrap_or("simple-shuffle");
+        if strategy != "simple-shuffle" && deployments.iter().any(weight) {
+            lint.say("router_settings.routing_strategy", "Only `simple-shuffle` honours weights.");
+        }
+        for (provider, budget) in router.get("provider_budget_config").and_then(Tree::as_map).unwrap_or_default() {
+            lint.budget(provider, budget, &providers);
+        }
+    }
+    lint.findings
+}
+
+struct Lint {
+    findings: Vec<Finding>,
+}
+
+impl Lint {
+    fn say(&mut self, place: &str, says: &str) {
+        self.findings.push(Finding { place: place.to_owned(), says: says.to_owned() });
+    }
+
+    /// Settings with another name than these are ignored by the gateway.
+    fn known(&mut self, place: &str, map: &Tree, known: &[&str]) {
+        for (key, _) in map.as_map().unwrap_or_default() {
+            if !known.contains(&key.as_str()) {
+                let place = if place.is_empty() { key.clone() } else { [place, ".", key].concat() };
+                self.say(&place, "No such setting is used here: misspelt, it would be ignored without a word.");
+            }
+        }
+    }
+
+    /// The gateway puts the variable's value wherever a text begins like that.
+    fn environment(&mut self, place: &str, tree: &Tree) {
+        match tree.bare() {
+            Tree::Text(text) => {
+                let key = place.ends_with("api_key") || place.ends_with("master_key");
+                if text.starts_with(ENVIRONMENT) && !key {
+                    self.say(place, "The gateway would replace this by the value of an environment variable.");
+                }
+            }
+            Tree::List(list) => {
+                for (number, part) in list.iter().enumerate() {
+                    self.environment(&format!("{place}[{number}]"), part);
+                }
+            }
+            Tree::Map(entries) => {
+                for (key, value) in entries {
+                    let dot = if place.is_empty() { "" } else { "." };
+                    self.environment(&[place, dot, key].concat(), value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn fallbacks(&mut self, place: &str, fallbacks: &Tree, groups: &[String]) {
+        let Some(list) = fallbacks.as_list() else {
+            return self.say(place, "It must be a list: the gateway would look for fallbacks among its letters.");
+        };
+        for (number, fallback) in list.iter().enumerate() {
+            let place = format!("{place}[{number}]");
+            let Some([(from, to)]) = fallback.as_map() else {
+                self.say(&place, "It must be one group with its list.");
+                continue;
+            };
+            if !groups.contains(from) {
+                self.say(&place, &format!("There is no group `{from}`: it is never used."));
+            }
+            let Some(to) = to.as_list() else {
+                self.say(&place, "What it leads to must be a list.");
+                continue;
+            };
+            for target in to.iter().map(|target| target.as_text().unwrap_or_default()) {
+                if target == from {
+                    self.say(&place, "It leads back to itself.");
+                } else if !groups.iter().any(|group| group == target) {
+                    self.say(&place, &format!("There is no group `{target}`: the request fails all the same."));
+                }
+            }
+        }
+    }
+
+    fn budget(&mut self, provider: &str, budget: &Tree, providers: &[&str]) {
+        let place = ["router_settings.provider_budget_config.", provider].concat();
+        self.known(&place, budget, &["budget_limit", "time_period"]);
+        if !providers.contains(&provider) {
+            self.say(&place, "No deployment is of this provider: the budget never counts.");
+        }
+        let limit = budget.get("budget_limit");
+        if !matches!(limit, Some(Tree::Plain(limit)) if limit.parse::<f64>().is_ok_and(|limit| limit > 0.0)) {
+            self.say(&place, "The limit must be a number above zero.");
+        }
+        let period = budget.get("time_period").and_then(Tree::as_text).unwrap_or_default();
+        let number = period.trim_end_matches(|unit: char| unit.is_ascii_lowercase());
+        let unit = &period[number.len()..];
+        if number.parse::<u32>().is_err() || !["s", "m", "h", "d", "w", "mo"].contains(&unit) {
+            self.say(&place, "The period must be a number with s, m, h, d, w or mo.");
+        }
+    }
+}

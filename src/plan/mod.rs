@@ -1,0 +1,59 @@
+//! A plan: classes of work and who does them, as it leaves the page and comes back.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `fields` | what is known of a class, field by field: name, unit, range. Every form below reads and writes by it |
+//! | `address` | a plan as one value of the page's address |
+//! | [`csv`] | as a table, for spreadsheets |
+//! | [`json`] | as JSON |
+//! | [`tree`] | nested maps and lists: what JSON and YAML have in common |
+//! | [`gateway`] | the configuration of a gateway that does what the plan says |
+//! | `lint` | what a gateway would accept of that without a word, and do wrong |
+//!
+//! Names are any text of up to [`LONGEST_NAME`] characters, quotes, line ends and emoji included; every form gives back the
+//! same one.
+
+mod address;
+pub mod csv;
+mod fields;
+pub mod gateway;
+pub mod json;
+mod lint;
+pub mod tree;
+
+use crate::domain::routing::{Assignment, Class, Part};
+
+pub use fields::{FIELDS, Field, LONGEST_NAME, Reader, clean_name};
+pub use lint::{CHECKS, Finding, lint};
+
+/// Classes of work, each with who does it: 1 to [`Plan::MOST`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// In the order in which they are shown.
+    pub classes: Vec<Class>,
+}
+
+impl Plan {
+    /// How many classes a plan can have.
+    pub const MOST: usize = 200;
+
+    /// The same classes, each done by the article's rule: foundations by the first model, what lies above by the second.
+    #[must_use]
+    pub fn by_rule(mut self) -> Self {
+        for class in &mut self.classes {
+            class.to = rule(class.part);
+        }
+        self
+    }
+}
+
+/// Who does such work by the article's rule.
+pub const fn rule(part: Part) -> Assignment {
+    match part {
+        Part::Foundation => Assignment::One(0),
+        Part::Surface => Assignment::One(1),
+    }
+}
+
+#[cfg(test)]
+mod tests;
