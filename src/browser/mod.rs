@@ -5,6 +5,8 @@ pub mod clipboard;
 pub mod download;
 pub mod elements;
 pub mod failure;
+pub mod file;
+pub mod json;
 pub mod memory;
 pub mod menu;
 pub mod reading;

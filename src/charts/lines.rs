@@ -21,10 +21,15 @@ pub struct Axis {
 impl Axis {
     /// Dollars from zero up to that many, labelled at round numbers.
     pub fn dollars(name: impl Into<String>, most: f64) -> Self {
-        let most = if most > 0.0 { most } else { 1.0 };
-        let ticks = RangedCoordf64::from(0.0..most).key_points(5);
-        let ticks = ticks.into_iter().map(|tick| (tick, format::dollars_short(tick))).collect();
-        Self { name: name.into(), logarithmic: false, ends: (0.0, most), ticks }
+        Self::around(name, (0.0, most), format::dollars_short)
+    }
+
+    /// Between these, labelled at round numbers.
+    pub fn around(name: impl Into<String>, (least, most): (f64, f64), label: fn(f64) -> String) -> Self {
+        let most = if most > least { most } else { least + 1.0 };
+        let ticks = RangedCoordf64::from(least..most).key_points(5);
+        let ticks = ticks.into_iter().map(|tick| (tick, label(tick))).collect();
+        Self { name: name.into(), logarithmic: false, ends: (least, most), ticks }
     }
 
     /// The value at a share of the way between the ends.

@@ -9,6 +9,8 @@
 
 mod cells;
 pub mod cursor;
+mod flow;
+mod frontier;
 mod lines;
 mod matrix;
 mod multiples;
@@ -28,6 +30,8 @@ mod sheet;
 pub mod svg;
 
 pub use cells::{Cells, CellsRow};
+pub use flow::{Flow, Source};
+pub use frontier::{Frontier, Place};
 pub use lines::{Axis, Curve, Lines, Mark, Sample, Style};
 pub use matrix::{Cell, Matrix, MatrixRow, Sign};
 pub use multiples::{Bar, Multiples, Panel};

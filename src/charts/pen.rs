@@ -16,6 +16,11 @@ pub const LABEL: i32 = 30;
 /// Text keeps this distance from the line that it stands at.
 pub const INDENT: i32 = 12;
 
+/// How strong a solid band is: others must be seen through it.
+const BAND: f64 = 0.55;
+/// How far apart the lines of the other kind are.
+const BAND_STEP: i32 = 9;
+
 /// A rectangle, in half pixels from the upper left corner of the drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rect {
@@ -190,6 +195,21 @@ impl<'a> Pen<'a> {
         match model {
             0 => self.path(points, Role::of_model(model), stroke),
             _ => self.dashes(&points, 18.0, Role::of_model(model), stroke),
+        }
+    }
+
+    /// A band of that width along points, in a model's pattern: solid for the first one, lines side by side for the second.
+    pub fn band(&self, points: &[(i32, i32)], width: i32, model: usize) {
+        let role = Role::of_model(model);
+        if model == 0 {
+            let points: Vec<_> = points.iter().map(|point| self.place(*point)).collect();
+            let colour = self.palette.get(role).mix(BAND).stroke_width(width.max(2) as u32);
+            return self.put(&PathElement::new(points, colour));
+        }
+        let lines = (width / BAND_STEP).max(1);
+        for line in 0..=lines {
+            let offset = if width < BAND_STEP { 0 } else { width * line / lines - width / 2 };
+            self.path(points.iter().map(|(x, y)| (*x, y + offset)).collect(), role, 3);
         }
     }
 

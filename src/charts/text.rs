@@ -14,8 +14,35 @@ const ADVANCE: f64 = 0.62;
 /// assert_eq!(width("−2%", 100), 186);
 /// ```
 pub fn width(text: &str, size: i32) -> i32 {
-    let characters = text.chars().count() as f64;
-    (characters * f64::from(size) * ADVANCE).ceil() as i32
+    let characters: u32 = text.chars().map(cells).sum();
+    (f64::from(characters) * f64::from(size) * ADVANCE).ceil() as i32
+}
+
+/// How many places of a monospaced line a character takes: two, if it is of the scripts and signs that are as wide as high.
+const fn cells(character: char) -> u32 {
+    match character {
+        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => 2,
+        '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{1f000}'.. => 2,
+        _ => 1,
+    }
+}
+
+/// As much of a text as is no wider than that; one that is cut ends in `…`.
+///
+/// ```
+/// use showdown::charts::text::{fit, width};
+/// assert_eq!(fit("Architecture", 30, width("Archit", 30)), "Archi…");
+/// assert_eq!(fit("UI", 30, 1_000), "UI");
+/// ```
+pub fn fit(text: &str, size: i32, most: i32) -> String {
+    if width(text, size) <= most {
+        return text.to_owned();
+    }
+    let mut kept = text.to_owned();
+    while !kept.is_empty() && width(&kept, size) + width("…", size) > most {
+        kept.pop();
+    }
+    [kept.trim_end(), "…"].concat()
 }
 
 /// The text in lines no wider than that, broken at spaces. A word that is wider by itself stays whole.

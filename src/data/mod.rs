@@ -12,6 +12,7 @@ mod quote;
 use crate::domain::workload::Service;
 use crate::domain::{self, Cost, Date, Period, PriceList, Tokens, Unit, Variant, Workload};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The file, as it stood when the program was built.
@@ -56,6 +57,8 @@ pub struct Showdown {
     /// Examples of a month's work, for the calculator to begin with.
     #[cfg(feature = "ssr")]
     pub presets: Vec<Preset>,
+    /// Plans for the control plane to begin with.
+    pub work: Work,
     /// What the article claims, and what others publish instead. In the browser only the numbers claimed.
     pub claims: Vec<Claim>,
 }
@@ -429,6 +432,72 @@ pub struct Preassigned {
     pub value: String,
 }
 
+/// Plans, of work that both models can do.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Work {
+    /// A class as it begins when a reader adds one.
+    pub new_class: GivenClass,
+    /// Plans to begin with; the page opens with the first one. In the browser only that.
+    pub plans: Vec<GivenPlan>,
+}
+
+/// A plan to begin with.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct GivenPlan {
+    /// The id.
+    pub id: String,
+    /// What it is called, in a few words.
+    #[cfg(feature = "ssr")]
+    pub name: String,
+    /// Where its numbers come from.
+    #[cfg(feature = "ssr")]
+    pub because: String,
+    /// Its classes, as a plan's own file has them.
+    pub classes: Vec<GivenClass>,
+}
+
+/// A class of work as a plan's file has it: keys, and what a reader would type.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct GivenClass(Said);
+
+impl GivenClass {
+    /// Keys and what is said.
+    pub fn said(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.0.iter().map(|(key, said)| (key.as_str(), said.as_str()))
+    }
+}
+
+/// Keys and texts; in the file a plain number may stand without quotes.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(from = "BTreeMap<String, TextOrNumber>", into = "BTreeMap<String, String>")]
+struct Said(Vec<(String, String)>);
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum TextOrNumber {
+    Text(String),
+    Number(u64),
+}
+
+impl From<BTreeMap<String, TextOrNumber>> for Said {
+    fn from(said: BTreeMap<String, TextOrNumber>) -> Self {
+        let text = |said| match said {
+            TextOrNumber::Text(text) => text,
+            TextOrNumber::Number(number) => number.to_string(),
+        };
+        Self(said.into_iter().map(|(key, said)| (key, text(said))).collect())
+    }
+}
+
+impl From<Said> for BTreeMap<String, String> {
+    fn from(said: Said) -> Self {
+        said.0.into_iter().collect()
+    }
+}
+
 /// One claim of the article.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
@@ -615,6 +684,10 @@ impl Showdown {
         unique("assumptions", self.assumptions.iter().map(|assumption| &assumption.key))?;
         #[cfg(feature = "ssr")]
         unique("presets", self.presets.iter().map(|preset| &preset.id))?;
+        unique("work.plans", self.work.plans.iter().map(|plan| &plan.id))?;
+        if self.work.plans.is_empty() {
+            return Err("field `work.plans`: at least one plan is needed".into());
+        }
         #[cfg(feature = "ssr")]
         self.check_claims()?;
         Ok(())

@@ -5,8 +5,8 @@
 //! made with the program and can't be others. (Should they be, what is missing reads as nothing.)
 
 use super::{
-    Agent, AgentStep, Assumption, Benchmark, Better, Book, Checklist, Claim, Delivered, Delivery, Item,
-    Listing, Measure, Model, Original, Showdown, Source, Status, Value,
+    Agent, AgentStep, Assumption, Benchmark, Better, Book, Checklist, Claim, Delivered, Delivery, GivenClass,
+    GivenPlan, Item, Listing, Measure, Model, Original, Said, Showdown, Source, Status, Value, Work,
 };
 use crate::domain::{
     Context, Date, Overrides, Period, PriceList, Rates, Tier, Tokens, Unit, UsdPerMillion, Variant,
@@ -168,7 +168,7 @@ macro_rules! structure {
 }
 
 structure! {
-    Showdown { format, original, sources, models, books, benchmarks, checklists, agents, assumptions, claims }
+    Showdown { format, original, sources, models, books, benchmarks, checklists, agents, assumptions, work, claims }
     Original { author }
     Source { id, short, status, read_on }
     Model { id, name, short, output_tokens_per_second, speed_source }
@@ -183,6 +183,8 @@ structure! {
     Agent { id, name, source, steps, gate_after }
     AgentStep { id, name, short }
     Assumption { key, value }
+    Work { new_class, plans }
+    GivenPlan { id, classes }
     Claim { id, value, unit }
     Rates { input, cache_read, cache_write_5m, cache_write_1h, output }
     Overrides { input, cache_read, cache_write_5m, cache_write_1h, output }
@@ -201,6 +203,16 @@ impl Packed for Context {
     fn unpack(from: &mut &[u8]) -> Self {
         let entries = Vec::<[String; 2]>::unpack(from).into_iter();
         entries.fold(Self::STANDARD, |context, [key, value]| context.with(key, value))
+    }
+}
+
+impl Packed for GivenClass {
+    fn pack(&self, to: &mut Vec<u8>) {
+        self.said().map(|(key, text)| [key.to_owned(), text.to_owned()]).collect::<Vec<_>>().pack(to);
+    }
+
+    fn unpack(from: &mut &[u8]) -> Self {
+        Self(Said(Vec::<[String; 2]>::unpack(from).into_iter().map(|[key, text]| (key, text)).collect()))
     }
 }
 

@@ -124,7 +124,9 @@ impl Entry {
             Measure::Decimal(places, _) => (text, places, 1),
             Measure::Percent => (text.strip_suffix('%').unwrap_or(text), 2, 1),
             Measure::Dollars => (text.strip_prefix('$').unwrap_or(text), 2, 1),
-            Measure::Price | Measure::Rate | Measure::RateOrNone => (text.strip_prefix('$').unwrap_or(text), 6, 1),
+            Measure::Price | Measure::Rate | Measure::RateOrNone => {
+                (text.strip_prefix('$').unwrap_or(text), 6, 1)
+            }
             Measure::Time => {
                 let lower = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
                 let unit = text[lower.len()..].to_ascii_lowercase();

@@ -286,9 +286,7 @@ impl Assignment {
             tokens: [0, 1].map(|model| bill.tokens[model].pico() * runs[model] * (MONEY / RUNS)),
             checks: checked * tasks * i128::from(class.check) * 1_000_000 * MONEY,
             people: failures * i128::from(class.repair) * i128::from(terms.wage) * PEOPLE,
-            generation: tasks
-                * i128::from(class.output.count())
-                * of_runs(&|model| paces[model]),
+            generation: tasks * i128::from(class.output.count()) * of_runs(&|model| paces[model]),
             pace: paces[0] * paces[1],
             failures,
             repair: failures * i128::from(class.repair),
@@ -374,14 +372,16 @@ pub fn frontier(classes: &[Vec<Totals>], against: Against) -> Option<Vec<Totals>
                     less: (other - at(totals).1).unsigned_abs(),
                 })
                 // The steepest, and of equally steep ones the longest.
-                .max_by(|a, b| compare_ratios((a.less, a.dearer), (b.less, b.dearer)).then(a.less.cmp(&b.less)));
+                .max_by(|a, b| {
+                    compare_ratios((a.less, a.dearer), (b.less, b.dearer)).then(a.less.cmp(&b.less))
+                });
             let Some(step) = next else { break };
             here = step.to;
             steps.push(step);
         }
     }
     // The steepest steps first: that is what makes the line bend one way only.
-    steps.sort_by(|a, b| compare_ratios((b.less, b.dearer), (a.less, a.dearer)));
+    steps.sort_unstable_by(|a, b| compare_ratios((b.less, b.dearer), (a.less, a.dearer)));
     let mut corners = vec![corner];
     for step in steps {
         corner = corner.moved(&step.from, &step.to);
@@ -487,7 +487,9 @@ mod tests {
         let bill = Bill { tokens: [usd("5"), usd("1")], fits: [true, false] };
         let fits = |to: Assignment| to.totals(&class, &bill, &TERMS).is_some();
         assert!(fits(Assignment::One(0)) && fits(Assignment::Split(WHOLE)));
-        assert!(!fits(Assignment::One(1)) && !fits(Assignment::Split(9_999)) && !fits(Assignment::Cascade(0)));
+        assert!(
+            !fits(Assignment::One(1)) && !fits(Assignment::Split(9_999)) && !fits(Assignment::Cascade(0))
+        );
         assert_eq!(best(&class, &bill, &TERMS, Goal::Cheapest).unwrap().0, Assignment::One(0));
         let nobody = Bill { fits: [false; 2], ..bill };
         assert_eq!(best(&class, &nobody, &TERMS, Goal::Cheapest), None);
@@ -523,7 +525,11 @@ mod tests {
     }
 
     fn bills(amounts: impl Strategy<Value = i128> + Clone) -> impl Strategy<Value = Bill> {
-        (amounts.clone(), amounts, prop::sample::select(vec![[true, true], [true, true], [true, false], [false, true]]))
+        (
+            amounts.clone(),
+            amounts,
+            prop::sample::select(vec![[true, true], [true, true], [true, false], [false, true]]),
+        )
             .prop_map(|(a, b, fits)| Bill { tokens: [a, b].map(Usd::from_pico), fits })
     }
 
@@ -535,8 +541,10 @@ mod tests {
 
     /// Every plan there is, with splits in fifths: what each comes to.
     fn all_plans(classes: &[(Class, Bill)], terms: &Terms) -> Vec<Totals> {
-        let options: Vec<Assignment> =
-            Assignment::CANDIDATES.into_iter().chain((0..=5).map(|fifth| Assignment::Split(fifth * 2_000))).collect();
+        let options: Vec<Assignment> = Assignment::CANDIDATES
+            .into_iter()
+            .chain((0..=5).map(|fifth| Assignment::Split(fifth * 2_000)))
+            .collect();
         classes.iter().fold(vec![Totals::default()], |plans, (class, bill)| {
             let ways: Vec<Totals> = options.iter().filter_map(|to| to.totals(class, bill, terms)).collect();
             plans

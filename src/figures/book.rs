@@ -1,7 +1,11 @@
 //! Whose prices: the data's books, or the reader's own. All figures share the choice that count money.
 
+#[cfg(feature = "ssr")]
+use super::setting::Start;
 use super::setting::{Choice, Setting, Values};
 use crate::data::{Book, Listing, Showdown, Status};
+#[cfg(feature = "ssr")]
+use crate::domain::format;
 use crate::domain::workload::{Service, WHOLE};
 use crate::domain::{Entry, Measure, Period, PriceList, Rates, Slider, Tokens, UsdPerMillion, Variant};
 use std::borrow::Cow;
@@ -103,7 +107,7 @@ pub(super) fn own_rates(book: &Book) -> [u64; 12] {
 
 /// An address in which the reader's own rates are those of a book.
 #[cfg(feature = "ssr")]
-pub(super) fn address_of_own(data: &Showdown, book: &Book) -> String {
+fn address_of_own(data: &Showdown, book: &Book) -> String {
     let own = settings(data);
     let written = |joined: &str| {
         let rates =
@@ -112,6 +116,17 @@ pub(super) fn address_of_own(data: &Showdown, book: &Book) -> String {
     };
     let [rates, cache, service] = ["rates", "cache-rates", "service-rates"].map(written);
     format!("book=custom&rates={rates}&cache-rates={cache}&service-rates={service}")
+}
+
+/// Books that the reader's own prices can begin at.
+#[cfg(feature = "ssr")]
+pub(super) fn starts(data: &Showdown) -> Vec<Start> {
+    let start = |from: &Book| Start {
+        name: format!("Set my own, beginning at {}", format::uncapital(&from.name)),
+        note: String::new(),
+        address: address_of_own(data, from),
+    };
+    data.books.iter().map(start).collect()
 }
 
 /// The book in force.

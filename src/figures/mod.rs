@@ -9,6 +9,7 @@ mod calculator;
 mod context_fit;
 mod economics;
 mod kept;
+pub mod orchestrate;
 mod repair_time;
 mod script;
 mod secops;
@@ -28,8 +29,8 @@ pub use script::{Play, Scene};
 pub use setting::{Choice, Kind, Setting, Values};
 #[cfg(feature = "ssr")]
 pub use setting::{Group, Start};
-pub use shown::{Card, Drag, Extra, Shown};
-pub use state::{Problem, State, VERSION, refused, settings};
+pub use shown::{Card, Code, Drag, Extra, Shown};
+pub use state::{PLAN, Problem, State, VERSION, refused, settings};
 
 /// One figure.
 #[derive(Debug)]
@@ -58,6 +59,8 @@ pub struct Figure {
     pub groups: &'static [Group],
     /// Whether scenarios can be kept in it, side by side.
     pub keeps: bool,
+    /// Whether it has a plan of work classes, and its editor.
+    pub plans: bool,
 }
 
 /// What else changes when a setting does.
@@ -74,6 +77,7 @@ pub const REGISTRY: &[Figure] = &[
     ui_throughput::FIGURE,
     economics::FIGURE,
     calculator::FIGURE,
+    orchestrate::FIGURE,
 ];
 
 /// The figure of that id.
@@ -102,6 +106,7 @@ impl Figure {
         #[cfg(feature = "ssr")]
         groups: &[],
         keeps: false,
+        plans: false,
     };
 
     /// Who is cited below it, and how far they can be relied on.
@@ -147,6 +152,8 @@ pub fn check(data: &Showdown) -> Result<(), String> {
                 .map_err(|error| format!("{field}: “{}”: {error}", given.value))?;
         }
     }
+    #[cfg(feature = "ssr")]
+    orchestrate::starts(data).map_err(|error| format!("field `work`: {error}"))?;
     let used = |key: &str| settings.iter().any(|setting| setting.assumed && setting.key == key);
     match data.assumptions.iter().find(|assumption| !used(&assumption.key)) {
         Some(lost) => Err(format!("field `assumptions`: no setting begins at `{}`", lost.key)),

@@ -6,6 +6,7 @@
 use super::kept::Kept;
 use crate::data::Showdown;
 use crate::domain::Entry;
+use std::sync::Arc;
 
 /// One thing that a reader can set.
 #[derive(Debug, Clone, PartialEq)]
@@ -217,12 +218,14 @@ pub struct Values {
     list: Vec<(String, u64)>,
     /// At most [`Kept::MOST`]; none for figures that compare no scenarios.
     pub kept: Vec<Kept>,
+    /// The plan of work classes, as in the address; empty where it is the data's, and for figures that have none.
+    pub plan: Arc<str>,
 }
 
 impl Values {
     /// Keys and their values.
     pub fn new(values: impl IntoIterator<Item = (String, u64)>) -> Self {
-        Self { list: values.into_iter().collect(), kept: vec![] }
+        Self { list: values.into_iter().collect(), ..Self::default() }
     }
 
     /// Where everything begins.

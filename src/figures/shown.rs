@@ -27,6 +27,7 @@ pub struct Shown {
 }
 
 /// A further question, with its answer.
+#[derive(Default)]
 pub struct Extra {
     /// The question, or what is shown.
     pub title: &'static str,
@@ -42,8 +43,19 @@ pub struct Extra {
     pub drag: Option<Drag>,
     /// The same numbers.
     pub table: Option<Table>,
+    /// A file that follows from it.
+    pub code: Option<Code>,
     /// What can be done here: the deed, and the words for it.
     pub actions: Vec<(String, String)>,
+}
+
+/// A file to be read, copied and saved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Code {
+    /// What it is called, and how long it is.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// What pointing at a place along a drawing's axis sets.

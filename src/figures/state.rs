@@ -5,10 +5,14 @@ use super::kept::Kept;
 use super::setting::{Setting, Values};
 use crate::data::Showdown;
 use crate::domain::format;
+use crate::plan::Plan;
 
 /// The version of what addresses mean. Where a later one gives a key, a value or a default another meaning, it is raised,
 /// and addresses carry it as `v`; one without `v` is of version 1 for ever.
 pub const VERSION: u32 = 1;
+
+/// The key of a plan in the address.
+pub const PLAN: &str = "plan";
 
 /// A setting in the address that could not be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,9 +72,12 @@ impl State {
         state
     }
 
-    /// Settings alone.
+    /// Settings alone, and the plan.
     pub fn read_settings(settings: &[Setting], address: &[(String, String)]) -> Self {
         let mut state = Self { values: Values::defaults(settings), problems: vec![] };
+        if let Some((_, plan)) = address.iter().find(|(key, _)| key == PLAN) {
+            state.values.plan = plan.as_str().into();
+        }
         for setting in settings {
             let found = address.iter().find(|(key, _)| key == setting.address_key());
             let Some((_, text)) = found else { continue };
@@ -121,6 +128,13 @@ impl State {
         }
         let sound = entries.into_iter().filter(|entry| entry.3);
         sound.map(|Entry(key, text, is_default, _)| (key, (!is_default).then_some(text))).collect()
+    }
+
+    /// The plan for an address: left out where it is the data's own, or too long.
+    pub fn written_plan(&self) -> (&'static str, Option<String>) {
+        let plan = &self.values.plan;
+        let fits = (1..=Plan::LONGEST_ADDRESS).contains(&plan.len());
+        (PLAN, fits.then(|| plan.to_string()))
     }
 
     /// The scenarios for an address.

@@ -1,14 +1,16 @@
 //! One figure: it follows the reader's settings, and writes what has changed into its elements.
 
 use super::controls::Controls;
+use super::planner::Planner;
 use super::surface::Surface;
 use super::{Store, keeper, menu, player, store};
 use crate::browser::timer::Debounce;
 use crate::browser::{elements, failure};
-use crate::figures::{Figure, Setting, Shown, State, Values};
+use crate::figures::{Code, Figure, Setting, Shown, State, Values};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use web_sys::HtmlElement;
 
 /// How long a sentence waits before it changes, in milliseconds: while a slider moves, a screen reader is left in peace.
@@ -60,11 +62,12 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
     menu::start(&face);
     keeper::start(&face);
     player::start(&face);
-    let living = Rc::new((face, controls, surfaces));
+    let planner = Planner::start(&face);
+    let living = Rc::new(Living { face, controls, surfaces, planner });
     let later = Debounce::default();
     Effect::new(move |_| {
         store.state.track();
-        let (face, ..) = &*living;
+        let face = &living.face;
         // The figure that the reader is using answers at once; others with the same setting, once that rests.
         if face.started.get() && store::used().is_some_and(|used| used != face.figure.id) {
             let living = living.clone();
@@ -75,8 +78,16 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
     });
 }
 
+/// A figure with everything that makes it interactive.
+struct Living {
+    face: Rc<Face>,
+    controls: Controls,
+    surfaces: Vec<Surface>,
+    planner: Option<Rc<Planner>>,
+}
+
 /// Takes over the page's state: draws and writes what has changed.
-fn follow((face, controls, surfaces): &(Rc<Face>, Controls, Vec<Surface>)) {
+fn follow(Living { face, controls, surfaces, planner }: &Living) {
     let before = face.update();
     let changed = before.is_some();
     // After a failure nothing is promised any more: what stands there stays.
@@ -97,6 +108,9 @@ fn follow((face, controls, surfaces): &(Rc<Face>, Controls, Vec<Surface>)) {
     }
     controls.update(&face.values.borrow(), problems, at_once);
     keeper::update(face, problems);
+    if let Some(planner) = planner {
+        planner.update(&face.values.borrow(), &face.shown.borrow());
+    }
     if failure::announced() {
         return;
     }
@@ -143,11 +157,28 @@ impl Face {
 
     /// Several settings at once, with a way back.
     pub fn change_all(&self, changes: Vec<(&str, u64)>) {
+        self.hold();
+        self.set(changes);
+        self.offer_undo(true);
+    }
+
+    /// Another plan; with a way back, if much of it changes at once.
+    pub fn change_plan(&self, plan: Arc<str>, at_once: bool) {
+        if at_once {
+            self.hold();
+        }
+        store::uses(Some(self.figure.id));
+        self.store.change_plan(plan);
+        if at_once {
+            self.offer_undo(true);
+        }
+    }
+
+    /// Keeps what is set now as the way back.
+    fn hold(&self) {
         self.forget();
         self.before.replace(Some(self.values()));
         self.at_once.set(true);
-        self.set(changes);
-        self.offer_undo(true);
     }
 
     /// What was set before that.
@@ -155,6 +186,9 @@ impl Face {
         if let Some(before) = self.before.take() {
             self.at_once.set(true);
             self.set(before.iter());
+            if self.figure.plans {
+                self.store.change_plan(before.plan);
+            }
         }
         // The button that was pressed goes.
         let said = elements::within(&self.element, ".undo [role=status]:not(:empty)").pop();
@@ -200,6 +234,9 @@ impl Face {
         if self.figure.keeps {
             written.extend(state.written_scenarios());
         }
+        if self.figure.plans {
+            written.push(state.written_plan());
+        }
         written
     }
 
@@ -237,6 +274,11 @@ impl Face {
             {
                 words.set_inner_html(&extra.remarks_html());
             }
+            if let Some(code) = find(".code")
+                && extra.code != before.code
+            {
+                write_code(&code, extra.code.as_ref());
+            }
             if let Some(actions) = find(".actions")
                 && extra.actions != before.actions
             {
@@ -255,6 +297,16 @@ impl Face {
             }
         };
         if self.started.get() { self.speaking.run(SPEAK_AFTER, rest) } else { rest() }
+    }
+}
+
+/// Writes a file into its place; one that is not there hides it.
+fn write_code(place: &HtmlElement, code: Option<&Code>) {
+    place.set_hidden(code.is_none());
+    for (selector, text) in code.iter().flat_map(|code| [("summary", &code.name), ("pre", &code.text)]) {
+        if let Some(part) = elements::within(place, selector).into_iter().next() {
+            part.set_text_content(Some(text));
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::charts::canvas::{Screen, paint};
 use crate::charts::svg::{Colours, render};
 use crate::charts::text::escape;
 use crate::charts::{Chart, Plate};
-use crate::figures::{Shown, VERSION};
+use crate::figures::{PLAN, Shown, VERSION};
 use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -40,7 +40,11 @@ pub(super) fn start(face: &Rc<Face>) {
 
 /// Sets what a button is made for.
 fn set(face: &Face, button: &Element, settings: &str) {
-    face.change_all(face.named(&address::parse(settings)));
+    let settings = address::parse(settings);
+    match settings.iter().find(|(key, _)| key == PLAN) {
+        Some((_, plan)) => face.change_plan(plan.as_str().into(), true),
+        None => face.change_all(face.named(&settings)),
+    }
     let list = button.closest("ul").ok().flatten();
     let status = list.and_then(|list| list.next_element_sibling()?.query_selector("[role=status]").ok()?);
     if let Some(status) = status {
@@ -64,10 +68,26 @@ fn act(face: &Rc<Face>, deed: &str) {
             download::text(&file(".csv"), "text/csv", &shown.table.csv());
             say(face, "Numbers saved.", "");
         }
+        "copy-config" | "save-config" => {
+            let code = shown.extras.iter().find_map(|extra| extra.code.as_ref());
+            let Some(text) = code.map(|code| code.text.clone()) else { return };
+            if deed == "save-config" {
+                download::text("config.yaml", "application/yaml", &text);
+                return say_beside(face, "Configuration saved.");
+            }
+            let face = face.clone();
+            clipboard::copy(&text, move |copied| {
+                let refused = "Copying is not allowed here. Unfold the file below, and copy it yourself.";
+                say_beside(&face, if copied { "Configuration copied." } else { refused });
+            });
+        }
         "reset" => {
             face.change_all(
                 face.settings.iter().map(|setting| (setting.key.as_str(), setting.default)).collect(),
             );
+            if face.figure.plans {
+                face.store.change_plan("".into());
+            }
             say(face, "As it was.", "");
         }
         "undo" => face.undo(),
@@ -117,6 +137,13 @@ fn markdown(shown: &Shown, link: &str) -> String {
     let words = [std::slice::from_ref(&shown.sentence), &shown.remarks, &shown.notices].concat();
     ["**", &shown.title, "**\n\n", &words.join("\n\n"), "\n\n", &shown.table.markdown(), "\n", link, "\n"]
         .concat()
+}
+
+/// Says what was done with a file, beside it.
+fn say_beside(face: &Face, words: &str) {
+    if let Some(status) = face.find(".actions:not(:empty) + .action-status") {
+        status.set_text_content(Some(words));
+    }
 }
 
 /// Says what was done, and shows what is to be copied by hand.

@@ -9,6 +9,7 @@ mod controls;
 mod figure;
 mod keeper;
 mod menu;
+mod planner;
 mod player;
 mod store;
 mod surface;

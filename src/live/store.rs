@@ -2,9 +2,10 @@
 
 use crate::browser::{address, elements, memory, timer::Debounce};
 use crate::data::Showdown;
-use crate::figures::{Figure, Kept, Setting, State, Values, settings};
+use crate::figures::{Figure, Kept, PLAN, Setting, State, Values, settings};
 use leptos::prelude::*;
 use std::cell::{Cell, OnceCell, RefCell};
+use std::sync::Arc;
 
 /// How long the address waits before it is written, in milliseconds: browsers limit how often it may change.
 const WRITE_AFTER: u32 = 200;
@@ -23,6 +24,14 @@ thread_local! {
     static USED: Cell<Option<&'static str>> = const { Cell::new(None) };
     /// What was there before everything was reset.
     static FORGOTTEN: RefCell<Option<State>> = const { RefCell::new(None) };
+}
+
+/// The reader has changed what this key stands for.
+fn touch(key: &'static str) {
+    TOUCHED.with(|all| {
+        all.borrow_mut().retain(|other| *other != key);
+        all.borrow_mut().push(key);
+    });
 }
 
 fn writing() -> Debounce {
@@ -97,6 +106,9 @@ impl Store {
         if figure.keeps {
             values.kept.clone_from(&all.kept);
         }
+        if figure.plans {
+            values.plan = all.plan.clone();
+        }
         values
     }
 
@@ -109,13 +121,18 @@ impl Store {
         self.state.update(|state| {
             for (key, value) in changes {
                 state.values.set(key, value);
-                let touched = in_address(key);
-                TOUCHED.with(|all| all.borrow_mut().retain(|other| *other != touched));
-                TOUCHED.with(|all| all.borrow_mut().push(touched));
+                touch(in_address(key));
                 // What shares a key in the address is written with it.
                 state.problems.retain(|problem| in_address(&problem.key) != in_address(key));
             }
         });
+        self.write_soon();
+    }
+
+    /// The reader's plan, as in an address.
+    pub(super) fn change_plan(self, plan: Arc<str>) {
+        self.state.update(|state| state.values.plan = plan);
+        touch(PLAN);
         self.write_soon();
     }
 
@@ -150,6 +167,7 @@ impl Store {
             before.values.iter().map(|(key, value)| (key.to_owned(), value)).collect();
         self.change(changes.iter().map(|(key, value)| (key.as_str(), *value)));
         self.change_kept(|all| *all = kept);
+        self.change_plan(before.values.plan);
     }
 
     /// Settings for an address.
@@ -161,6 +179,7 @@ impl Store {
     fn write(self) {
         let mut written = self.written();
         let state = self.state.read_untracked();
+        written.push(state.written_plan());
         // A scenario that could not be used stays until scenarios are changed.
         if state.problems.iter().all(|problem| !Kept::is_key(&problem.key)) {
             written.extend(state.written_scenarios());
@@ -181,7 +200,11 @@ impl Store {
         let mut kept: Vec<(String, Option<String>)> =
             kept_as(SETTINGS).into_iter().map(|(key, value)| (key, Some(value))).collect();
         let touched = TOUCHED.with(|touched| touched.borrow().clone());
-        for (key, value) in self.written().into_iter().filter(|(key, _)| touched.contains(key)) {
+        let plan = self.state.read_untracked().values.plan.to_string();
+        // Here there is room for a plan of any length.
+        let plan = (PLAN, (!plan.is_empty()).then_some(plan));
+        for (key, value) in self.written().into_iter().chain([plan]).filter(|(key, _)| touched.contains(key))
+        {
             kept.retain(|(other, _)| other != key);
             kept.push((key.to_owned(), value));
         }
@@ -193,7 +216,9 @@ impl Store {
     /// Shows what was set at the last visit, unless the address asks for something, if only for this version: a link that
     /// somebody sent counts more.
     pub(super) fn remember(self) {
-        let own = |key: &str| key == "v" || self.settings.iter().any(|setting| setting.address_key() == key);
+        let own = |key: &str| {
+            ["v", PLAN].contains(&key) || self.settings.iter().any(|setting| setting.address_key() == key)
+        };
         let settings = kept_as(SETTINGS);
         if settings.is_empty() || address::read().iter().any(|(key, _)| own(key)) {
             return;

@@ -2,7 +2,7 @@
 //!
 //! Those places are classes and attributes: `figure-title`, `controls` with a `field` for each setting (`data-key`), its
 //! text field, slider and radio buttons, `verdict`, `player`, `drawing`, `sentence`, `numbers`, `extra` with its own drawing
-//! and numbers, `keeper`, `memory`, `share`; buttons carry `data-deed`, or `data-set` with settings as in an address.
+//! and numbers, `keeper`, `memory`, `planner`, `code`, `share`; buttons carry `data-deed`, or `data-set` with settings as in an address.
 
 use crate::charts::{Chart, Layout, svg};
 use crate::data::Showdown;
@@ -88,6 +88,7 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
             </fieldset>
         }
     });
+    let planner = if figure.plans { Some(super::planner::planner(data)?) } else { None };
     Ok(view! {
         <div class="frame">
             <div class="frame-head">
@@ -105,6 +106,7 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
             <div class="verdict" inner_html=shown.verdict_html()></div>
             {player}
             {drawing(figure, Some(&*shown.picture), &shown.title)?}
+            {planner}
             {controls(data, figure, shown)}
             <p class="sentence" aria-live="polite">{shown.sentence.clone()}</p>
             <details class="numbers">
@@ -168,6 +170,14 @@ fn further(
     let hint = extra.drag.map(|_| {
         view! { <p class="help drag-hint">"Drag in the drawing to set it; with the keyboard, go to a point and press Enter."</p> }
     });
+    let code = extra.code.as_ref().map(|code| {
+        view! {
+            <details class="code">
+                <summary>{code.name.clone()}</summary>
+                <pre tabindex="0">{code.text.clone()}</pre>
+            </details>
+        }
+    });
     let table = extra.table.as_ref();
     let keeper = keeps.then(|| keeper(figure.id));
     Ok(view! {
@@ -177,6 +187,8 @@ fn further(
             <div class="extra-words" inner_html=extra.remarks_html()></div>
             {keeper}
             <div class="actions" inner_html=extra.actions_html()></div>
+            <p class="action-status" role="status"></p>
+            {code}
             {drawing(figure, extra.picture.as_deref(), extra.title)?}
             {hint}
             <details class="numbers" hidden=table.is_none()>
@@ -273,7 +285,7 @@ fn group(data: &Showdown, head: Option<&Group>, fields: Vec<AnyView>) -> AnyView
 }
 
 /// Buttons that set several settings at once, and the way back.
-fn buttons(starts: Vec<Start>) -> impl IntoView + use<> {
+pub(super) fn buttons(starts: Vec<Start>) -> impl IntoView + use<> {
     let button = |start: Start| {
         view! {
             <li>

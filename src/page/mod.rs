@@ -5,6 +5,7 @@ pub mod build;
 mod embed;
 mod figure;
 mod ledger;
+mod planner;
 mod shell;
 
 pub use figure::figure;

@@ -21,7 +21,8 @@ impl Reader {
             _ if place == last => text.replace(" then ", ".").replace('%', "").replace(' ', "."),
             _ => text.replace(['$', '%', ',', ' '], ""),
         };
-        let class = |class| self.texts(class).into_iter().enumerate().map(field).collect::<Vec<_>>().join("_");
+        let class =
+            |class| self.texts(class).into_iter().enumerate().map(field).collect::<Vec<_>>().join("_");
         plan.classes.iter().map(class).collect::<Vec<_>>().join("*")
     }
 

@@ -65,8 +65,10 @@ fn rows(text: &str, delimiter: u8) -> Result<Vec<(usize, Vec<String>)>, String> 
             _ => return Ok(rows),
         }
         let starts = [0].into_iter().chain(ends.iter().copied());
-        let cells = starts.zip(&ends[..count]).map(|(start, end)| String::from_utf8(output[start..*end].to_vec()));
-        let cells = cells.collect::<Result<Vec<_>, _>>().map_err(|_| format!("Line {line}: this is no text."))?;
+        let cells =
+            starts.zip(&ends[..count]).map(|(start, end)| String::from_utf8(output[start..*end].to_vec()));
+        let cells =
+            cells.collect::<Result<Vec<_>, _>>().map_err(|_| format!("Line {line}: this is no text."))?;
         if cells.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push((line + blank, cells));
         }
@@ -82,7 +84,8 @@ mod tests {
     fn what_spreadsheets_write_is_read() {
         let tabs = read(&reader(), "\u{feff}tasks\tclass\r\n\r\n20\tUI; all of it\r\n").expect("a plan");
         assert_eq!((tabs.classes[0].tasks, tabs.classes[0].name.as_str()), (20, "UI; all of it"));
-        let semicolons = read(&reader(), "class;tasks;to\n\"a;b\"\"\nc\";1,000;gpt 30%\nd;;\n").expect("a plan");
+        let semicolons =
+            read(&reader(), "class;tasks;to\n\"a;b\"\"\nc\";1,000;gpt 30%\nd;;\n").expect("a plan");
         assert_eq!(semicolons.classes[0].name, "a;b\"\nc");
         assert_eq!(semicolons.classes[0].tasks, 1_000);
         assert_eq!(semicolons.classes[1].tasks, reader().blank.tasks, "an empty cell says nothing");
@@ -94,8 +97,15 @@ mod tests {
         assert_eq!(error(""), "There is nothing in it.");
         assert_eq!(error("class\n"), "There is no class in it.");
         assert!(error("UI,20\n").starts_with("Line 1 must name the columns. “UI”"));
-        assert!(error("class,tasks\nA,1\n\n\nB,banana\n").starts_with("Line 5, tasks: "), "{}", error("class,tasks\nA,1\n\n\nB,banana\n"));
-        assert_eq!(error("class,tasks\n\"A\nB\",1\nC\n"), "Line 4, there are 1 cells, and not 2 as in line 1.");
+        assert!(
+            error("class,tasks\nA,1\n\n\nB,banana\n").starts_with("Line 5, tasks: "),
+            "{}",
+            error("class,tasks\nA,1\n\n\nB,banana\n")
+        );
+        assert_eq!(
+            error("class,tasks\n\"A\nB\",1\nC\n"),
+            "Line 4, there are 1 cells, and not 2 as in line 1."
+        );
         assert!(error(&["class\n", &"A\n".repeat(201)].concat()).contains("201 classes"));
     }
 }

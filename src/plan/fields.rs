@@ -35,13 +35,10 @@ const TOKENS: Entry = Entry {
 };
 const TIME: Entry =
     Entry { measure: Measure::Time, min: 0, max: 28_800_000, slider: Slider::Between(1_000, 28_800_000) };
-const SHARE: Entry = Entry { measure: Measure::Percent, min: 0, max: WHOLE, slider: Slider::Even(100) };
-const CHECK: Entry = Entry {
-    measure: Measure::Price,
-    min: 0,
-    max: 100_000_000,
-    slider: Slider::Between(1_000, 100_000_000),
-};
+/// A share of everything.
+pub const SHARE: Entry = Entry { measure: Measure::Percent, min: 0, max: WHOLE, slider: Slider::Even(100) };
+const CHECK: Entry =
+    Entry { measure: Measure::Price, min: 0, max: 100_000_000, slider: Slider::Between(1_000, 100_000_000) };
 
 /// The numbers of a class, in the order in which they are written.
 pub const FIELDS: [Field; 9] = [
@@ -205,7 +202,10 @@ impl Reader {
         };
         let [a, b] = &self.ids;
         found.ok_or_else(|| {
-            format!("“{}” is nobody. Known: {a}, {b}, {a} 70%, {a} then {b}, {b} then {a}.", format::clipped(text, 40))
+            format!(
+                "“{}” is nobody. Known: {a}, {b}, {a} 70%, {a} then {b}, {b} then {a}.",
+                format::clipped(text, 40)
+            )
         })
     }
 
@@ -219,12 +219,14 @@ impl Reader {
             TO => class.to = self.read_assignment(text)?,
             PART => {
                 let found = PARTS.iter().find(|(name, _)| *name == text || name.get(..1) == Some(text));
-                let unknown = || format!("“{}” is no part. Known: foundation, surface.", format::clipped(text, 40));
+                let unknown =
+                    || format!("“{}” is no part. Known: foundation, surface.", format::clipped(text, 40));
                 class.part = found.ok_or_else(unknown)?.1;
             }
             _ => {
                 let field = FIELDS.iter().find(|field| self.key(field) == key);
-                let field = field.ok_or_else(|| format!("“{}” is not known of a class.", format::clipped(key, 40)))?;
+                let field = field
+                    .ok_or_else(|| format!("“{}” is not known of a class.", format::clipped(key, 40)))?;
                 (field.set)(class, field.entry.read(text)?);
             }
         }
@@ -290,7 +292,9 @@ mod tests {
         assert_eq!(read("gpt 12.5%"), Ok(Assignment::Split(8_750)));
         assert_eq!(read("gpt then claude"), Ok(Assignment::Cascade(1)));
         assert_eq!(read("gpt.claude"), Ok(Assignment::Cascade(1)));
-        for (text, says) in [("gemini", "is nobody"), ("claude then claude", "is nobody"), ("claude 170%", "more than 100%")] {
+        for (text, says) in
+            [("gemini", "is nobody"), ("claude then claude", "is nobody"), ("claude 170%", "more than 100%")]
+        {
             let error = read(text).expect_err(text);
             assert!(error.contains(says), "{error}");
         }

@@ -81,7 +81,10 @@ impl Gateway<'_> {
     }
 
     fn key(&self, model: usize) -> Tree {
-        Tree::text(["os.environ/", &self.models[model].provider.to_uppercase().replace('-', "_"), "_API_KEY"].concat())
+        Tree::text(
+            ["os.environ/", &self.models[model].provider.to_uppercase().replace('-', "_"), "_API_KEY"]
+                .concat(),
+        )
     }
 
     /// A deployment: one model in one group, with a weight if it shares the group.
@@ -93,7 +96,9 @@ impl Gateway<'_> {
             ("max_input_tokens", Tree::plain(self.models[model].window.count())),
         ];
         // Behind other words: alone, a name that begins with `os.environ/` would be replaced by that variable.
-        info.extend(about.map(|class| ("description", Tree::text(["Class of work: ", &class.name].concat()))));
+        info.extend(
+            about.map(|class| ("description", Tree::text(["Class of work: ", &class.name].concat()))),
+        );
         Tree::map([
             ("model_name", Tree::text(group)),
             ("litellm_params", Tree::map(params)),
@@ -117,10 +122,14 @@ impl Gateway<'_> {
             for model in [0, 1] {
                 used[model] |= class.to.needs(model);
             }
-            let mut put = |remark: String, deployment: Tree| list.push(Tree::Remark(remark, Box::new(deployment)));
+            let mut put =
+                |remark: String, deployment: Tree| list.push(Tree::Remark(remark, Box::new(deployment)));
             match plainest(class.to) {
                 Assignment::One(model) => {
-                    put(says(["all by ", name(model), "."].concat()), self.deployment(group, model, None, Some(class)));
+                    put(
+                        says(["all by ", name(model), "."].concat()),
+                        self.deployment(group, model, None, Some(class)),
+                    );
                     let other = 1 - model;
                     if holds(other) {
                         fallbacks.push(leads(group, &ids[other]));
@@ -149,7 +158,10 @@ impl Gateway<'_> {
                 }
                 Assignment::Cascade(first) => {
                     let (second, again) = (1 - first, [group, AGAIN].concat());
-                    put(says(["first by ", name(first), "."].concat()), self.deployment(group, first, None, Some(class)));
+                    put(
+                        says(["first by ", name(first), "."].concat()),
+                        self.deployment(group, first, None, Some(class)),
+                    );
                     put(
                         says(["what your check finds wrong goes to ", name(second), "."].concat()),
                         self.deployment(&again, second, None, Some(class)),
@@ -166,11 +178,17 @@ impl Gateway<'_> {
             list.push(Tree::Remark(remark, Box::new(self.deployment(&ids[model], model, None, None))));
         }
         let mut settings = vec![
-            ("routing_strategy", Tree::Remark("The one that honours weights.".into(), Box::new(Tree::text("simple-shuffle")))),
+            (
+                "routing_strategy",
+                Tree::Remark("The one that honours weights.".into(), Box::new(Tree::text("simple-shuffle"))),
+            ),
             ("num_retries", Tree::plain(2)),
             (
                 "enable_pre_call_checks",
-                Tree::Remark("Compares each prompt with max_input_tokens before it is sent.".into(), Box::new(Tree::plain(true))),
+                Tree::Remark(
+                    "Compares each prompt with max_input_tokens before it is sent.".into(),
+                    Box::new(Tree::plain(true)),
+                ),
             ),
         ];
         let mut lead = |key, remark: &str, all: Vec<Tree>| {
@@ -188,7 +206,8 @@ impl Gateway<'_> {
             };
             let counted = |model: &usize| budgets[*model] > Usd::ZERO && (used[*model] || alone[*model]);
             let all = Tree::map([0, 1].into_iter().filter(counted).map(budget));
-            let remark = "US dollars in 30 days, counted at the gateway’s own price list. What is over is refused.";
+            let remark =
+                "US dollars in 30 days, counted at the gateway’s own price list. What is over is refused.";
             settings.push(("provider_budget_config", Tree::Remark(remark.into(), Box::new(all))));
         }
         Tree::map([
@@ -201,9 +220,9 @@ impl Gateway<'_> {
     /// Classes that are longer than the window of a model that has to do with them, in words.
     pub fn misfits(&self) -> Vec<String> {
         let misfit = |class: &Class| {
-            let model = [0, 1].into_iter().find(|model: &usize| {
-                class.to.needs(*model) && self.models[*model].window < class.context
-            })?;
+            let model = [0, 1]
+                .into_iter()
+                .find(|model: &usize| class.to.needs(*model) && self.models[*model].window < class.context)?;
             let Served { name, window, .. } = &self.models[model];
             Some(format!(
                 "{} needs {} tokens of context, and {name} holds {}.",

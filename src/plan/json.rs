@@ -22,7 +22,8 @@ pub fn write(reader: &Reader, plan: &Plan) -> String {
         Tree::Map(reader.keys().into_iter().zip(reader.texts(class)).map(value).collect())
     };
     let classes = Tree::List(plan.classes.iter().map(class).collect());
-    Tree::map([("format", Tree::text(FORMAT)), ("version", Tree::plain(VERSION)), ("classes", classes)]).json()
+    Tree::map([("format", Tree::text(FORMAT)), ("version", Tree::plain(VERSION)), ("classes", classes)])
+        .json()
 }
 
 /// Reads a plan.

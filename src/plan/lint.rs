@@ -49,9 +49,13 @@ pub fn lint(config: &Tree) -> Vec<Finding> {
     if deployments.is_empty() {
         lint.say("model_list", "It has no deployment: every request is refused.");
     }
-    let group = |deployment: &Tree| deployment.get("model_name").and_then(Tree::as_text).unwrap_or_default().to_owned();
+    let group = |deployment: &Tree| {
+        deployment.get("model_name").and_then(Tree::as_text).unwrap_or_default().to_owned()
+    };
     let groups: Vec<String> = deployments.iter().map(group).collect();
-    let weight = |deployment: &Tree| deployment.get("litellm_params").and_then(|params| params.get("weight")).is_some();
+    let weight = |deployment: &Tree| {
+        deployment.get("litellm_params").and_then(|params| params.get("weight")).is_some()
+    };
     let (mut ids, mut providers): (Vec<&str>, Vec<&str>) = (vec![], vec![]);
     for (number, deployment) in deployments.iter().enumerate() {
         let place = format!("model_list[{number}]");
@@ -65,24 +69,33 @@ pub fn lint(config: &Tree) -> Vec<Finding> {
         let text = |key: &str| own.and_then(|own| own.get(key)).and_then(Tree::as_text);
         match text("model").and_then(|model| model.split_once('/')) {
             Some((provider, _)) => providers.push(provider),
-            None => lint.say(&[&params, ".model"].concat(), "It needs a provider in front, as in `openai/…`."),
+            None => {
+                lint.say(&[&params, ".model"].concat(), "It needs a provider in front, as in `openai/…`.")
+            }
         }
         if !text("api_key").is_some_and(|key| key.starts_with(ENVIRONMENT)) {
             lint.say(&[&params, ".api_key"].concat(), "A key belongs into the environment: `os.environ/…`.");
         }
         if let Some(given) = own.and_then(|own| own.get("weight")) {
-            let number = matches!(given, Tree::Plain(number) if number.parse::<f64>().is_ok_and(|weight| weight > 0.0));
+            let number = matches!(given, Tree::Plain(number) if is_above_zero(number));
             if !number {
-                lint.say(&[&params, ".weight"].concat(), "It is no number above zero: this deployment gets no request, or all get equally many.");
+                lint.say(
+                    &[&params, ".weight"].concat(),
+                    "It is no number above zero: this deployment gets no request, or all get equally many.",
+                );
             }
         }
         let mut mates = deployments.iter().zip(&groups).filter(|(_, other)| **other == groups[number]);
         if !weight(deployment) && mates.any(|(mate, _)| weight(mate)) {
             lint.say(&params, "Others of its group have a weight, and it has none: it gets no request.");
         }
-        if let Some(id) = deployment.get("model_info").and_then(|info| info.get("id")).and_then(Tree::as_text) {
+        if let Some(id) = deployment.get("model_info").and_then(|info| info.get("id")).and_then(Tree::as_text)
+        {
             if ids.contains(&id) {
-                lint.say(&[&place, ".model_info.id"].concat(), "Another deployment has the same id: one of them takes the other’s place.");
+                lint.say(
+                    &[&place, ".model_info.id"].concat(),
+                    "Another deployment has the same id: one of them takes the other’s place.",
+                );
             }
             ids.push(id);
         }
@@ -98,11 +111,20 @@ pub fn lint(config: &Tree) -> Vec<Finding> {
         if strategy != "simple-shuffle" && deployments.iter().any(weight) {
             lint.say("router_settings.routing_strategy", "Only `simple-shuffle` honours weights.");
         }
-        for (provider, budget) in router.get("provider_budget_config").and_then(Tree::as_map).unwrap_or_default() {
+        for (provider, budget) in
+            router.get("provider_budget_config").and_then(Tree::as_map).unwrap_or_default()
+        {
             lint.budget(provider, budget, &providers);
         }
     }
     lint.findings
+}
+
+/// Whether a number, as it is written plainly, is above zero.
+fn is_above_zero(number: &str) -> bool {
+    number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && number.bytes().filter(|byte| *byte == b'.').count() < 2
+        && number.bytes().any(|byte| (b'1'..=b'9').contains(&byte))
 }
 
 struct Lint {
@@ -119,7 +141,10 @@ impl Lint {
         for (key, _) in map.as_map().unwrap_or_default() {
             if !known.contains(&key.as_str()) {
                 let place = if place.is_empty() { key.clone() } else { [place, ".", key].concat() };
-                self.say(&place, "No such setting is used here: misspelt, it would be ignored without a word.");
+                self.say(
+                    &place,
+                    "No such setting is used here: misspelt, it would be ignored without a word.",
+                );
             }
         }
     }
@@ -130,7 +155,10 @@ impl Lint {
             Tree::Text(text) => {
                 let key = place.ends_with("api_key") || place.ends_with("master_key");
                 if text.starts_with(ENVIRONMENT) && !key {
-                    self.say(place, "The gateway would replace this by the value of an environment variable.");
+                    self.say(
+                        place,
+                        "The gateway would replace this by the value of an environment variable.",
+                    );
                 }
             }
             Tree::List(list) => {
@@ -150,7 +178,8 @@ impl Lint {
 
     fn fallbacks(&mut self, place: &str, fallbacks: &Tree, groups: &[String]) {
         let Some(list) = fallbacks.as_list() else {
-            return self.say(place, "It must be a list: the gateway would look for fallbacks among its letters.");
+            return self
+                .say(place, "It must be a list: the gateway would look for fallbacks among its letters.");
         };
         for (number, fallback) in list.iter().enumerate() {
             let place = format!("{place}[{number}]");
@@ -169,7 +198,10 @@ impl Lint {
                 if target == from {
                     self.say(&place, "It leads back to itself.");
                 } else if !groups.iter().any(|group| group == target) {
-                    self.say(&place, &format!("There is no group `{target}`: the request fails all the same."));
+                    self.say(
+                        &place,
+                        &format!("There is no group `{target}`: the request fails all the same."),
+                    );
                 }
             }
         }
@@ -182,7 +214,7 @@ impl Lint {
             self.say(&place, "No deployment is of this provider: the budget never counts.");
         }
         let limit = budget.get("budget_limit");
-        if !matches!(limit, Some(Tree::Plain(limit)) if limit.parse::<f64>().is_ok_and(|limit| limit > 0.0)) {
+        if !matches!(limit, Some(Tree::Plain(limit)) if is_above_zero(limit)) {
             self.say(&place, "The limit must be a number above zero.");
         }
         let period = budget.get("time_period").and_then(Tree::as_text).unwrap_or_default();

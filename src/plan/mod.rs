@@ -21,9 +21,10 @@ pub mod json;
 mod lint;
 pub mod tree;
 
+use crate::data::{GivenPlan, Showdown};
 use crate::domain::routing::{Assignment, Class, Part};
 
-pub use fields::{FIELDS, Field, LONGEST_NAME, Reader, clean_name};
+pub use fields::{FIELDS, Field, LONGEST_NAME, Reader, SHARE, clean_name};
 pub use lint::{CHECKS, Finding, lint};
 
 /// Classes of work, each with who does it: 1 to [`Plan::MOST`].
@@ -44,6 +45,28 @@ impl Plan {
             class.to = rule(class.part);
         }
         self
+    }
+}
+
+impl Reader {
+    /// The reader for the models and the new class of the data.
+    ///
+    /// # Errors
+    /// What is wrong with that class.
+    pub fn of(data: &Showdown) -> Result<Self, String> {
+        let ids = data.models.each_ref().map(|model| model.id.clone());
+        let mut reader = Self { ids, blank: Class::default() };
+        reader.blank = reader.class(data.work.new_class.said())?;
+        Ok(reader)
+    }
+
+    /// A plan of the data.
+    ///
+    /// # Errors
+    /// Which class, and what is wrong with it.
+    pub fn given(&self, plan: &GivenPlan) -> Result<Plan, String> {
+        let classes = plan.classes.iter().enumerate();
+        self.plan(classes.map(|(place, class)| (format!("class {}", place + 1), self.class(class.said()))))
     }
 }
 

@@ -58,14 +58,57 @@ fn read_json(text: &str) -> Result<Plan, String> {
 /// Names as people should never choose them.
 fn names() -> impl Strategy<Value = String> {
     let nasty = prop::sample::select(vec![
-        "a \"quoted\" name", "it’s 'single'", "key: value", "# no comment", "a\nb", "a\r\nb", "\r", "- list", "🦀 crab", "👩‍👩‍👧‍👦",
-        "{}", "[]", "&anchor", "*alias", "!tag", "% directive", "@at", "`tick`", "null", "true", "~", "1e9", "0x1f", "|", ">",
-        "<script>alert(1)</script>", "</pre><img src=x onerror=alert(1)>", "a;b,c\td", "=1+1", "%41%2A_%5F*", "a_b*c%25",
-        "os.environ/HOME", "\u{202e}evil", "\u{85}\u{2028}\u{2029}", "\u{feff}bom", "\u{0}nul", "\\", "\\\"", "\u{7f}", "\u{ffff}",
-        "---", "...", "? key", "a: b: c", " led and trailed ", "ÄÖÜ", "e\u{301}",
+        "a \"quoted\" name",
+        "it’s 'single'",
+        "key: value",
+        "# no comment",
+        "a\nb",
+        "a\r\nb",
+        "\r",
+        "- list",
+        "🦀 crab",
+        "👩‍👩‍👧‍👦",
+        "{}",
+        "[]",
+        "&anchor",
+        "*alias",
+        "!tag",
+        "% directive",
+        "@at",
+        "`tick`",
+        "null",
+        "true",
+        "~",
+        "1e9",
+        "0x1f",
+        "|",
+        ">",
+        "<script>alert(1)</script>",
+        "</pre><img src=x onerror=alert(1)>",
+        "a;b,c\td",
+        "=1+1",
+        "%41%2A_%5F*",
+        "a_b*c%25",
+        "os.environ/HOME",
+        "\u{202e}evil",
+        "\u{85}\u{2028}\u{2029}",
+        "\u{feff}bom",
+        "\u{0}nul",
+        "\\",
+        "\\\"",
+        "\u{7f}",
+        "\u{ffff}",
+        "---",
+        "...",
+        "? key",
+        "a: b: c",
+        " led and trailed ",
+        "ÄÖÜ",
+        "e\u{301}",
     ]);
     let any = prop::collection::vec(any::<char>(), 1..=200).prop_map(String::from_iter);
-    let long = prop::sample::select(vec!["x", "é", "🦀", "\"", "\n"]).prop_map(|text| ["a", &text.repeat(199)].concat());
+    let long = prop::sample::select(vec!["x", "é", "🦀", "\"", "\n"])
+        .prop_map(|text| ["a", &text.repeat(199)].concat());
     prop_oneof![3 => nasty.prop_map(str::to_owned), 3 => any, 1 => long]
         .prop_filter("a name is not blank", |name| !name.trim().is_empty())
 }
@@ -155,7 +198,12 @@ fn the_article_s_rule_goes_by_the_part_alone() {
 #[test]
 fn a_configuration_does_what_the_plan_says() {
     let reader = reader();
-    let class = |name: &str, context, to| Class { name: name.into(), context: Tokens::new(context), to, ..reader.blank.clone() };
+    let class = |name: &str, context, to| Class {
+        name: name.into(),
+        context: Tokens::new(context),
+        to,
+        ..reader.blank.clone()
+    };
     let plan = Plan {
         classes: vec![
             class("Architecture", 300_000, Assignment::One(0)),
@@ -189,7 +237,9 @@ fn broken(path: &[&str], value: Option<Tree>) -> Vec<String> {
             (Tree::Map(entries), [key, rest @ ..]) => {
                 put(&mut entries.iter_mut().find(|(other, _)| other == key).expect("there").1, rest, value);
             }
-            (Tree::List(list), [number, rest @ ..]) => put(&mut list[number.parse::<usize>().expect("a number")], rest, value),
+            (Tree::List(list), [number, rest @ ..]) => {
+                put(&mut list[number.parse::<usize>().expect("a number")], rest, value)
+            }
             _ => panic!("no such place"),
         }
     }
@@ -205,7 +255,8 @@ fn broken(path: &[&str], value: Option<Tree>) -> Vec<String> {
 #[test]
 fn what_a_gateway_accepts_without_a_word_is_found() {
     let text = |text: &str| Some(Tree::text(text));
-    let fallback = |from: &str, to: &str| Some(Tree::List(vec![Tree::map([(from, Tree::List(vec![Tree::text(to)]))])]));
+    let fallback =
+        |from: &str, to: &str| Some(Tree::List(vec![Tree::map([(from, Tree::List(vec![Tree::text(to)]))])]));
     let params = ["model_list", "0", "litellm_params"];
     let param = |key| [params[0], params[1], params[2], key];
     let router = |key| ["router_settings", key];
@@ -218,20 +269,44 @@ fn what_a_gateway_accepts_without_a_word_is_found() {
         (param("model").into(), text("claude-opus-4-6"), "model: It needs a provider"),
         (param("api_key").into(), text("sk-123"), "api_key: A key belongs into the environment"),
         (vec!["model_list", "0", "model_name"], None, "It has no `model_name`"),
-        (vec!["model_list", "0", "model_info", "id"], text("new-class-gpt"), "Another deployment has the same id"),
-        (vec!["model_list", "0", "model_info", "description"], text("os.environ/HOME"), "value of an environment variable"),
+        (
+            vec!["model_list", "0", "model_info", "id"],
+            text("new-class-gpt"),
+            "Another deployment has the same id",
+        ),
+        (
+            vec!["model_list", "0", "model_info", "description"],
+            text("os.environ/HOME"),
+            "value of an environment variable",
+        ),
         (vec!["model_list"], Some(Tree::List(vec![])), "It has no deployment"),
         (vec!["router_setings"], Some(Tree::Map(vec![])), "router_setings: No such setting"),
         (router("routing_strategy").into(), text("least-busy"), "Only `simple-shuffle` honours weights"),
         (router("fallbacks").into(), text("claude"), "fallbacks: It must be a list"),
         (router("fallbacks").into(), fallback("new-class", "nobody"), "There is no group `nobody`"),
-        (router("fallbacks").into(), fallback("nobody", "claude"), "There is no group `nobody`: it is never used"),
+        (
+            router("fallbacks").into(),
+            fallback("nobody", "claude"),
+            "There is no group `nobody`: it is never used",
+        ),
         (router("fallbacks").into(), fallback("new-class", "new-class"), "It leads back to itself"),
-        (router("fallbacks").into(), Some(Tree::List(vec![text("claude").expect("a text")])), "one group with its list"),
-        (router("context_window_fallbacks").into(), fallback("new-class", "nobody"), "context_window_fallbacks[0]: There is no group"),
+        (
+            router("fallbacks").into(),
+            Some(Tree::List(vec![text("claude").expect("a text")])),
+            "one group with its list",
+        ),
+        (
+            router("context_window_fallbacks").into(),
+            fallback("new-class", "nobody"),
+            "context_window_fallbacks[0]: There is no group",
+        ),
         (budget("budget_limit").into(), text("ten"), "The limit must be a number"),
         (budget("time_period").into(), text("1 month"), "The period must be"),
-        (vec!["router_settings", "provider_budget_config", "azure"], Some(Tree::Map(vec![])), "No deployment is of this provider"),
+        (
+            vec!["router_settings", "provider_budget_config", "azure"],
+            Some(Tree::Map(vec![])),
+            "No deployment is of this provider",
+        ),
     ];
     for (path, value, says) in cases {
         let found = broken(&path, value);
@@ -245,9 +320,14 @@ fn a_plan_as_json_says_what_is_wrong_with_another() {
     assert!(error("[]").contains("This is no plan"));
     assert!(error(r#"{"format": "showdown-plan", "version": 2}"#).contains("another version"));
     assert!(error(r#"{"format": "showdown-plan", "version": 1}"#).contains("no list of classes"));
-    let of = |classes: &str| error(&format!(r#"{{"format": "showdown-plan", "version": 1, "classes": [{classes}]}}"#));
+    let of = |classes: &str| {
+        error(&format!(r#"{{"format": "showdown-plan", "version": 1, "classes": [{classes}]}}"#))
+    };
     assert_eq!(of(""), "There is no class in it.");
-    assert_eq!(of(r#"{"class": "A"}, {"class": "B", "tasks": -1}"#).split(':').next(), Some("Class 2, tasks"));
+    assert_eq!(
+        of(r#"{"class": "A"}, {"class": "B", "tasks": -1}"#).split(':').next(),
+        Some("Class 2, tasks")
+    );
     assert_eq!(of(r#"{"class": "A", "tasks": [1]}"#), "Class 1, tasks: it must be a number or a text.");
     assert_eq!(of("7"), "Class 1, it must have keys and values.");
 }

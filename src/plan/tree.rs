@@ -36,7 +36,9 @@ impl Tree {
     /// What a map has under a key; nothing if this is no map.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self.bare() {
-            Self::Map(entries) => entries.iter().find(|(other, _)| other == key).map(|(_, value)| value.bare()),
+            Self::Map(entries) => {
+                entries.iter().find(|(other, _)| other == key).map(|(_, value)| value.bare())
+            }
             _ => None,
         }
     }
@@ -220,7 +222,10 @@ pub fn plain(text: &str) -> String {
 /// them are of the first 65,536.
 fn is_odd(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}')
+        || matches!(
+            character,
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}'
+        )
         || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -232,7 +237,13 @@ mod tests {
     fn blocks_are_indented_and_remarks_stand_above_them() {
         let tree = Tree::map([
             ("list", Tree::List(vec![Tree::map([("a", Tree::plain(1)), ("b", Tree::text("on"))])])),
-            ("deep", Tree::Remark("why\nso".into(), Box::new(Tree::map([("Key", Tree::List(vec![Tree::text("x: #")]))])))),
+            (
+                "deep",
+                Tree::Remark(
+                    "why\nso".into(),
+                    Box::new(Tree::map([("Key", Tree::List(vec![Tree::text("x: #")]))])),
+                ),
+            ),
             ("none", Tree::List(vec![])),
         ]);
         assert_eq!(

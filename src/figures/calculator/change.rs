@@ -185,7 +185,6 @@ pub(super) fn sensitivity(data: &Showdown, priced: &Priced, report: &Report<'_>)
     };
     Extra {
         title: "What would change the answer?",
-        control: "",
         remarks: vec![finding],
         points,
         picture: Some(Box::new(Tornado {
@@ -194,9 +193,8 @@ pub(super) fn sensitivity(data: &Showdown, priced: &Priced, report: &Report<'_>)
             now: ratio(now),
             rows,
         })),
-        drag: None,
         table: Some(table),
-        actions: vec![],
+        ..Extra::default()
     }
 }
 
@@ -268,7 +266,6 @@ pub(super) fn curve(data: &Showdown, month: &Priced, values: &Values) -> Extra {
             format::capital(&axis.name(data)),
             break_even(names, month, axis, &turning)
         )],
-        points: vec![],
         picture: Some(Box::new(Lines {
             x: axis.drawing(data),
             y: Drawn::dollars("cost a month", most.dollars()),
@@ -288,6 +285,6 @@ pub(super) fn curve(data: &Showdown, month: &Priced, values: &Values) -> Extra {
             ],
             rows: in_table.map(|(_, costs)| row(costs)).collect(),
         }),
-        actions: vec![],
+        ..Extra::default()
     }
 }

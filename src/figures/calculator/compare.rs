@@ -99,16 +99,14 @@ pub(super) fn scenarios(data: &Showdown, values: &Values) -> Extra {
     });
     Extra {
         title: "Scenarios side by side",
-        control: "",
         remarks: vec![remark],
-        points: vec![],
         picture,
-        drag: None,
         table: any.then(|| Table {
             caption: "Scenarios".to_owned(),
             head,
             rows: all.iter().map(row).collect(),
         }),
         actions: actions.collect(),
+        ..Extra::default()
     }
 }

@@ -36,7 +36,7 @@ pub const FIGURE: Figure = Figure {
     #[cfg(feature = "ssr")]
     groups: &[
         Group { title: "Begin with an example", from: "", fold: false, starts: Some(examples) },
-        Group { title: "Prices", from: "book", fold: false, starts: Some(own_prices) },
+        Group { title: "Prices", from: "book", fold: false, starts: Some(book::starts) },
         Group { title: "Volume", from: "by", fold: false, starts: None },
         Group { title: "Cache and service", from: "cached", fold: true, starts: None },
         Group { title: "Finished tasks", from: "relative", fold: true, starts: None },
@@ -61,17 +61,6 @@ fn examples(data: &Showdown) -> Vec<Start> {
         Start { name: preset.name.clone(), note: preset.because.clone(), address: parts.join("&") }
     };
     data.presets.iter().map(start).collect()
-}
-
-/// Books that the reader's own prices can begin at.
-#[cfg(feature = "ssr")]
-fn own_prices(data: &Showdown) -> Vec<Start> {
-    let start = |from: &crate::data::Book| Start {
-        name: format!("Set my own, beginning at {}", format::uncapital(&from.name)),
-        note: String::new(),
-        address: book::address_of_own(data, from),
-    };
-    data.books.iter().map(start).collect()
 }
 
 fn show(data: &Showdown, values: &Values) -> Option<Shown> {

@@ -1,0 +1,169 @@
+//! Plans in a plane: what each costs, from left to right, against something else that should be little, from the bottom up;
+//! and the edge below which no plan lies.
+//!
+//! Plans are told apart by numbers, explained below the plane: they may lie on top of one another.
+
+use super::{Anchor, Axis, Chart, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
+
+/// A plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// What it is called.
+    pub name: String,
+    /// Where it lies.
+    pub at: (f64, f64),
+    /// The same in words.
+    pub says: [String; 2],
+    /// Whose colour it has: a model's, or nobody's.
+    pub model: Option<usize>,
+    /// Whether it is the reader's own.
+    pub own: bool,
+}
+
+/// Plans, and the edge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frontier {
+    /// From left to right.
+    pub x: Axis,
+    /// From the bottom up.
+    pub y: Axis,
+    /// The plans.
+    pub places: Vec<Place>,
+    /// The corners of the edge, from left to right.
+    pub edge: Vec<(f64, f64)>,
+}
+
+const HEAD: i32 = 60;
+const PLANE: i32 = 480;
+const FOOT: i32 = 110;
+/// A line of the explanation.
+const LINE: i32 = 44;
+/// Half the size of a mark.
+const MARK: i32 = 11;
+const EDGE: &str = "no plan lies below";
+
+impl Frontier {
+    /// Places so near to one another that their numbers stand together, by their numbers from 0 on.
+    fn heaps(at: &[(i32, i32)]) -> Vec<Vec<usize>> {
+        let mut heaps: Vec<Vec<usize>> = vec![];
+        for (number, (x, y)) in at.iter().enumerate() {
+            let near = |other: &usize| {
+                let (other_x, other_y) = at[*other];
+                (x - other_x).abs() < 3 * LABEL && (y - other_y).abs() < 2 * LABEL
+            };
+            match heaps.iter_mut().find(|heap| heap.iter().any(near)) {
+                Some(heap) => heap.push(number),
+                None => heaps.push(vec![number]),
+            }
+        }
+        heaps
+    }
+}
+
+impl Chart for Frontier {
+    fn height(&self, layout: Layout) -> i32 {
+        let lines = match layout {
+            Layout::Narrow => 2 * self.places.len(),
+            Layout::Wide => self.places.len(),
+        };
+        HEAD + PLANE + FOOT + LINE * lines as i32
+    }
+
+    fn points(&self) -> Vec<Point> {
+        let point = |(series, place): (usize, &Place)| Point {
+            series,
+            of: place.name.clone(),
+            name: place.says[0].clone(),
+            value: place.says[1].clone(),
+            note: String::new(),
+        };
+        self.places.iter().enumerate().map(point).collect()
+    }
+
+    fn describe(&self) -> String {
+        let places =
+            self.places.iter().map(|place| format!("{}: {}, {}.", place.name, place.says[0], place.says[1]));
+        let places = places.collect::<Vec<_>>().join(" ");
+        format!(
+            "Plans by {} and {}. {places} A line joins the best that can be had.",
+            self.x.name, self.y.name
+        )
+    }
+
+    fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {
+        let width = layout.width();
+        let ticks = self.y.ticks.iter().map(|(_, label)| text::width(label, LABEL)).max().unwrap_or_default();
+        let (left, right, floor) = (ticks + 18, width - 3 * LABEL, HEAD + PLANE);
+        let at = |(x, y): (f64, f64)| {
+            let across = self.x.share(x) * f64::from(right - left);
+            let up = self.y.share(y) * f64::from(PLANE - HEAD);
+            (left + across.round() as i32, floor - up.round() as i32)
+        };
+        pen.text(&self.y.name, (0, LABEL / 2), LABEL, Role::Muted, Anchor::Start);
+        for (value, label) in &self.y.ticks {
+            let (_, y) = at((0.0, *value));
+            pen.line((left, y), (right, y), Role::Rule, 2);
+            pen.text(label, (left - 18, y), LABEL, Role::Muted, Anchor::End);
+        }
+        let mut free = i32::MIN;
+        for (value, label) in &self.x.ticks {
+            let (x, _) = at((*value, 0.0));
+            let half = (text::width(label, LABEL) + 1) / 2;
+            pen.line((x, floor), (x, floor + 10), Role::Rule, 2);
+            if x - half >= free {
+                pen.text(label, (x, floor + 30), LABEL, Role::Muted, Anchor::Middle);
+                free = x + half + LABEL / 2;
+            }
+        }
+        pen.text(&self.x.name, (right, floor + 66), LABEL, Role::Muted, Anchor::End);
+        pen.line((left, floor), (right, floor), Role::Ink, 2);
+
+        let edge: Vec<_> = self.edge.iter().map(|corner| at(*corner)).collect();
+        if let (Some((first, _)), Some((_, last))) = (edge.first(), edge.last()) {
+            let mut line = vec![(*first, HEAD)];
+            line.extend(&edge);
+            line.push((right, *last));
+            pen.path(line, Role::Muted, 3);
+            let below = (*first).max(left + INDENT) + INDENT;
+            if floor - last > 2 * LABEL && below + text::width(EDGE, LABEL) < right {
+                pen.text(EDGE, (right, last + LABEL), LABEL, Role::Muted, Anchor::End);
+            }
+        }
+        let spots: Vec<_> = self.places.iter().map(|place| at(place.at)).collect();
+        for (place, spot) in self.places.iter().zip(&spots) {
+            let role = place.model.map_or(Role::Strong, Role::of_model);
+            pen.ground(Rect::around(*spot, MARK + 3));
+            pen.outline(Rect::around(*spot, MARK), role, if place.own { 8 } else { 4 });
+        }
+        for heap in Self::heaps(&spots) {
+            let numbers: Vec<String> = heap.iter().map(|number| (number + 1).to_string()).collect();
+            let words = numbers.join(" ");
+            let (x, y) = spots[heap[0]];
+            let highest = heap.iter().map(|number| spots[*number].1).min().unwrap_or(y);
+            let half = text::width(&words, LABEL) / 2;
+            let middle = x.clamp(left + half, (width - half).max(left + half));
+            pen.clear(&words, (middle, highest - MARK - 24), LABEL, Anchor::Middle);
+            pen.bold(&words, (middle, highest - MARK - 24), LABEL, Role::Strong, Anchor::Middle);
+        }
+        let mut y = floor + FOOT + LINE / 2;
+        for (place, number) in self.places.iter().zip(1..) {
+            let role = place.model.map_or(Role::Strong, Role::of_model);
+            let says = place.says.join(", ");
+            pen.bold(&format!("{number}"), (0, y), LABEL, Role::Strong, Anchor::Start);
+            if place.own {
+                pen.bold(&place.name, (2 * LABEL, y), LABEL, role, Anchor::Start);
+            } else {
+                pen.text(&place.name, (2 * LABEL, y), LABEL, role, Anchor::Start);
+            }
+            if layout == Layout::Narrow {
+                y += LINE - 6;
+                pen.text(&says, (2 * LABEL, y), LABEL, Role::Ink, Anchor::Start);
+                y += 6;
+            } else {
+                pen.text(&says, (width, y), LABEL, Role::Ink, Anchor::End);
+            }
+            y += LINE;
+        }
+        spots.into_iter().map(|spot| Rect::around(spot, MARK + 6)).collect()
+    }
+}

@@ -1,0 +1,150 @@
+//! The control plane: who gets which work, what the mix costs, and the gateway that does it.
+
+mod export;
+mod month;
+mod report;
+pub mod rows;
+
+use super::setting::{Choice, Setting, built};
+#[cfg(feature = "ssr")]
+use super::setting::{Group, Start};
+use super::shown::{Card, Shown};
+use super::{Figure, Values, book, repair_time};
+use crate::data::Showdown;
+use crate::domain::{Entry, Measure, Slider};
+use crate::plan::{Plan, Reader};
+use month::{Contender, Month};
+use report::Report;
+
+/// The figure.
+pub const FIGURE: Figure = Figure {
+    id: "orchestrate",
+    #[cfg(not(feature = "hydrate"))]
+    kicker: |_| "The control plane: who gets which work".to_owned(),
+    table_name: built("Class by class"),
+    sources: &["article", "anthropic", "openai"],
+    formula: built(
+        "A class costs its tasks × tokens × rate. A split is that in shares. A cascade runs all tasks on its first model and pays for a check of each; failures × share that the check finds run again on the other model. Expected failures are tasks × failure rate; in a cascade, what the check misses and what fails again. Failures × your time for each is repair, which costs your hourly rate. Generation = output tokens ÷ tokens per second, in one stream. Every request counts as long as the context that its class needs, and nothing is cached. Sums are exact; the cheapest, fastest and least failing plans are the best of each class, which is the best of all, since no class limits another.",
+    ),
+    settings,
+    show,
+    #[cfg(feature = "ssr")]
+    groups: &[
+        Group { title: "Prices and people", from: "book", fold: false, starts: Some(book::starts) },
+        Group { title: "What to look at", from: "goal", fold: false, starts: None },
+    ],
+    plans: true,
+    ..Figure::BASE
+};
+
+/// Nothing is no limit.
+const BUDGET: Entry = Entry {
+    measure: Measure::Dollars,
+    min: 0,
+    max: 100_000_000,
+    slider: Slider::Between(1_000, 100_000_000),
+};
+
+fn settings(data: &Showdown) -> Vec<Setting> {
+    let choice = |all: &[(&str, &str)]| all.iter().map(|(name, label)| Choice::new(*name, *label)).collect();
+    let mut all = book::settings(data);
+    all.extend(repair_time::settings(data).into_iter().filter(|setting| setting.key == "wage"));
+    all.extend([
+        Setting::choice(
+            "goal",
+            "Best means",
+            "What the plan called best is best at. Of equals, the cheaper one.",
+            choice(&[("cheapest", "cheapest"), ("fastest", "fastest"), ("fewest", "fewest failures")]),
+        ),
+        Setting::choice(
+            "flow",
+            "Widths show",
+            "Checks and people are nobody’s tokens.",
+            choice(&[("tokens", "tokens"), ("dollars", "dollars for tokens")]),
+        ),
+        Setting::choice(
+            "against",
+            "Cost against",
+            "",
+            choice(&[("time", "time to generate"), ("failures", "expected failures")]),
+        ),
+        Setting::number(
+            "budget",
+            "Budget for 30 days",
+            "US dollars for both providers together, parted as the plan’s tokens are; 0 is no limit. The gateway counts at its own price list, and refuses what is over.",
+            BUDGET,
+            0,
+        ),
+    ]);
+    all
+}
+
+/// The data's plans to begin with.
+///
+/// # Errors
+/// Which plan, and what is wrong with it.
+#[cfg(feature = "ssr")]
+pub fn starts(data: &Showdown) -> Result<Vec<Start>, String> {
+    let reader = Reader::of(data)?;
+    let first = data.work.plans.first().map(|plan| plan.id.as_str());
+    let start = |plan: &crate::data::GivenPlan| {
+        let read = reader.given(plan).map_err(|error| format!("`{}`, {error}", plan.id))?;
+        let address = if Some(plan.id.as_str()) == first { String::new() } else { reader.address(&read) };
+        Ok(Start {
+            name: plan.name.clone(),
+            note: plan.because.clone(),
+            address: ["plan=", &percent_encoded(&address)].concat(),
+        })
+    };
+    data.work.plans.iter().map(start).collect()
+}
+
+/// A text for the query of an address.
+#[cfg(feature = "ssr")]
+fn percent_encoded(text: &str) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"*-._".contains(byte);
+    text.bytes()
+        .map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+/// The plan of these values, to be changed; and what is wrong with the one in the address.
+pub fn plan(data: &Showdown, reader: &Reader, text: &str) -> Option<(Plan, Option<String>)> {
+    month::read(data, reader, text)
+}
+
+/// The plan in which each class goes where a goal (`cheapest`, `fastest`, `fewest`) or the article's rule sends it. A class
+/// that fits no window stays where it is.
+pub fn reassigned(data: &Showdown, values: &Values, by: &str) -> Option<Plan> {
+    let goals = ["cheapest", "fastest", "fewest"];
+    let goal = goals.iter().position(|goal| *goal == by);
+    let values = values.clone().with("goal", goal.unwrap_or_default() as u64);
+    let month = Month::of(data, &values)?;
+    let contender = if goal.is_some() { Contender::Best } else { Contender::Rule };
+    let mut plan = month.plan.clone();
+    for (place, class) in plan.classes.iter_mut().enumerate() {
+        class.to = month.assigned(contender, place).unwrap_or(class.to);
+    }
+    Some(plan)
+}
+
+/// The gateway's configuration for these values; nothing while a class does not fit.
+pub fn config(data: &Showdown, values: &Values) -> Option<String> {
+    export::config(&Month::of(data, values)?, values)
+}
+
+fn show(data: &Showdown, values: &Values) -> Option<Shown> {
+    let month = Month::of(data, values)?;
+    let report = Report::new(&month);
+    let cards = Contender::ALL.into_iter().map(|contender| report.card(contender)).collect::<Vec<Card>>();
+    Some(Shown {
+        title: report.title(),
+        cards,
+        remarks: vec![report.verdict(), report.optimum(), report.other_books(values)],
+        notices: report.notices(values),
+        picture: Box::new(report.flow(values.of("flow") == 1)),
+        sentence: report.sentence(),
+        table: report.classes(),
+        extras: vec![report.frontier(values.of("against") == 0), export::extra(&month, values)],
+    })
+}

@@ -1,0 +1,561 @@
+//! What a month of a plan comes to, in words, drawings and tables.
+
+use super::month::{Contender, Month, Sum};
+use crate::charts::{Axis, Flow, Frontier, Place, Row, Source, Table};
+use crate::domain::entry::time;
+use crate::domain::routing::{Against, Assignment, Class, Goal, Totals, frontier};
+use crate::domain::{Usd, format};
+use crate::figures::Values;
+use crate::figures::shown::{Card, Extra};
+use crate::plan::Plan;
+use crate::plan::tree::plain;
+
+/// How long a name is at most where it stands among words, in characters.
+const NAME: usize = 60;
+/// How many classes the flow shows one by one.
+const SHOWN: usize = 12;
+
+/// A plan's month, and those of the others.
+pub(super) struct Report<'a> {
+    month: &'a Month<'a>,
+    /// In the order of [`Contender::ALL`].
+    sums: [Sum; 5],
+}
+
+/// A class's name as it can stand anywhere: on one line, and not too long.
+pub(super) fn name(class: &Class) -> String {
+    format::clipped(plain(&class.name).trim(), NAME)
+}
+
+fn hours(seconds: u64) -> String {
+    format::duration(seconds)
+}
+
+fn failures(count: f64) -> String {
+    let words = format::significant(count, 3);
+    let noun = if words == "1" { " failure" } else { " failures" };
+    words + noun
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(month: &'a Month<'a>) -> Self {
+        Self { month, sums: Contender::ALL.map(|contender| month.sum(contender)) }
+    }
+
+    fn sum(&self, contender: Contender) -> &Sum {
+        let place = Contender::ALL.iter().position(|other| *other == contender);
+        &self.sums[place.unwrap_or_default()]
+    }
+
+    fn names(&self) -> [&'a str; 2] {
+        self.month.data.shorts()
+    }
+
+    /// What a plan is called.
+    fn called(&self, contender: Contender) -> String {
+        match contender {
+            Contender::Yours => "Your plan".to_owned(),
+            Contender::All(model) => ["All by ", self.names()[model]].concat(),
+            Contender::Rule => "The article’s rule".to_owned(),
+            Contender::Best => match self.month.goal {
+                Goal::Cheapest => "The cheapest".to_owned(),
+                Goal::Fastest => "The fastest".to_owned(),
+                Goal::Fewest => "The fewest failures".to_owned(),
+            },
+        }
+    }
+
+    /// Why a class can't be done as a plan has it.
+    fn misfit(&self, contender: Contender, place: usize) -> String {
+        let class = &self.month.plan.classes[place];
+        let windows = self.month.windows();
+        let names = self.names();
+        let to = self.month.assigned(contender, place);
+        let small = |model: &usize| windows[*model] < class.context && to.is_none_or(|to| to.needs(*model));
+        let holds: Vec<String> = [0, 1]
+            .into_iter()
+            .filter(small)
+            .map(|model| format!("{}’s window holds {}", names[model], windows[model].short()))
+            .collect();
+        format!("{} needs {} tokens of context: {}.", name(class), class.context.short(), holds.join(", "))
+    }
+
+    /// How much more or less that is.
+    fn against(&self, mine: &Totals, other: Contender) -> String {
+        let what = match other {
+            Contender::All(model) => [self.names()[model], " alone"].concat(),
+            _ => format::uncapital(&self.called(other)),
+        };
+        let Ok(other) = self.sum(other) else { return [&what, " can’t do it"].concat() };
+        let (mine, theirs) = (mine.cost(), other.cost());
+        match mine.cmp(&theirs) {
+            std::cmp::Ordering::Less => format!("{} less than {what}", format::usd_fine(theirs - mine)),
+            std::cmp::Ordering::Equal => format!("as much as {what}"),
+            std::cmp::Ordering::Greater => format!("{} more than {what}", format::usd_fine(mine - theirs)),
+        }
+    }
+
+    /// What the mix saves or costs against either extreme.
+    pub(super) fn title(&self) -> String {
+        match self.sum(Contender::Yours) {
+            Ok(mine) => {
+                let [a, b] = [0, 1].map(|model| self.against(mine, Contender::All(model)));
+                format!("This mix costs {} a month: {a}, {b}", format::usd(mine.cost()))
+            }
+            Err(place) => format!("{} does not fit", name(&self.month.plan.classes[*place])),
+        }
+    }
+
+    pub(super) fn verdict(&self) -> String {
+        let mine = match self.sum(Contender::Yours) {
+            Ok(mine) => mine,
+            Err(place) => return self.misfit(Contender::Yours, *place),
+        };
+        let tasks: u64 = self.month.plan.classes.iter().map(|class| class.tasks).sum();
+        format!(
+            "{}, it generates for {} and {} of {} are expected to fail, which take {} to put right.",
+            format::capital(&self.month.book.phrase),
+            hours(mine.generation()),
+            format::significant(mine.failures(), 3),
+            format::count(tasks, "task", "tasks"),
+            hours(mine.repair()),
+        )
+    }
+
+    pub(super) fn optimum(&self) -> String {
+        let (best, mine) = match (self.sum(Contender::Best), self.sum(Contender::Yours)) {
+            (Err(place), _) => {
+                return format!(
+                    "No plan can do all of it: {} Leave that class out, or cut it up.",
+                    self.misfit(Contender::Best, *place)
+                );
+            }
+            (Ok(best), mine) => (best, mine),
+        };
+        let is_best = mine.as_ref().is_ok_and(|mine| mine.compare(best, self.month.goal).is_eq());
+        if is_best {
+            let what = match self.month.goal {
+                Goal::Cheapest => "the cheapest",
+                Goal::Fastest => "the fastest",
+                Goal::Fewest => "the one with the fewest failures",
+            };
+            return format!("No plan of these classes does better: yours is {what}.");
+        }
+        let what = match self.month.goal {
+            Goal::Cheapest => format!("The cheapest plan costs {}", format::usd(best.cost())),
+            Goal::Fastest => {
+                format!(
+                    "The fastest plan generates for {} and costs {}",
+                    hours(best.generation()),
+                    format::usd(best.cost())
+                )
+            }
+            Goal::Fewest => {
+                format!(
+                    "The plan that fails least has {} and costs {}",
+                    failures(best.failures()),
+                    format::usd(best.cost())
+                )
+            }
+        };
+        let classes = 0..self.month.plan.classes.len();
+        let moved: Vec<String> = classes
+            .filter(|place| {
+                let [mine, best] = [Contender::Yours, Contender::Best]
+                    .map(|contender| self.month.assigned(contender, *place));
+                mine != best
+            })
+            .map(|place| {
+                let to =
+                    self.month.assigned(Contender::Best, place).map_or(String::new(), |to| self.done_by(to));
+                [&name(&self.month.plan.classes[place]), " by ", &to].concat()
+            })
+            .collect();
+        match moved.len() {
+            0 => [&what, "."].concat(),
+            1..=3 => format!("{what}. It has {}.", moved.join(", ")),
+            many => {
+                format!("{what}. It assigns {} otherwise.", format::count(many as u64, "class", "classes"))
+            }
+        }
+    }
+
+    /// The same plan in the books that are not in force.
+    pub(super) fn other_books(&self, values: &Values) -> String {
+        let data = self.month.data;
+        let others = data.books.iter().enumerate().filter(|(_, book)| book.id != self.month.book.id);
+        let other = |(place, book): (usize, &crate::data::Book)| {
+            let values = values.clone().with("book", place as u64);
+            let month = Month::of(data, &values)?;
+            let report = Report::new(&month);
+            let phrase = format::capital(&book.phrase);
+            Some(match report.sum(Contender::Yours) {
+                Ok(mine) => {
+                    let [a, b] = [0, 1].map(|model| report.against(mine, Contender::All(model)));
+                    format!("{phrase}: {}, {a}, {b}.", format::usd(mine.cost()))
+                }
+                Err(place) => format!("{phrase} and windows, {}", report.misfit(Contender::Yours, *place)),
+            })
+        };
+        others.filter_map(other).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(super) fn notices(&self, values: &Values) -> Vec<String> {
+        let plan = &self.month.plan;
+        let mut all = vec![];
+        for place in 0..plan.classes.len() {
+            if self.month.class(Contender::Yours, place).is_none() && all.len() < 5 {
+                let way_out = match self.month.assigned(Contender::Best, place) {
+                    Some(to) => format!("It fits {}.", self.done_by(to)),
+                    None => "It fits no window.".to_owned(),
+                };
+                all.push(
+                    [
+                        &self.misfit(Contender::Yours, place),
+                        " ",
+                        &way_out,
+                        " There is no configuration until then.",
+                    ]
+                    .concat(),
+                );
+            }
+        }
+        if plan.classes.iter().all(|class| class.fails[0] == class.fails[1]) {
+            all.push(
+                "In every class both models fail equally often here: nobody reports how often they do. Until you set that, only a cascade changes how much fails."
+                    .to_owned(),
+            );
+        }
+        if self.month.terms.wage == 0 {
+            all.push("Your hourly rate is 0, so failures cost nothing.".to_owned());
+        }
+        if values.plan.len() > Plan::LONGEST_ADDRESS {
+            all.push(
+                "This plan is too long for an address: a link does not carry it. Save it as JSON, and send that.".to_owned(),
+            );
+        }
+        all
+    }
+
+    pub(super) fn sentence(&self) -> String {
+        [&self.title(), ". ", &self.verdict(), " ", &self.optimum()].concat()
+    }
+
+    /// Who does it, in words.
+    pub(super) fn done_by(&self, to: Assignment) -> String {
+        let names = self.names();
+        match crate::plan::gateway::plainest(to) {
+            Assignment::One(model) => names[model].to_owned(),
+            Assignment::Split(share) => {
+                let [a, b] = [share, crate::domain::workload::WHOLE - share]
+                    .map(|share| crate::plan::SHARE.short(share));
+                format!("{} {a}, {} {b}", names[0], names[1])
+            }
+            Assignment::Cascade(first) => [names[first], ", then ", names[1 - first]].concat(),
+        }
+    }
+
+    pub(super) fn card(&self, contender: Contender) -> Card {
+        let base = Card {
+            model: if let Contender::All(model) = contender { Some(model) } else { None },
+            name: self.called(contender),
+            value: "—".to_owned(),
+            notes: vec![],
+            best: false,
+            working: vec![],
+        };
+        match self.sum(contender) {
+            Err(place) => Card { notes: vec![self.misfit(contender, *place)], ..base },
+            Ok(sum) => {
+                let names = self.names();
+                let line = |what: &str, amount: Usd| format!("{what}: {}", format::usd_near(amount));
+                let mut working: Vec<String> = [0, 1]
+                    .map(|model| line(&format!("tokens of {}", names[model]), sum.tokens(model)))
+                    .to_vec();
+                working.push(line("checks", sum.checks()));
+                let wage = format::usd(Usd::from_cents(self.month.terms.wage));
+                working.push(line(
+                    &format!("{} of repair at {wage} an hour", hours(sum.repair())),
+                    sum.people(),
+                ));
+                Card {
+                    value: format::usd(sum.cost()),
+                    notes: vec![
+                        format!("{} to generate", hours(sum.generation())),
+                        failures(sum.failures()),
+                        format!("{} to put right", hours(sum.repair())),
+                    ],
+                    best: contender == Contender::Yours,
+                    working,
+                    ..base
+                }
+            }
+        }
+    }
+
+    /// Who does what.
+    pub(super) fn flow(&self, dollars: bool) -> Flow {
+        let months = (0..self.month.plan.classes.len()).filter_map(|place| {
+            let totals = self.month.class(Contender::Yours, place)?;
+            Some((&self.month.plan.classes[place], totals))
+        });
+        let of = |totals: &Totals, model: usize| {
+            if dollars { totals.tokens(model).dollars() } else { totals.volume(model).count() as f64 }
+        };
+        let label = |totals: &Totals, model: usize| {
+            if dollars {
+                format::usd(totals.tokens(model))
+            } else {
+                format::dollars_short(totals.volume(model).count() as f64).replace('$', "")
+            }
+        };
+        let mut all: Vec<(&Class, Totals)> = months.collect();
+        let whole: f64 = all.iter().flat_map(|(_, totals)| [0, 1].map(|model| of(totals, model))).sum();
+        let mut sum = Totals::default();
+        all.iter().for_each(|(_, totals)| sum += *totals);
+        // The largest ones, in the plan's order; the others together.
+        let mut rest = Totals::default();
+        let mut count = 0;
+        if all.len() > SHOWN {
+            let size = |totals: &Totals| of(totals, 0) + of(totals, 1);
+            // What is among the largest: fewer than there is room for are larger, or as large and before it.
+            let sizes: Vec<f64> = all.iter().map(|(_, totals)| size(totals)).collect();
+            let larger = |place: usize| {
+                let own = sizes[place];
+                let before = |(other, size): (usize, &f64)| *size > own || (*size == own && other < place);
+                sizes.iter().enumerate().filter(|(other, size)| before((*other, size))).count()
+            };
+            let mut places = 0..;
+            all.retain(|(_, totals)| {
+                let stays = places.next().is_some_and(|place| larger(place) < SHOWN - 1);
+                if !stays {
+                    rest += *totals;
+                    count += 1;
+                }
+                stays
+            });
+        }
+        let source = |name: String, note: String, totals: &Totals| Source {
+            name,
+            parts: [0, 1].map(|model| of(totals, model)),
+            labels: [0, 1].map(|model| label(totals, model)),
+            note,
+        };
+        let mut sources: Vec<Source> =
+            all.iter().map(|(class, totals)| source(name(class), self.done_by(class.to), totals)).collect();
+        if count > 0 {
+            sources.push(source(format!("{count} others"), String::new(), &rest));
+        }
+        Flow {
+            name: if dollars { "US dollars for tokens, a month" } else { "Tokens a month, read and written" }
+                .to_owned(),
+            models: self.names().map(str::to_owned),
+            totals: [0, 1].map(|model| {
+                let share = format::percent((of(&sum, model) * 1e6) as i128, (whole * 1e6).max(1.0) as i128);
+                [label(&sum, model), share.unwrap_or_default()]
+            }),
+            sources,
+        }
+    }
+
+    /// Class by class.
+    pub(super) fn classes(&self) -> Table {
+        let blank = || "—".to_owned();
+        let cells = |totals: Option<&Totals>| {
+            [
+                totals.map_or_else(blank, |totals| format::usd(totals.cost())),
+                totals.map_or_else(blank, |totals| hours(totals.generation())),
+                totals.map_or_else(blank, |totals| format::significant(totals.failures(), 3)),
+                totals.map_or_else(blank, |totals| hours(totals.repair())),
+            ]
+        };
+        let row = |place: usize| {
+            let class = &self.month.plan.classes[place];
+            let totals = self.month.class(Contender::Yours, place);
+            let own = [
+                self.done_by(class.to),
+                format::grouped(class.tasks),
+                class.input.short(),
+                class.output.short(),
+                class.context.short(),
+                time_of(class.repair),
+            ];
+            Row::new(name(class), own.into_iter().chain(cells(totals.as_ref())))
+        };
+        let mut rows: Vec<Row> = (0..self.month.plan.classes.len()).map(row).collect();
+        let tasks: u64 = self.month.plan.classes.iter().map(|class| class.tasks).sum();
+        let own = [
+            String::new(),
+            format::grouped(tasks),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+        ];
+        let sum = self.sum(Contender::Yours).as_ref().ok();
+        rows.push(Row { total: true, ..Row::new("Together", own.into_iter().chain(cells(sum))) });
+        let head = [
+            "Class",
+            "Done by",
+            "Tasks",
+            "Tokens in",
+            "Tokens out",
+            "Context",
+            "A failure takes",
+            "Cost",
+            "Generation",
+            "Failures",
+            "Repair",
+        ];
+        Table {
+            caption: format!("Your plan in a month, {}", self.month.book.phrase),
+            head: head.map(str::to_owned).to_vec(),
+            rows,
+        }
+    }
+
+    /// Where the plans stand.
+    pub(super) fn frontier(&self, by_time: bool) -> Extra {
+        let against = if by_time { Against::Time } else { Against::Failures };
+        let height =
+            |totals: &Totals| if by_time { totals.generation() as f64 / 3_600.0 } else { totals.failures() };
+        let words = |totals: &Totals| {
+            if by_time {
+                format!("{} to generate", hours(totals.generation()))
+            } else {
+                failures(totals.failures())
+            }
+        };
+        let possible: Vec<(Contender, &Totals)> = Contender::ALL
+            .into_iter()
+            .zip(&self.sums)
+            .filter_map(|(contender, sum)| Some((contender, sum.as_ref().ok()?)))
+            .collect();
+        let place = |(contender, totals): &(Contender, &Totals)| Place {
+            name: self.called(*contender),
+            at: (totals.cost().dollars(), height(totals)),
+            says: [format::usd(totals.cost()), words(totals)],
+            model: if let Contender::All(model) = contender { Some(*model) } else { None },
+            own: *contender == Contender::Yours,
+        };
+        let options: Vec<Vec<Totals>> = self
+            .month
+            .plan
+            .classes
+            .iter()
+            .zip(&self.month.bills)
+            .map(|(class, bill)| {
+                let totals = |to: Assignment| to.totals(class, bill, &self.month.terms);
+                Assignment::CANDIDATES.into_iter().filter_map(totals).collect()
+            })
+            .collect();
+        let corners = frontier(&options, against).unwrap_or_default();
+        let edge: Vec<(f64, f64)> =
+            corners.iter().map(|corner| (corner.cost().dollars(), height(corner))).collect();
+        let places: Vec<Place> = possible.iter().map(place).collect();
+        // Points, and no bars: the axes may begin where they begin, if that is far from zero.
+        let range = |pick: fn(&(f64, f64)) -> f64| {
+            let all = || places.iter().map(|place| &place.at).chain(&edge).map(pick);
+            let (least, most) = (all().fold(f64::MAX, f64::min), all().fold(0.0_f64, f64::max));
+            let room = (most - least).max(most / 10.0) / 8.0;
+            (if least < most / 3.0 { 0.0 } else { (least - 2.0 * room).max(0.0) }, most + room)
+        };
+        let (name, say): (&str, fn(f64) -> String) = if by_time {
+            ("Hours to generate", |value| format::significant(value, 2))
+        } else {
+            ("Expected failures", |value| format::significant(value, 2))
+        };
+        let (across, up) = (range(|at| at.0), range(|at| at.1));
+        let finding = self.edge(&corners, by_time, &words);
+        let picture = (!places.is_empty()).then(|| {
+            Box::new(Frontier {
+                x: Axis::around("Cost a month", across, format::dollars_short),
+                y: Axis::around(name, up, say),
+                places,
+                edge,
+            }) as Box<dyn crate::charts::Chart>
+        });
+        Extra {
+            title: "Where the plans stand",
+            control: "against",
+            remarks: vec![finding],
+            picture,
+            table: Some(self.plans()),
+            ..Extra::default()
+        }
+    }
+
+    /// Whether the reader's plan could be better in one thing without being worse in the other.
+    fn edge(&self, corners: &[Totals], by_time: bool, words: &dyn Fn(&Totals) -> String) -> String {
+        let (Some(first), Some(last)) = (corners.first(), corners.last()) else {
+            return "There is no plan that can do all of it.".to_owned();
+        };
+        if corners.len() == 1 {
+            let what = if by_time { "the fastest" } else { "the one that fails least" };
+            return format!(
+                "The cheapest plan is {what} as well: {}, {}.",
+                format::usd(first.cost()),
+                words(first)
+            );
+        }
+        let ends = format!(
+            "From {} with {} to {} with {}: the edge of what these classes allow.",
+            format::usd(first.cost()),
+            words(first),
+            format::usd(last.cost()),
+            words(last),
+        );
+        let Ok(mine) = self.sum(Contender::Yours) else { return ends };
+        let goal = if by_time { Goal::Fastest } else { Goal::Fewest };
+        let better = corners
+            .iter()
+            .filter(|corner| corner.cost() <= mine.cost() && corner.compare(mine, goal).is_lt())
+            .find(|corner| corner.cost() < mine.cost() || words(corner) != words(mine));
+        match better {
+            Some(corner) => {
+                format!(
+                    "{ends} Yours lies above it: {} would buy {}.",
+                    format::usd(corner.cost()),
+                    words(corner)
+                )
+            }
+            None => [&ends, " No corner of it costs less than yours and is better."].concat(),
+        }
+    }
+
+    fn plans(&self) -> Table {
+        let row = |(contender, sum): (Contender, &Sum)| {
+            let cells: Vec<String> = match sum {
+                Ok(sum) => vec![
+                    format::usd(sum.cost()),
+                    format::usd(sum.tokens(0)),
+                    format::usd(sum.tokens(1)),
+                    format::usd(sum.checks()),
+                    format::usd(sum.people()),
+                    hours(sum.generation()),
+                    format::significant(sum.failures(), 3),
+                    hours(sum.repair()),
+                ],
+                Err(place) => {
+                    let mut cells = vec!["—".to_owned(); 8];
+                    cells[0] = self.misfit(contender, *place);
+                    cells
+                }
+            };
+            Row::new(self.called(contender), cells)
+        };
+        let names = self.names();
+        let mut head = vec!["Plan".to_owned(), "Cost a month".to_owned()];
+        head.extend(names.map(|name| format!("Tokens of {name}")));
+        head.extend(["Checks", "People", "Generation", "Failures", "Repair"].map(str::to_owned));
+        Table {
+            caption: format!("Plans of the same classes, {}", self.month.book.phrase),
+            head,
+            rows: Contender::ALL.into_iter().zip(&self.sums).map(row).collect(),
+        }
+    }
+}
+
+fn time_of(milliseconds: u64) -> String {
+    if milliseconds == 0 { "0 s".to_owned() } else { time(milliseconds) }
+}

@@ -1,0 +1,116 @@
+//! The rows of the editor: one for each class of work. The same markup stands in the page as built and comes with every
+//! class that is added.
+
+use crate::charts::text::escape;
+use crate::domain::routing::{Assignment, Class, Part};
+use crate::domain::{Tokens, format};
+use crate::plan::{FIELDS, Field, Reader};
+
+/// The ways to assign a class, with the words for each.
+pub const WAYS: [&str; 5] = ["one-0", "one-1", "split", "cascade-0", "cascade-1"];
+
+/// Which of [`WAYS`] it is.
+pub const fn way(to: Assignment) -> usize {
+    match to {
+        Assignment::One(model) => model,
+        Assignment::Split(_) => 2,
+        Assignment::Cascade(first) => 3 + first,
+    }
+}
+
+/// A row. `number` makes its ids its own; what folds out is not in it yet.
+pub fn row(class: &Class, names: [&str; 2], number: usize) -> String {
+    let [a, b] = names;
+    let words = [
+        a.to_owned(),
+        b.to_owned(),
+        "Both, in shares".to_owned(),
+        [a, ", then ", b].concat(),
+        [b, ", then ", a].concat(),
+    ];
+    let chosen = way(class.to);
+    let option = |(place, words): (usize, &String)| {
+        let selected = if place == chosen { " selected" } else { "" };
+        ["<option value=\"", WAYS[place], "\"", selected, ">", &escape(words), "</option>"].concat()
+    };
+    let options: String = words.iter().enumerate().map(option).collect();
+    let share = match class.to {
+        Assignment::Split(share) => crate::plan::SHARE.short(share),
+        _ => "50%".to_owned(),
+    };
+    let hidden = if chosen == 2 { "" } else { " hidden" };
+    let (name, problem) = (escape(&class.name), format!("work-{number}-problem"));
+    let described =
+        [" autocomplete=\"off\" spellcheck=\"false\" aria-describedby=\"", &problem, "\""].concat();
+    [
+        "<li class=\"work\"><div class=\"work-head\" role=\"group\" aria-label=\"",
+        &name,
+        // What follows the first line end of a text field is kept.
+        "\"><textarea rows=\"1\" data-work=\"class\" aria-label=\"Name\"",
+        &described,
+        ">\n",
+        &name,
+        "</textarea><select data-work=\"to\" aria-label=\"Who does it\">",
+        &options,
+        "</select><output class=\"work-cost\"></output><label class=\"work-share\"",
+        hidden,
+        "><span>",
+        &escape(a),
+        "’s share</span><input type=\"text\" data-work=\"share\" value=\"",
+        &share,
+        "\"",
+        &described,
+        "></label><details class=\"work-more\"><summary>",
+        &summary(class),
+        "</summary><div class=\"work-fields\"></div></details><div class=\"work-deeds\">",
+        "<button type=\"button\" data-row=\"up\" aria-label=\"Move up\">↑</button>",
+        "<button type=\"button\" data-row=\"down\" aria-label=\"Move down\">↓</button>",
+        "<button type=\"button\" data-row=\"remove\" aria-label=\"Remove\">×</button></div>",
+        "<p class=\"problem\" id=\"",
+        &problem,
+        "\" role=\"alert\" hidden></p></div></li>",
+    ]
+    .concat()
+}
+
+/// What a class is like, in short: `20 tasks, 400k in, 40k out, 300k of context`.
+pub fn summary(class: &Class) -> String {
+    let [input, output, context] = [class.input, class.output, class.context].map(Tokens::short);
+    let tasks = format::count(class.tasks, "task", "tasks");
+    [&tasks, ", ", &input, " in, ", &output, " out, ", &context, " of context"].concat()
+}
+
+/// What folds out of a row: the numbers of its class.
+pub fn fields(reader: &Reader, class: &Class, names: [&str; 2], problem: &str) -> String {
+    let part = |part: Part, word: &str, words: &str| {
+        let selected = if class.part == part { " selected" } else { "" };
+        ["<option value=\"", word, "\"", selected, ">", words, "</option>"].concat()
+    };
+    let field = |field: &Field| {
+        let label = match field.model {
+            Some(model) => [names[model], " ", field.label].concat(),
+            None => field.label.to_owned(),
+        };
+        [
+            "<label><span>",
+            &escape(&label),
+            "</span><input type=\"text\" data-work=\"",
+            &reader.key(field),
+            "\" autocomplete=\"off\" spellcheck=\"false\" aria-describedby=\"",
+            problem,
+            "\" value=\"",
+            &field.entry.short((field.of)(class)),
+            "\"></label>",
+        ]
+        .concat()
+    };
+    let numbers: String = FIELDS.iter().map(field).collect();
+    [
+        "<label><span>Part of the system</span><select data-work=\"part\">",
+        &part(Part::Foundation, "foundation", "foundation"),
+        &part(Part::Surface, "surface", "surface"),
+        "</select></label>",
+        &numbers,
+    ]
+    .concat()
+}
