@@ -57,10 +57,41 @@ const FAR: &[Far] = &[
     ("ui-throughput-a-million", "ui-throughput", &[("pages", 1_000_000), ("page-out", 1_000_000)]),
 ];
 
+/// Plans far from the one that the page begins with, and settings.
+fn plans() -> Vec<(&'static str, String, &'static [(&'static str, u64)])> {
+    let many: Vec<String> = (0..200)
+        .map(|place| {
+            format!(
+                "Class {place}_{}_{}_30k_12k_25k_15min_10_{}_90_0.02_{}",
+                ["f", "s"][place % 2],
+                place * place + 1,
+                place % 30,
+                ["claude", "gpt", "claude.30", "gpt.claude"][place % 4]
+            )
+        })
+        .collect();
+    vec![
+        ("orchestrate-many", many.join("*"), &[("wage", 8_000), ("against", 1), ("flow", 1)]),
+        ("orchestrate-one", "設計と検証のための非常に長い名前_f_1_0_0_0_0s_0_0_0_0_claude".to_owned(), &[]),
+        (
+            "orchestrate-far",
+            "🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀🦀_f_10M_100M_100M_1_8h_100_100_100_100_claude.gpt*b\u{202e}\na_s_1_1_1_1_1s_0_0.01_0_0_gpt".to_owned(),
+            &[("wage", 100_000), ("book", 1), ("against", 1)],
+        ),
+        ("orchestrate-misfit", "Kernel_f_10_4M_60k_4M_4h_10_10_90_0_claude*UI_s_10_4k_60k_4k_4h_10_10_90_0_gpt".to_owned(), &[("book", 1)]),
+    ]
+}
+
 /// What a figure shows with some settings changed.
 fn shown(id: &str, changes: &[(&str, u64)]) -> Shown {
+    planned(id, "", changes)
+}
+
+/// The same, with a plan.
+fn planned(id: &str, plan: &str, changes: &[(&str, u64)]) -> Shown {
     let figure = showdown::figures::find(id).unwrap();
-    let values = Values::defaults(&(figure.settings)(&DATA));
+    let mut values = Values::defaults(&(figure.settings)(&DATA));
+    values.plan = plan.into();
     let values = changes.iter().fold(values, |values, (key, value)| values.with(key, *value));
     (figure.show)(&DATA, &values).unwrap()
 }
@@ -173,6 +204,11 @@ fn edge_cases() -> Vec<Drawing> {
     ] {
         add(name, &|layout| render(&multiples(values, unit), layout, Colours::Page).unwrap());
     }
+    drawings.extend(
+        plans()
+            .iter()
+            .flat_map(|(name, plan, changes)| drawings_of(name, &planned("orchestrate", plan, changes))),
+    );
     drawings.extend(FAR.iter().flat_map(|(name, id, changes)| drawings_of(name, &shown(id, changes))));
     drawings
 }

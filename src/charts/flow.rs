@@ -37,6 +37,8 @@ const SLOT: i32 = 46;
 const NODE: i32 = 16;
 /// Between the models.
 const GAP: i32 = 84;
+/// What the words beside a model take, from its first line to its last.
+const WORDS: i32 = 112;
 /// How many pieces a bend consists of.
 const PIECES: i32 = 24;
 
@@ -60,7 +62,8 @@ impl Flow {
 impl Chart for Flow {
     fn height(&self, _: Layout) -> i32 {
         let slots: i32 = self.sources.iter().map(|source| self.slot(source)).sum();
-        HEAD + slots.max(BODY / 2) + INDENT
+        let flows: i32 = self.sources.iter().flat_map(|source| self.heights(source)).sum();
+        HEAD + slots.max(flows + GAP).max(3 * WORDS) + INDENT
     }
 
     fn points(&self) -> Vec<Point> {
@@ -94,7 +97,7 @@ impl Chart for Flow {
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {
         let (width, height) = (layout.width(), self.height(layout));
         let (names, words) = match layout {
-            Layout::Narrow => (250, 160),
+            Layout::Narrow => (240, 180),
             Layout::Wide => (430, 240),
         };
         let (left, right) = (names + INDENT, width - words - NODE);
@@ -125,10 +128,14 @@ impl Chart for Flow {
             }
             top += slot;
         }
+        let mut free = HEAD;
         for model in [0, 1] {
             let node = Rect { x: right, y: tops[model], width: NODE, height: totals[model].max(4) };
             pen.bar(node, Role::of_model(model), Fill::Solid(1.0));
-            let (x, y) = (width - words + INDENT, tops[model] + totals[model] / 2);
+            // Words keep clear of those of the other model, and stay inside.
+            let room = (free + WORDS / 2, height - WORDS / 2 - WORDS * (1 - model as i32));
+            let (x, y) = (width - words + INDENT, (tops[model] + totals[model] / 2).min(room.1).max(room.0));
+            free = y + WORDS / 2;
             pen.bold(&self.models[model], (x, y - LABEL - 4), LABEL, Role::of_model(model), Anchor::Start);
             for (words, line) in self.totals[model].iter().zip(0..) {
                 pen.text(words, (x, y + line * (LABEL + 4)), LABEL, Role::Ink, Anchor::Start);

@@ -157,6 +157,7 @@ impl Chart for Frontier {
             }
             if layout == Layout::Narrow {
                 y += LINE - 6;
+                let says = text::fit(&says, LABEL, width - 2 * LABEL);
                 pen.text(&says, (2 * LABEL, y), LABEL, Role::Ink, Anchor::Start);
                 y += 6;
             } else {

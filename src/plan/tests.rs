@@ -216,7 +216,7 @@ fn a_configuration_does_what_the_plan_says() {
     let gateway = gateway(&reader, &plan);
     assert_eq!(gateway.groups(), ["architecture", "ui", "ui-2", "gpt-2", "scripts"]);
     let config = gateway.config();
-    snapbox::assert_data_eq!(config.yaml(), snapbox::file!["../../tests/snapshots/gateway.yaml"].raw());
+    snapbox::assert_data_eq!(config.yaml(), snapbox::file!["../../tests/data/gateway.yaml"].raw());
     assert_eq!(gateway.misfits(), Vec::<String>::new());
     let plan = Plan { classes: vec![class("Whole\nkernel", 4_000_000, Assignment::One(0))] };
     let misfits = Gateway { plan: &plan, ..gateway }.misfits();

@@ -352,7 +352,8 @@ impl<'a> Report<'a> {
             models: self.names().map(str::to_owned),
             totals: [0, 1].map(|model| {
                 let share = format::percent((of(&sum, model) * 1e6) as i128, (whole * 1e6).max(1.0) as i128);
-                [label(&sum, model), share.unwrap_or_default()]
+                let short = format::dollars_short(of(&sum, model));
+                [if dollars { short } else { short.replace('$', "") }, share.unwrap_or_default()]
             }),
             sources,
         }

@@ -73,11 +73,11 @@ pub fn row(class: &Class, names: [&str; 2], number: usize) -> String {
     .concat()
 }
 
-/// What a class is like, in short: `20 tasks, 400k in, 40k out, 300k of context`.
+/// What a class is like, in short: `20 tasks, 400k in, 40k out, 300k context`.
 pub fn summary(class: &Class) -> String {
     let [input, output, context] = [class.input, class.output, class.context].map(Tokens::short);
     let tasks = format::count(class.tasks, "task", "tasks");
-    [&tasks, ", ", &input, " in, ", &output, " out, ", &context, " of context"].concat()
+    [&tasks, ", ", &input, " in, ", &output, " out, ", &context, " context"].concat()
 }
 
 /// What folds out of a row: the numbers of its class.
