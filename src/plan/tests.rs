@@ -38,21 +38,8 @@ fn models() -> [Served; 2] {
     ]
 }
 
-/// A tree as JSON's own reader has it.
-fn tree_of(value: serde_json::Value) -> Tree {
-    use serde_json::Value;
-    match value {
-        Value::Null => Tree::plain("null"),
-        Value::Bool(value) => Tree::plain(value),
-        Value::Number(number) => Tree::plain(number),
-        Value::String(text) => Tree::Text(text),
-        Value::Array(list) => Tree::List(list.into_iter().map(tree_of).collect()),
-        Value::Object(map) => Tree::Map(map.into_iter().map(|(key, value)| (key, tree_of(value))).collect()),
-    }
-}
-
 fn read_json(text: &str) -> Result<Plan, String> {
-    json::read(&reader(), &tree_of(serde_json::from_str(text).expect("it is JSON")))
+    json::read(&reader(), &Tree::from(serde_json::from_str::<serde_json::Value>(text).expect("it is JSON")))
 }
 
 /// Names as people should never choose them.

@@ -184,6 +184,21 @@ impl Tree {
     }
 }
 
+#[cfg(not(feature = "hydrate"))]
+impl From<serde_json::Value> for Tree {
+    fn from(value: serde_json::Value) -> Self {
+        use serde_json::Value;
+        match value {
+            Value::String(text) => Self::Text(text),
+            Value::Array(list) => Self::List(list.into_iter().map(Self::from).collect()),
+            Value::Object(map) => {
+                Self::Map(map.into_iter().map(|(key, value)| (key, Self::from(value))).collect())
+            }
+            plain => Self::plain(plain),
+        }
+    }
+}
+
 /// A key as YAML has it: bare if nobody could take it for anything but a word.
 fn word(key: &str) -> String {
     let bare = key.starts_with(|first: char| first.is_ascii_lowercase())

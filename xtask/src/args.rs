@@ -16,6 +16,8 @@ pub enum Call {
         port: u16,
         release: bool,
     },
+    /// Whether LiteLLM does what an exported plan says.
+    Gateway,
     /// `steps` are names of [`test::STEPS`]; none means all.
     Test {
         update: bool,
@@ -39,6 +41,7 @@ Usage: cargo xtask COMMAND
   test [--update] [--filter STEP …]  everything the continuous integration checks
                                      --update: accept what the snapshots show now
                                      --filter: only these steps: {steps}
+  test --gateway                     that LiteLLM does what an exported plan says; not part of the above, for its size
   build                              the site to publish, in dist/
   weigh                              bytes as a browser downloads them, against the budgets
   bench                              how long figures take to answer, in a browser slowed down
@@ -61,6 +64,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
     let call = match command.as_str() {
         "help" | "--help" | "-h" => return Ok(Call::Help),
         "serve" => serve(&mut words)?,
+        "test" if words.next_if_eq("--gateway").is_some() => Call::Gateway,
         "test" => test(&mut words)?,
         "build" => Call::Build,
         "weigh" => Call::Weigh,
@@ -128,7 +132,7 @@ fn test<I: Iterator<Item = String>>(words: &mut std::iter::Peekable<I>) -> Resul
 fn unknown(word: &str, command: &str) -> Error {
     let options = match command {
         "serve" => "--port N, --release",
-        "test" => "--update, --filter STEP …",
+        "test" => "--update, --filter STEP …; or --gateway alone",
         "oracle" => "FILE, once",
         _ => "nothing more",
     };
@@ -161,6 +165,7 @@ mod tests {
         assert_eq!(understood("serve"), serve);
         let test = Call::Test { update: false, steps: vec![] };
         assert_eq!(understood("test"), test);
+        assert_eq!(understood("test --gateway"), Call::Gateway);
     }
 
     #[test]
@@ -179,6 +184,7 @@ mod tests {
         assert!(refused("serve --port 70000").contains("1 to 65535"));
         assert!(refused("serve --port").contains("1 to 65535"));
         assert!(refused("test --filter formt").contains("format, lint, native"));
+        assert!(refused("test --gateway --update").contains("--gateway alone"));
         assert!(refused("test --filter").contains("format, lint, native"));
         assert!(refused("build --fast").contains("nothing more"));
         assert!(refused("oracle").contains("oracle FILE"));

@@ -5,6 +5,7 @@
 
 mod args;
 mod error;
+mod gateway;
 mod oracle;
 mod process;
 mod site;
@@ -36,6 +37,7 @@ fn run() -> Result<ExitCode> {
         Call::Help => print!("{}", args::help()),
         Call::Serve { port, release } => site::serve(&workspace, port, release)?,
         Call::Test { update, steps } => test::run(&workspace, update, &steps)?,
+        Call::Gateway => gateway::run(&workspace)?,
         Call::Build => site::build(&workspace)?,
         Call::Weigh => weigh::run(&workspace)?,
         Call::Bench => test::bench(&workspace)?,

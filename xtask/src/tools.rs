@@ -19,6 +19,8 @@ const TRUNK: &str = "0.22.1";
 /// The npm package that holds `wasm-opt`: WebAssembly itself, so one download serves every machine.
 const BINARYEN: &str = "132.0.0";
 const AXE_CORE: &str = "4.10.3";
+/// The Python package of the gateway that plans are exported for.
+const LITELLM: &str = "1.110.2";
 const WASM: &str = "wasm32-unknown-unknown";
 /// Chromium under the names that it has on different systems.
 const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -309,6 +311,45 @@ fn npm(workspace: &Workspace, root: &Path, what: &str, package: &str) -> Result<
     let mut npm = process::command(workspace, "npm");
     npm.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(root).arg(package);
     Ok(process::run(npm).is_ok())
+}
+
+// ---- What Python can install ----
+
+/// A Python that has LiteLLM, in an environment of its own.
+pub fn litellm(workspace: &Workspace) -> Result<PathBuf> {
+    let root = cache()?.join(format!("litellm-{LITELLM}"));
+    let python = root.join("bin").join("python");
+    let present = || {
+        let mut question = process::command(workspace, &python);
+        let ask = "import importlib.metadata; print(importlib.metadata.version('litellm'))";
+        question.args(["-c", ask]);
+        process::answer(question).is_some_and(|answer| answer.trim() == LITELLM)
+    };
+    if present() {
+        return Ok(python);
+    }
+    let make = || {
+        let _ = fs::remove_dir_all(&root);
+        let mut venv = process::command(workspace, "python3");
+        venv.args(["-m", "venv"]).arg(&root);
+        process::run(venv)
+    };
+    say(&format!("installing litellm {LITELLM} into an environment of its own (about a minute, once)"));
+    if make().is_err() {
+        apt(workspace, &["python3", "python3-venv"], "Python with its environments", "less than a minute")?;
+        make()?;
+    }
+    let mut pip = process::command(workspace, &python);
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        &format!("litellm=={LITELLM}"),
+    ]);
+    process::run(pip)?;
+    if present() { Ok(python) } else { Err(Error::new(format!("litellm {LITELLM} could not be installed"))) }
 }
 
 // ---- What only the system has ----
