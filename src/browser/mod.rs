@@ -9,6 +9,7 @@ pub mod file;
 pub mod json;
 pub mod memory;
 pub mod menu;
+pub mod nearby;
 pub mod reading;
 pub mod screen;
 pub mod theme;

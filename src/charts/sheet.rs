@@ -11,7 +11,7 @@ use std::fmt;
 /// What is drawn on.
 pub(super) enum Target<'a> {
     #[cfg(feature = "hydrate")]
-    Canvas(plotters_canvas::CanvasBackend),
+    Canvas(plotters_canvas::CanvasBackend, super::canvas::Lettering),
     Svg(&'a mut Markup),
 }
 
@@ -71,7 +71,7 @@ impl DrawingBackend for Sheet<'_> {
     ) -> Done {
         match &mut self.target {
             #[cfg(feature = "hydrate")]
-            Target::Canvas(canvas) => canvas.draw_rect(from, to, style, true).map_err(failed),
+            Target::Canvas(canvas, _) => canvas.draw_rect(from, to, style, true).map_err(failed),
             Target::Svg(svg) => {
                 svg.rectangle(from, to, style.color());
                 Ok(())
@@ -86,7 +86,7 @@ impl DrawingBackend for Sheet<'_> {
     ) -> Done {
         match &mut self.target {
             #[cfg(feature = "hydrate")]
-            Target::Canvas(canvas) => canvas.draw_path(path, style).map_err(failed),
+            Target::Canvas(canvas, _) => canvas.draw_path(path, style).map_err(failed),
             Target::Svg(svg) => {
                 svg.path(path, style);
                 Ok(())
@@ -97,7 +97,9 @@ impl DrawingBackend for Sheet<'_> {
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Done {
         match &mut self.target {
             #[cfg(feature = "hydrate")]
-            Target::Canvas(canvas) => canvas.draw_text(text, style, at).map_err(failed),
+            Target::Canvas(_, lettering) => {
+                lettering.words(text, style, at).map_err(|_| DrawingErrorKind::DrawingError(Failed))
+            }
             Target::Svg(svg) => {
                 svg.words(text, style, at);
                 Ok(())

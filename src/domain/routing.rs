@@ -10,7 +10,7 @@
 //! every class is a whole number of them. Nor are comparisons, so that the best plan is the best one and not nearly so.
 //!
 //! ```
-//! use showdown::domain::routing::{Assignment, Bill, Class, Goal, Terms, best};
+//! use showdown::domain::routing::{Assignment, Bill, Class, Goal, Terms, best, candidates};
 //!
 //! let class = Class { tasks: 100, fails: [1_000, 2_000], caught: 10_000, ..Class::default() };
 //! let bill = Bill { tokens: ["40".parse()?, "10".parse()?], fits: [true; 2] };
@@ -20,7 +20,7 @@
 //! let cascade = Assignment::Cascade(1).totals(&class, &bill, &terms).expect("both windows are large enough");
 //! assert_eq!(cascade.cost(), "18".parse()?);
 //! assert_eq!(cascade.failures(), 2.0);
-//! let (to, _) = best(&class, &bill, &terms, Goal::Cheapest).expect("one fits");
+//! let (to, _) = best(&candidates(&class, &bill, &terms), Goal::Cheapest).expect("one fits");
 //! assert_eq!(to, Assignment::One(1));
 //! # Ok::<(), showdown::domain::Error>(())
 //! ```
@@ -312,14 +312,21 @@ impl Goal {
     pub const ALL: [Self; 3] = [Self::Cheapest, Self::Fastest, Self::Fewest];
 }
 
+/// What a class comes to with each of [`Assignment::CANDIDATES`]; nothing where that does not fit.
+pub type Candidates = [Option<Totals>; 4];
+
+/// What a class comes to with each candidate.
+pub fn candidates(class: &Class, bill: &Bill, terms: &Terms) -> Candidates {
+    Assignment::CANDIDATES.map(|to| to.totals(class, bill, terms))
+}
+
 /// Who should do a class, for a goal; the plainest of equals. Nothing if it fits no window.
 ///
 /// What a plan costs, takes and fails is the sum over its classes, and no class limits another. So the best plan does each
 /// class best.
-pub fn best(class: &Class, bill: &Bill, terms: &Terms, goal: Goal) -> Option<(Assignment, Totals)> {
-    let options = Assignment::CANDIDATES
-        .into_iter()
-        .filter_map(|option| Some((option, option.totals(class, bill, terms)?)));
+pub fn best(candidates: &Candidates, goal: Goal) -> Option<(Assignment, Totals)> {
+    let options =
+        Assignment::CANDIDATES.into_iter().zip(candidates).filter_map(|(to, totals)| Some((to, (*totals)?)));
     options.reduce(|best, other| if other.1.compare(&best.1, goal).is_lt() { other } else { best })
 }
 
@@ -345,8 +352,8 @@ impl Against {
 /// The edge of what is possible: corners from the cheapest plan to the one with the least of the other. Each corner is a
 /// plan, and no plan, with splits or without, lies below the line through them.
 ///
-/// Nothing if a class fits no window. Takes for each class what its [`Assignment::CANDIDATES`] come to.
-pub fn frontier(classes: &[Vec<Totals>], against: Against) -> Option<Vec<Totals>> {
+/// Nothing if a class fits no window.
+pub fn frontier(classes: &[Candidates], against: Against) -> Option<Vec<Totals>> {
     /// A step from one way of doing a class to a dearer one with less of the other.
     struct Step {
         from: Totals,
@@ -358,12 +365,12 @@ pub fn frontier(classes: &[Vec<Totals>], against: Against) -> Option<Vec<Totals>
     let mut corner = Totals::default();
     for options in classes {
         let at = |totals: &Totals| (totals.cost_exactly(), against.of(totals));
-        let mut here = *options.iter().min_by_key(|totals| at(totals))?;
+        let options = || options.iter().flatten();
+        let mut here = *options().min_by_key(|totals| at(totals))?;
         corner += here;
         loop {
             let (cost, other) = at(&here);
-            let next = options
-                .iter()
+            let next = options()
                 .filter(|totals| against.of(totals) < other)
                 .map(|totals| Step {
                     from: here,
@@ -490,10 +497,10 @@ mod tests {
         assert!(
             !fits(Assignment::One(1)) && !fits(Assignment::Split(9_999)) && !fits(Assignment::Cascade(0))
         );
-        assert_eq!(best(&class, &bill, &TERMS, Goal::Cheapest).unwrap().0, Assignment::One(0));
+        assert_eq!(best(&candidates(&class, &bill, &TERMS), Goal::Cheapest).unwrap().0, Assignment::One(0));
         let nobody = Bill { fits: [false; 2], ..bill };
-        assert_eq!(best(&class, &nobody, &TERMS, Goal::Cheapest), None);
-        assert_eq!(frontier(&[vec![]], Against::Time), None);
+        assert_eq!(best(&candidates(&class, &nobody, &TERMS), Goal::Cheapest), None);
+        assert_eq!(frontier(&[[None; 4]], Against::Time), None);
     }
 
     prop_compose! {
@@ -570,7 +577,7 @@ mod tests {
             for goal in Goal::ALL {
                 let mut sum = Totals::default();
                 for (class, bill) in &classes {
-                    sum += best(class, bill, &terms, goal).unwrap().1;
+                    sum += best(&candidates(class, bill, &terms), goal).unwrap().1;
                 }
                 let least = all.iter().map(|plan| plan.by(goal)).min().unwrap();
                 prop_assert_eq!(sum.by(goal), least, "{:?}", goal);
@@ -581,10 +588,7 @@ mod tests {
         fn no_plan_lies_below_the_frontier_and_each_corner_is_one(classes in plans(), wage in 0..=100_000_u64) {
             let terms = Terms { wage, ..TERMS };
             let all = all_plans(&classes, &terms);
-            let options: Vec<Vec<Totals>> = classes
-                .iter()
-                .map(|(class, bill)| Assignment::CANDIDATES.iter().filter_map(|to| to.totals(class, bill, &terms)).collect())
-                .collect();
+            let options: Vec<Candidates> = classes.iter().map(|(class, bill)| candidates(class, bill, &terms)).collect();
             for against in [Against::Failures, Against::Time] {
                 let corners = frontier(&options, against).unwrap();
                 for corner in &corners {

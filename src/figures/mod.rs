@@ -50,6 +50,8 @@ pub struct Figure {
     pub settings: fn(&Showdown) -> Vec<Setting>,
     /// What follows from that. Nothing where the data do not have what the figure shows.
     pub show: fn(&Showdown, &Values) -> Option<Shown>,
+    /// A further part below the others, that takes long to make: in the browser it waits until the reader rests.
+    pub late: Option<Late>,
     /// What else changes when a setting does: from the values before, the key and its new value.
     pub settle: Option<Settle>,
     /// A run through it, step by step.
@@ -62,6 +64,9 @@ pub struct Figure {
     /// Whether it has a plan of work classes, and its editor.
     pub plans: bool,
 }
+
+/// A further part, for these values.
+pub type Late = fn(&Showdown, &Values) -> Option<Extra>;
 
 /// What else changes when a setting does.
 pub type Settle = fn(&Values, &str, u64) -> Vec<(&'static str, u64)>;
@@ -101,6 +106,7 @@ impl Figure {
         formula: "",
         settings: |_| vec![],
         show: |_, _| None,
+        late: None,
         settle: None,
         play: None,
         #[cfg(feature = "ssr")]
@@ -120,7 +126,14 @@ impl Figure {
 
     /// What it shows to begin with. Nothing where the data have nothing to show in it.
     pub fn at_defaults(&self, data: &Showdown) -> Option<Shown> {
-        (self.show)(data, &Values::defaults(&(self.settings)(data)))
+        self.whole(data, &Values::defaults(&(self.settings)(data)))
+    }
+
+    /// Everything that it shows, with what comes late.
+    pub fn whole(&self, data: &Showdown, values: &Values) -> Option<Shown> {
+        let mut shown = (self.show)(data, values)?;
+        shown.extras.extend(self.late.and_then(|late| late(data, values)));
+        Some(shown)
     }
 }
 

@@ -4,9 +4,9 @@ use super::controls::Controls;
 use super::planner::Planner;
 use super::surface::Surface;
 use super::{Store, keeper, menu, player, store};
-use crate::browser::timer::Debounce;
+use crate::browser::timer::{self, Debounce};
 use crate::browser::{elements, failure};
-use crate::figures::{Code, Figure, Setting, Shown, State, Values};
+use crate::figures::{Code, Extra, Figure, Setting, Shown, State, Values};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -97,7 +97,11 @@ fn follow(Living { face, controls, surfaces, planner }: &Living) {
     let first = !face.started.get();
     // Drawings come first: after anything else is written the browser would lay out the page before it can set a font.
     // But to begin with, what is written may fail, and then the figure stays as it was built.
-    let paint = || surfaces.iter().for_each(Surface::paint);
+    // All of them are drawn before any of them says so, for the same reason.
+    let paint = || {
+        surfaces.iter().for_each(Surface::paint);
+        surfaces.iter().for_each(Surface::tell);
+    };
     if changed && !first {
         paint();
     }
@@ -266,23 +270,13 @@ impl Face {
         {
             put(&verdict, &shown.verdict_html());
         }
-        let extras = shown.extras.iter().zip(&before.extras);
-        for ((extra, before), part) in extras.zip(elements::within(&self.element, ".extra")) {
-            let find = |selector: &str| elements::within(&part, selector).into_iter().next();
-            if let Some(words) = find(".extra-words")
-                && (&extra.remarks, &extra.points) != (&before.remarks, &before.points)
-            {
-                words.set_inner_html(&extra.remarks_html());
+        let further = elements::within(&self.element, ".extra");
+        for ((extra, before), part) in shown.extras.iter().zip(&before.extras).zip(&further) {
+            if (&extra.remarks, &extra.points) != (&before.remarks, &before.points) {
+                write_part(part, ".extra-words", &extra.remarks_html());
             }
-            if let Some(code) = find(".code")
-                && extra.code != before.code
-            {
-                write_code(&code, extra.code.as_ref());
-            }
-            if let Some(actions) = find(".actions")
-                && extra.actions != before.actions
-            {
-                actions.set_inner_html(&extra.actions_html());
+            if extra.actions != before.actions {
+                write_part(part, ".actions", &extra.actions_html());
             }
         }
         // A sentence waits until nothing has changed for a while, and so do tables that are folded away.
@@ -290,21 +284,44 @@ impl Face {
         let (open, folded): (Vec<_>, Vec<_>) = parts.partition(|(_, part)| part.has_attribute("open"));
         write_tables(&open, &shown);
         let sentence = self.find(".sentence");
+        let late = self.figure.late.zip(further.last().cloned());
+        let (data, values) = (self.store.data, self.values.borrow().clone());
         let rest = move || {
             write_tables(&folded, &shown);
             if let Some(sentence) = &sentence {
                 sentence.set_text_content(Some(&shown.sentence));
+            }
+            // In a task of its own: it takes as long as everything else.
+            if let Some((late, part)) = late.clone() {
+                let values = values.clone();
+                timer::soon(move || write_late(&part, late(data, &values)));
             }
         };
         if self.started.get() { self.speaking.run(SPEAK_AFTER, rest) } else { rest() }
     }
 }
 
+/// Writes what comes late.
+fn write_late(part: &HtmlElement, extra: Option<Extra>) {
+    let Some(extra) = extra else { return };
+    write_part(part, ".extra-words", &extra.remarks_html());
+    write_part(part, ".actions", &extra.actions_html());
+    write_code(part, extra.code.as_ref());
+}
+
+/// Writes markup into a place of a further part.
+fn write_part(part: &HtmlElement, place: &str, html: &str) {
+    if let Some(place) = elements::within(part, place).into_iter().next() {
+        place.set_inner_html(html);
+    }
+}
+
 /// Writes a file into its place; one that is not there hides it.
-fn write_code(place: &HtmlElement, code: Option<&Code>) {
+fn write_code(part: &HtmlElement, code: Option<&Code>) {
+    let Some(place) = elements::within(part, ".code").into_iter().next() else { return };
     place.set_hidden(code.is_none());
     for (selector, text) in code.iter().flat_map(|code| [("summary", &code.name), ("pre", &code.text)]) {
-        if let Some(part) = elements::within(place, selector).into_iter().next() {
+        if let Some(part) = elements::within(&place, selector).into_iter().next() {
             part.set_text_content(Some(text));
         }
     }

@@ -8,7 +8,7 @@ use crate::charts::canvas::{Screen, paint};
 use crate::charts::svg::{Colours, render};
 use crate::charts::text::escape;
 use crate::charts::{Chart, Plate};
-use crate::figures::{PLAN, Shown, VERSION};
+use crate::figures::{Code, PLAN, Shown, VERSION};
 use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -69,8 +69,8 @@ fn act(face: &Rc<Face>, deed: &str) {
             say(face, "Numbers saved.", "");
         }
         "copy-config" | "save-config" => {
-            let code = shown.extras.iter().find_map(|extra| extra.code.as_ref());
-            let Some(text) = code.map(|code| code.text.clone()) else { return };
+            let late = face.figure.late.and_then(|late| late(face.store.data, &face.values()));
+            let Some(Code { text, .. }) = late.and_then(|late| late.code) else { return };
             if deed == "save-config" {
                 download::text("config.yaml", "application/yaml", &text);
                 return say_beside(face, "Configuration saved.");

@@ -19,6 +19,8 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTex
 
 /// How long a reader must have stopped typing before what is wrong is said, in milliseconds.
 const JUDGE_AFTER: u32 = 700;
+/// So many rows stand one below the other; more of them scroll.
+const MANY: usize = 24;
 /// The column of the class table in which a class's cost stands.
 const COST: usize = 6;
 
@@ -35,6 +37,8 @@ pub(super) struct Planner {
     numbered: Cell<usize>,
     /// What each row says that its class costs.
     costs: RefCell<Vec<(HtmlElement, String)>>,
+    /// The row that was changed last, with its class: its summary follows when the figure has drawn.
+    touched: RefCell<Option<(HtmlElement, Class)>>,
     judging: Debounce,
 }
 
@@ -44,7 +48,7 @@ impl Planner {
         let element = face.find(".planner").filter(|_| face.figure.plans)?;
         let list = face.find(".work-list")?;
         let reader = Reader::of(face.store.data).ok()?;
-        let (plan, _) = orchestrate::plan(face.store.data, &reader, "")?;
+        let (plan, _) = orchestrate::plan(face.store.data, &reader, &"".into())?;
         let planner = Rc::new(Self {
             numbered: Cell::new(plan.classes.len()),
             face: face.clone(),
@@ -54,6 +58,7 @@ impl Planner {
             plan: RefCell::new(plan),
             text: RefCell::new("".into()),
             costs: RefCell::default(),
+            touched: RefCell::default(),
             judging: Debounce::default(),
         });
         planner.listen();
@@ -139,6 +144,14 @@ impl Planner {
             });
             self.tell(&problem);
         }
+        if let Some((row, class)) = self.touched.take() {
+            if let Some(summary) = elements::within(&row, ".work-more > summary").pop() {
+                summary.set_text_content(Some(&rows::summary(&class)));
+            }
+            if let Some(head) = elements::within(&row, ".work-head").pop() {
+                let _ = head.set_attribute("aria-label", &class.name);
+            }
+        }
         for (place, (output, said)) in self.costs.borrow_mut().iter_mut().enumerate() {
             let cost = shown.table.rows.get(place).and_then(|row| row.cells.get(COST));
             if let Some(cost) = cost.filter(|cost| *cost != said) {
@@ -183,6 +196,8 @@ impl Planner {
             (output, text)
         };
         self.costs.replace(outputs.into_iter().map(said).collect());
+        // Many of them scroll in a place of their own.
+        let _ = self.list.class_list().toggle_with_force("many", self.plan.borrow().classes.len() > MANY);
         // A plan has at least one class.
         for button in elements::within(&self.list, "[data-row=remove]") {
             button.set_hidden(self.plan.borrow().classes.len() == 1);
@@ -191,9 +206,7 @@ impl Planner {
 
     /// Tells the store what the plan is now; the reader can go back if more than one thing has changed at once.
     fn changed(&self, at_once: Option<&str>) {
-        let (data, plan) = (self.face.store.data, self.plan.borrow());
-        let begins = orchestrate::plan(data, &self.reader, "").is_some_and(|(first, _)| first == *plan);
-        let text: Arc<str> = if begins { "".into() } else { self.reader.address(&plan).into() };
+        let text = orchestrate::written(self.face.store.data, &self.reader, &self.plan.borrow());
         self.text.replace(text.clone());
         self.tell("");
         self.face.change_plan(text, at_once.is_some());
@@ -216,8 +229,10 @@ impl Planner {
             }
             _ => self.reader.set(&mut class, &key, &text),
         };
-        if let Some(field) = target.dyn_ref::<HtmlElement>() {
-            let _ = field.set_attribute("aria-invalid", if read.is_err() && done { "true" } else { "false" });
+        // Nothing is written that has not changed: what is written before the figure draws costs a layout of the page.
+        let invalid = if read.is_err() && done { "true" } else { "false" };
+        if target.get_attribute("aria-invalid").as_deref().unwrap_or("false") != invalid {
+            let _ = target.set_attribute("aria-invalid", invalid);
         }
         match read {
             Ok(()) => {
@@ -226,14 +241,7 @@ impl Planner {
                 if class != self.plan.borrow().classes[place] {
                     self.plan.borrow_mut().classes[place] = class.clone();
                     self.changed(None);
-                    if let Some(summary) = elements::within(row, ".work-more > summary").pop() {
-                        summary.set_text_content(Some(&rows::summary(&class)));
-                    }
-                    if key == "class"
-                        && let Some(head) = elements::within(row, ".work-head").pop()
-                    {
-                        let _ = head.set_attribute("aria-label", &class.name);
-                    }
+                    self.touched.replace(Some((row.clone(), class.clone())));
                 }
                 if done {
                     self.tidy(target, &key, &class);

@@ -5,7 +5,7 @@
 //! point and a polite live region speaks it.
 
 use super::figure::Face;
-use crate::browser::{elements, screen};
+use crate::browser::{elements, nearby, screen};
 use crate::charts::canvas::{Screen, paint};
 use crate::charts::{Chart, Layout, Point, Rect, cursor, text::escape};
 use crate::figures::Drag;
@@ -36,6 +36,12 @@ struct Drawing {
     spoken: HtmlElement,
     /// The screen, as it was when it last changed.
     screen: RefCell<Option<Screen>>,
+    /// Whether it is near what the reader sees.
+    near: Cell<bool>,
+    /// Whether it must be drawn anew when it comes near.
+    stale: Cell<bool>,
+    /// The heights that it has room for, layout by layout.
+    heights: Cell<[i32; 2]>,
     /// Where the points came to lie.
     spots: RefCell<Vec<Rect>>,
     at: Cell<Option<usize>>,
@@ -63,6 +69,9 @@ impl Surface {
                 place,
                 face: face.clone(),
                 screen: RefCell::default(),
+                near: Cell::new(true),
+                stale: Cell::new(false),
+                heights: Cell::new(face.shown.borrow().picture_at(place).map_or([0; 2], heights)),
                 spots: RefCell::default(),
                 at: Cell::new(None),
                 point: RefCell::default(),
@@ -78,6 +87,11 @@ impl Surface {
     /// Draws what the figure shows now.
     pub fn paint(&self) {
         self.0.paint();
+    }
+
+    /// Says what is drawn.
+    pub fn tell(&self) {
+        self.0.tell();
     }
 }
 
@@ -95,6 +109,11 @@ impl Drawing {
             listener.forget();
         }
         let drawing = self.clone();
+        nearby::watch(&self.element, move |near| {
+            drawing.near.set(near);
+            drawing.freshen();
+        });
+        let drawing = self.clone();
         screen::watch(&self.element, move || {
             if drawing.face.started.get()
                 && let Some(screen) = screen::read(&drawing.element)
@@ -102,11 +121,22 @@ impl Drawing {
             {
                 drawing.screen.replace(Some(screen));
                 drawing.paint();
+                drawing.tell();
             }
         });
     }
 
+    /// Draws what it shows now, if it has not yet.
+    fn freshen(&self) {
+        if self.near.get() && self.stale.get() {
+            self.paint();
+            self.tell();
+        }
+    }
+
     fn on(&self, event: &Event) {
+        self.near.set(true);
+        self.freshen();
         if let Some(event) = event.dyn_ref::<PointerEvent>() {
             if self.drag(event) {
                 return;
@@ -197,9 +227,18 @@ impl Drawing {
     /// Draws, and puts the cursor to where its point has come to lie.
     fn paint(&self) {
         let shown = self.face.shown.borrow().clone();
-        self.element.set_hidden(shown.picture_at(self.place).is_none());
+        let hidden = shown.picture_at(self.place).is_none();
+        if self.element.hidden() != hidden {
+            self.element.set_hidden(hidden);
+        }
         let Some(picture) = shown.picture_at(self.place) else { return self.go(None) };
         self.keep_shape(picture);
+        // What nobody sees is drawn when it comes near.
+        let waits = !self.near.get() && self.face.started.get();
+        self.stale.set(waits);
+        if waits {
+            return;
+        }
         // Asking the screen makes the browser lay out the page, so it is asked only when it has changed.
         if self.screen.borrow().is_none() {
             self.screen.replace(screen::read(&self.element));
@@ -208,6 +247,11 @@ impl Drawing {
         let painted = paint(&self.canvas, picture, &screen);
         self.announce(painted.is_some());
         self.spots.replace(painted.unwrap_or_default());
+    }
+
+    fn tell(&self) {
+        let shown = self.face.shown.borrow().clone();
+        let Some(picture) = shown.picture_at(self.place) else { return };
         let _ = self.element.set_attribute("aria-label", &picture.describe());
         if self.at.get().is_some() {
             let points = picture.points();
@@ -219,11 +263,12 @@ impl Drawing {
         }
     }
 
-    /// Gives a drawing that was not there when the page was built its height.
+    /// Gives a drawing room for another height than the one that was built.
     fn keep_shape(&self, picture: &dyn Chart) {
-        if elements::within(&self.element, ".drawing-static:empty").pop().is_some() {
-            for layout in Layout::ALL {
-                let shape = [layout.width(), picture.height(layout)].map(|side| side.to_string()).join(" / ");
+        let now = heights(picture);
+        if self.heights.replace(now) != now {
+            for (layout, height) in Layout::ALL.into_iter().zip(now) {
+                let shape = [layout.width(), height].map(|side| side.to_string()).join(" / ");
                 let _ = self.element.style().set_property(&["--shape-", layout.name()].concat(), &shape);
             }
             let _ = self.element.class_list().add_1("free");
@@ -289,6 +334,11 @@ impl Drawing {
             put(&self.ring, &self.tip, spot, size);
         }
     }
+}
+
+/// How high a drawing is, layout by layout.
+fn heights(picture: &dyn Chart) -> [i32; 2] {
+    Layout::ALL.map(|layout| picture.height(layout))
 }
 
 /// The point in words, as the live region speaks it.

@@ -53,7 +53,9 @@ const PERIOD: &str = "30d";
 impl Gateway<'_> {
     /// What each class's group is called, in their order: its name in plain letters, and a number where two would be alike.
     pub fn groups(&self) -> Vec<String> {
+        // In order, to be looked up.
         let mut taken: Vec<String> = self.reader.ids.to_vec();
+        taken.sort_unstable();
         let mut all = vec![];
         for (place, class) in self.plan.classes.iter().enumerate() {
             let mut words = String::new();
@@ -68,9 +70,14 @@ impl Gateway<'_> {
             let words = words.trim_end_matches('-');
             let first = if words.is_empty() { format!("class-{}", place + 1) } else { words.to_owned() };
             let numbered = (2..).map(|number: u32| format!("{first}-{number}"));
-            let free = |name: &String| !taken.contains(name) && !taken.contains(&[name, AGAIN].concat());
+            let free = |name: &String| {
+                [name, &[name, AGAIN].concat()].iter().all(|name| taken.binary_search(name).is_err())
+            };
             let name = [first.clone()].into_iter().chain(numbered).find(free).unwrap_or_default();
-            taken.extend([name.clone(), [&name, AGAIN].concat()]);
+            for name in [name.clone(), [&name, AGAIN].concat()] {
+                let at = taken.partition_point(|other| *other < name);
+                taken.insert(at, name);
+            }
             all.push(name);
         }
         all

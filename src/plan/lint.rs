@@ -52,15 +52,21 @@ pub fn lint(config: &Tree) -> Vec<Finding> {
     let group = |deployment: &Tree| {
         deployment.get("model_name").and_then(Tree::as_text).unwrap_or_default().to_owned()
     };
-    let groups: Vec<String> = deployments.iter().map(group).collect();
+    let names: Vec<String> = deployments.iter().map(group).collect();
+    // In order, to be looked up.
+    let mut groups = names.clone();
+    groups.sort_unstable();
     let weight = |deployment: &Tree| {
         deployment.get("litellm_params").and_then(|params| params.get("weight")).is_some()
     };
+    let mut weighted: Vec<&String> =
+        deployments.iter().zip(&names).filter(|(own, _)| weight(own)).map(|(_, name)| name).collect();
+    weighted.sort_unstable();
     let (mut ids, mut providers): (Vec<&str>, Vec<&str>) = (vec![], vec![]);
     for (number, deployment) in deployments.iter().enumerate() {
         let place = format!("model_list[{number}]");
         lint.known(&place, deployment, &DEPLOYMENT);
-        if groups[number].is_empty() {
+        if names[number].is_empty() {
             lint.say(&place, "It has no `model_name`: no request can ask for it.");
         }
         let params = [&place, ".litellm_params"].concat();
@@ -85,19 +91,19 @@ pub fn lint(config: &Tree) -> Vec<Finding> {
                 );
             }
         }
-        let mut mates = deployments.iter().zip(&groups).filter(|(_, other)| **other == groups[number]);
-        if !weight(deployment) && mates.any(|(mate, _)| weight(mate)) {
+        if !weight(deployment) && weighted.binary_search(&&names[number]).is_ok() {
             lint.say(&params, "Others of its group have a weight, and it has none: it gets no request.");
         }
         if let Some(id) = deployment.get("model_info").and_then(|info| info.get("id")).and_then(Tree::as_text)
         {
-            if ids.contains(&id) {
+            if let Err(at) = ids.binary_search(&id) {
+                ids.insert(at, id);
+            } else {
                 lint.say(
                     &[&place, ".model_info.id"].concat(),
                     "Another deployment has the same id: one of them takes the other’s place.",
                 );
             }
-            ids.push(id);
         }
     }
     if let Some(router) = config.get("router_settings") {
@@ -187,7 +193,7 @@ impl Lint {
                 self.say(&place, "It must be one group with its list.");
                 continue;
             };
-            if !groups.contains(from) {
+            if groups.binary_search(from).is_err() {
                 self.say(&place, &format!("There is no group `{from}`: it is never used."));
             }
             let Some(to) = to.as_list() else {
@@ -197,7 +203,7 @@ impl Lint {
             for target in to.iter().map(|target| target.as_text().unwrap_or_default()) {
                 if target == from {
                     self.say(&place, "It leads back to itself.");
-                } else if !groups.iter().any(|group| group == target) {
+                } else if groups.binary_search_by(|group| group.as_str().cmp(target)).is_err() {
                     self.say(
                         &place,
                         &format!("There is no group `{target}`: the request fails all the same."),

@@ -15,6 +15,7 @@ use crate::domain::{Entry, Measure, Slider};
 use crate::plan::{Plan, Reader};
 use month::{Contender, Month};
 use report::Report;
+use std::sync::Arc;
 
 /// The figure.
 pub const FIGURE: Figure = Figure {
@@ -28,6 +29,7 @@ pub const FIGURE: Figure = Figure {
     ),
     settings,
     show,
+    late: Some(|data, values| Some(export::extra(&Month::of(data, values)?, values))),
     #[cfg(feature = "ssr")]
     groups: &[
         Group { title: "Prices and people", from: "book", fold: false, starts: Some(book::starts) },
@@ -108,9 +110,20 @@ fn percent_encoded(text: &str) -> String {
         .collect()
 }
 
-/// The plan of these values, to be changed; and what is wrong with the one in the address.
-pub fn plan(data: &Showdown, reader: &Reader, text: &str) -> Option<(Plan, Option<String>)> {
-    month::read(data, reader, text)
+/// The plan that a text stands for, to be changed; and what is wrong with that text.
+pub fn plan(data: &Showdown, reader: &Reader, text: &Arc<str>) -> Option<(Plan, Option<String>)> {
+    let (plan, problem) = month::read(data, reader, text)?;
+    Some((Plan::clone(&plan), problem))
+}
+
+/// The text that stands for a plan: empty for the data's own.
+pub fn written(data: &Showdown, reader: &Reader, plan: &Plan) -> Arc<str> {
+    if month::read(data, reader, &"".into()).is_some_and(|(first, _)| *first == *plan) {
+        return "".into();
+    }
+    let text: Arc<str> = reader.address(plan).into();
+    month::known(reader, &text, plan);
+    text
 }
 
 /// The plan in which each class goes where a goal (`cheapest`, `fastest`, `fewest`) or the article's rule sends it. A class
@@ -121,7 +134,7 @@ pub fn reassigned(data: &Showdown, values: &Values, by: &str) -> Option<Plan> {
     let values = values.clone().with("goal", goal.unwrap_or_default() as u64);
     let month = Month::of(data, &values)?;
     let contender = if goal.is_some() { Contender::Best } else { Contender::Rule };
-    let mut plan = month.plan.clone();
+    let mut plan = Plan::clone(&month.plan);
     for (place, class) in plan.classes.iter_mut().enumerate() {
         class.to = month.assigned(contender, place).unwrap_or(class.to);
     }
@@ -145,6 +158,6 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         picture: Box::new(report.flow(values.of("flow") == 1)),
         sentence: report.sentence(),
         table: report.classes(),
-        extras: vec![report.frontier(values.of("against") == 0), export::extra(&month, values)],
+        extras: vec![report.frontier(values.of("against") == 0)],
     })
 }

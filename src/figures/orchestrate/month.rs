@@ -1,24 +1,33 @@
 //! A month of the reader's plan, and of others with the same classes.
 
 use crate::data::{Book, Showdown, Status};
-use crate::domain::routing::{Assignment, Bill, Class, Goal, Terms, Totals, best};
+use crate::domain::routing::{
+    Assignment, Bill, Candidates, Class, Goal, Part, Terms, Totals, best, candidates,
+};
 use crate::domain::workload::Service;
 use crate::domain::{Tokens, Usage, Usd};
 use crate::figures::{Values, book};
 use crate::plan::gateway::{Gateway, Served};
 use crate::plan::{Plan, Reader, rule};
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// A plan with everything that counts for it.
 pub(super) struct Month<'a> {
     pub data: &'a Showdown,
     /// Whose prices count.
     pub book: Cow<'a, Book>,
-    pub reader: Reader,
+    pub reader: Rc<Reader>,
     /// The reader's plan.
-    pub plan: Plan,
-    /// What each class costs on either model.
-    pub bills: Vec<Bill>,
+    pub plan: Rc<Plan>,
+    /// What each class comes to, one way or another.
+    pub candidates: Vec<Candidates>,
+    /// What it comes to in the reader's plan.
+    yours: Vec<Option<Totals>>,
+    /// Who should do it.
+    best: Vec<Option<(Assignment, Totals)>>,
     pub terms: Terms,
     /// What the optimum is to be.
     pub goal: Goal,
@@ -46,14 +55,36 @@ impl Contender {
 
 impl<'a> Month<'a> {
     pub(super) fn of(data: &'a Showdown, values: &Values) -> Option<Self> {
-        let book = book::in_force(data, values)?;
         let reader = Reader::of(data).ok()?;
         let (plan, _) = read(data, &reader, &values.plan)?;
-        let bills = plan.classes.iter().map(|class| bill(&book, class)).collect();
+        Self::at(data, book::in_force(data, values)?, Rc::new(reader), plan, values)
+    }
+
+    /// The same with the prices of another book.
+    pub(super) fn in_book(&self, book: &'a Book, values: &Values) -> Option<Self> {
+        Self::at(self.data, Cow::Borrowed(book), self.reader.clone(), self.plan.clone(), values)
+    }
+
+    fn at(
+        data: &'a Showdown,
+        book: Cow<'a, Book>,
+        reader: Rc<Reader>,
+        plan: Rc<Plan>,
+        values: &Values,
+    ) -> Option<Self> {
         let speeds = data.models.each_ref().map(|model| model.output_tokens_per_second);
         let terms = Terms { speeds, wage: values.of("wage") };
         let goal = Goal::ALL[(values.of("goal") as usize).min(2)];
-        Some(Self { data, book, reader, plan, bills, terms, goal })
+        let mut month =
+            Self { data, book, reader, plan, candidates: vec![], yours: vec![], best: vec![], terms, goal };
+        for class in &month.plan.classes {
+            let bill = bill(&month.book, class);
+            let candidates = candidates(class, &bill, &terms);
+            month.yours.push(class.to.totals(class, &bill, &terms));
+            month.best.push(best(&candidates, goal));
+            month.candidates.push(candidates);
+        }
+        Some(month)
     }
 
     /// Who does a class in a plan.
@@ -63,14 +94,19 @@ impl<'a> Month<'a> {
             Contender::All(model) => Assignment::One(model),
             Contender::Rule => rule(class.part),
             Contender::Yours => class.to,
-            Contender::Best => best(class, &self.bills[place], &self.terms, self.goal)?.0,
+            Contender::Best => self.best[place]?.0,
         })
     }
 
     /// What a class comes to in a plan.
     pub(super) fn class(&self, contender: Contender, place: usize) -> Option<Totals> {
-        let to = self.assigned(contender, place)?;
-        to.totals(&self.plan.classes[place], &self.bills[place], &self.terms)
+        let by_one = |model: usize| self.candidates[place][model];
+        match contender {
+            Contender::All(model) => by_one(model),
+            Contender::Rule => by_one(usize::from(self.plan.classes[place].part == Part::Surface)),
+            Contender::Yours => self.yours[place],
+            Contender::Best => Some(self.best[place]?.1),
+        }
     }
 
     /// What a plan comes to.
@@ -116,16 +152,37 @@ impl<'a> Month<'a> {
 
 const PICO_A_CENT: i128 = 10_000_000_000;
 
-/// The reader's plan; the data's where there is none, or none that can be used.
-pub(super) fn read(data: &Showdown, reader: &Reader, text: &str) -> Option<(Plan, Option<String>)> {
-    let given = || reader.given(data.work.plans.first()?).ok();
+thread_local! {
+    /// The plan that was read last, and what it was read from: as long as other settings move, that stays.
+    static LAST: RefCell<Option<(Reader, Arc<str>, Rc<Plan>)>> = const { RefCell::new(None) };
+}
+
+/// The reader's plan; the data's where there is none, or none that can be used, with what is wrong.
+pub(super) fn read(data: &Showdown, reader: &Reader, text: &Arc<str>) -> Option<(Rc<Plan>, Option<String>)> {
+    let given = || Some(Rc::new(reader.given(data.work.plans.first()?).ok()?));
     if text.is_empty() {
         return Some((given()?, None));
     }
+    let known = LAST.with_borrow(|last| match last {
+        Some((by, from, plan)) if by == reader && from == text => Some(plan.clone()),
+        _ => None,
+    });
+    if let Some(plan) = known {
+        return Some((plan, None));
+    }
     match reader.read_address(text) {
-        Ok(plan) => Some((plan, None)),
+        Ok(plan) => {
+            let plan = Rc::new(plan);
+            LAST.set(Some((reader.clone(), text.clone(), plan.clone())));
+            Some((plan, None))
+        }
         Err(problem) => Some((given()?, Some(problem))),
     }
+}
+
+/// Tells that a text stands for this plan: it does not have to be read.
+pub(super) fn known(reader: &Reader, text: &Arc<str>, plan: &Plan) {
+    LAST.set(Some((reader.clone(), text.clone(), Rc::new(plan.clone()))));
 }
 
 /// What a class costs on each model, all of its requests as long as the longest.

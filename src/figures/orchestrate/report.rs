@@ -2,6 +2,7 @@
 
 use super::month::{Contender, Month, Sum};
 use crate::charts::{Axis, Flow, Frontier, Place, Row, Source, Table};
+use crate::data::Book;
 use crate::domain::entry::time;
 use crate::domain::routing::{Against, Assignment, Class, Goal, Totals, frontier};
 use crate::domain::{Usd, format};
@@ -183,10 +184,9 @@ impl<'a> Report<'a> {
     /// The same plan in the books that are not in force.
     pub(super) fn other_books(&self, values: &Values) -> String {
         let data = self.month.data;
-        let others = data.books.iter().enumerate().filter(|(_, book)| book.id != self.month.book.id);
-        let other = |(place, book): (usize, &crate::data::Book)| {
-            let values = values.clone().with("book", place as u64);
-            let month = Month::of(data, &values)?;
+        let others = data.books.iter().filter(|book| book.id != self.month.book.id);
+        let other = |book: &'a Book| {
+            let month = self.month.in_book(book, values)?;
             let report = Report::new(&month);
             let phrase = format::capital(&book.phrase);
             Some(match report.sum(Contender::Yours) {
@@ -439,18 +439,7 @@ impl<'a> Report<'a> {
             model: if let Contender::All(model) = contender { Some(*model) } else { None },
             own: *contender == Contender::Yours,
         };
-        let options: Vec<Vec<Totals>> = self
-            .month
-            .plan
-            .classes
-            .iter()
-            .zip(&self.month.bills)
-            .map(|(class, bill)| {
-                let totals = |to: Assignment| to.totals(class, bill, &self.month.terms);
-                Assignment::CANDIDATES.into_iter().filter_map(totals).collect()
-            })
-            .collect();
-        let corners = frontier(&options, against).unwrap_or_default();
+        let corners = frontier(&self.month.candidates, against).unwrap_or_default();
         let edge: Vec<(f64, f64)> =
             corners.iter().map(|corner| (corner.cost().dollars(), height(corner))).collect();
         let places: Vec<Place> = possible.iter().map(place).collect();

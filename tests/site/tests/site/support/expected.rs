@@ -43,7 +43,7 @@ pub fn values(id: &str, address: &[(&str, &str)]) -> Values {
 
 /// What a figure shows with these settings, as they stand in an address.
 pub fn shown(id: &str, address: &[(&str, &str)]) -> Shown {
-    (figure(id).show)(data(), &values(id, address)).expect("something to show")
+    figure(id).whole(data(), &values(id, address)).expect("something to show")
 }
 
 /// How many drawings a figure has, to begin with.
