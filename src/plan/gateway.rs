@@ -54,8 +54,12 @@ impl Gateway<'_> {
     /// What each class's group is called, in their order: its name in plain letters, and a number where two would be alike.
     pub fn groups(&self) -> Vec<String> {
         // In order, to be looked up.
-        let mut taken: Vec<String> = self.reader.ids.to_vec();
-        taken.sort_unstable();
+        let mut taken: Vec<String> = vec![];
+        let take = |taken: &mut Vec<String>, name: String| {
+            let at = taken.partition_point(|other| *other < name);
+            taken.insert(at, name);
+        };
+        self.reader.ids.iter().for_each(|id| take(&mut taken, id.clone()));
         let mut all = vec![];
         for (place, class) in self.plan.classes.iter().enumerate() {
             let mut words = String::new();
@@ -74,10 +78,8 @@ impl Gateway<'_> {
                 [name, &[name, AGAIN].concat()].iter().all(|name| taken.binary_search(name).is_err())
             };
             let name = [first.clone()].into_iter().chain(numbered).find(free).unwrap_or_default();
-            for name in [name.clone(), [&name, AGAIN].concat()] {
-                let at = taken.partition_point(|other| *other < name);
-                taken.insert(at, name);
-            }
+            take(&mut taken, name.clone());
+            take(&mut taken, [&name, AGAIN].concat());
             all.push(name);
         }
         all

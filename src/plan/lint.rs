@@ -53,15 +53,12 @@ pub fn lint(config: &Tree) -> Vec<Finding> {
         deployment.get("model_name").and_then(Tree::as_text).unwrap_or_default().to_owned()
     };
     let names: Vec<String> = deployments.iter().map(group).collect();
-    // In order, to be looked up.
-    let mut groups = names.clone();
-    groups.sort_unstable();
+    let groups = in_order(names.iter().map(String::as_str));
     let weight = |deployment: &Tree| {
         deployment.get("litellm_params").and_then(|params| params.get("weight")).is_some()
     };
-    let mut weighted: Vec<&String> =
-        deployments.iter().zip(&names).filter(|(own, _)| weight(own)).map(|(_, name)| name).collect();
-    weighted.sort_unstable();
+    let with_weight = deployments.iter().zip(&names).filter(|(own, _)| weight(own));
+    let weighted = in_order(with_weight.map(|(_, name)| name.as_str()));
     let (mut ids, mut providers): (Vec<&str>, Vec<&str>) = (vec![], vec![]);
     for (number, deployment) in deployments.iter().enumerate() {
         let place = format!("model_list[{number}]");
@@ -91,7 +88,7 @@ pub fn lint(config: &Tree) -> Vec<Finding> {
                 );
             }
         }
-        if !weight(deployment) && weighted.binary_search(&&names[number]).is_ok() {
+        if !weight(deployment) && weighted.binary_search(&names[number].as_str()).is_ok() {
             lint.say(&params, "Others of its group have a weight, and it has none: it gets no request.");
         }
         if let Some(id) = deployment.get("model_info").and_then(|info| info.get("id")).and_then(Tree::as_text)
@@ -124,6 +121,17 @@ pub fn lint(config: &Tree) -> Vec<Finding> {
         }
     }
     lint.findings
+}
+
+/// Names in order, each once, to be looked up.
+fn in_order<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut all: Vec<&str> = vec![];
+    for name in names {
+        if let Err(at) = all.binary_search(&name) {
+            all.insert(at, name);
+        }
+    }
+    all
 }
 
 /// Whether a number, as it is written plainly, is above zero.
@@ -182,7 +190,7 @@ impl Lint {
         }
     }
 
-    fn fallbacks(&mut self, place: &str, fallbacks: &Tree, groups: &[String]) {
+    fn fallbacks(&mut self, place: &str, fallbacks: &Tree, groups: &[&str]) {
         let Some(list) = fallbacks.as_list() else {
             return self
                 .say(place, "It must be a list: the gateway would look for fallbacks among its letters.");
@@ -193,7 +201,7 @@ impl Lint {
                 self.say(&place, "It must be one group with its list.");
                 continue;
             };
-            if groups.binary_search(from).is_err() {
+            if groups.binary_search(&from.as_str()).is_err() {
                 self.say(&place, &format!("There is no group `{from}`: it is never used."));
             }
             let Some(to) = to.as_list() else {
@@ -203,7 +211,7 @@ impl Lint {
             for target in to.iter().map(|target| target.as_text().unwrap_or_default()) {
                 if target == from {
                     self.say(&place, "It leads back to itself.");
-                } else if groups.binary_search_by(|group| group.as_str().cmp(target)).is_err() {
+                } else if groups.binary_search(&target).is_err() {
                     self.say(
                         &place,
                         &format!("There is no group `{target}`: the request fails all the same."),
