@@ -4,7 +4,10 @@
 //! must still come out as they stand here.
 
 use showdown::data::Showdown;
+use showdown::domain::Tokens;
+use showdown::domain::routing::{Assignment, Part};
 use showdown::figures::{self, State, VERSION};
+use showdown::plan::Reader;
 
 /// An address, and the values that it sets.
 type Meaning = (&'static [(&'static str, &'static str)], &'static [(&'static str, u64)]);
@@ -40,6 +43,11 @@ const VERSION_1: &[Meaning] = &[
         &[("cached", 8_000), ("written", 500), ("prompt", 200_001)],
     ),
     (&[("service", "batch")], &[("service", 1)]),
+    (
+        &[("goal", "fewest"), ("flow", "dollars"), ("against", "failures"), ("budget", "500")],
+        &[("goal", 2), ("flow", 1), ("against", 1), ("budget", 50_000)],
+    ),
+    (&[("goal", "fastest"), ("against", "time")], &[("goal", 1), ("against", 0)]),
     (&[("service", "priority")], &[("service", 2)]),
     (
         &[("rates", "3,15,1.75,14")],
@@ -96,4 +104,22 @@ fn addresses_of_version_1_mean_what_they_meant() {
     assert_eq!(state.values.kept[0].name, "A; b");
     let inner = State::read_settings(&settings, &state.values.kept[0].settings);
     assert_eq!([inner.values.of("in"), inner.values.of("book")], [2_500_000, 1]);
+}
+
+#[test]
+fn a_plan_means_for_ever_what_it_meant() {
+    let data = Showdown::embedded().expect("the data are right");
+    let reader = Reader::of(&data).expect("the data are right");
+    let text = "UI%2A %5F%25_s_200_30k_12k_25k_15min_10_33.33_90_0.02_gpt.claude*A_f_1_0_0_0_0s_0_0_0_0_claude.70*B_s_1_0_0_0_0s_0_0_0_0_gpt";
+    let plan = reader.read_address(text).expect("a plan");
+    let class = &plan.classes[0];
+    assert_eq!((class.name.as_str(), class.part, class.tasks), ("UI* _%", Part::Surface, 200));
+    assert_eq!([class.input, class.output, class.context].map(Tokens::count), [30_000, 12_000, 25_000]);
+    assert_eq!(
+        (class.repair, class.fails, class.caught, class.check),
+        (900_000, [1_000, 3_333], 9_000, 20_000)
+    );
+    let to: Vec<Assignment> = plan.classes.iter().map(|class| class.to).collect();
+    assert_eq!(to, [Assignment::Cascade(1), Assignment::Split(7_000), Assignment::One(1)]);
+    assert_eq!(plan.classes[1].part, Part::Foundation);
 }

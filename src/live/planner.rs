@@ -21,8 +21,6 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTex
 const JUDGE_AFTER: u32 = 700;
 /// So many rows stand one below the other; more of them scroll.
 const MANY: usize = 24;
-/// The column of the class table in which a class's cost stands.
-const COST: usize = 6;
 
 /// The editor.
 pub(super) struct Planner {
@@ -153,7 +151,7 @@ impl Planner {
             }
         }
         for (place, (output, said)) in self.costs.borrow_mut().iter_mut().enumerate() {
-            let cost = shown.table.rows.get(place).and_then(|row| row.cells.get(COST));
+            let cost = shown.table.rows.get(place).and_then(|row| row.cells.get(rows::COST));
             if let Some(cost) = cost.filter(|cost| *cost != said) {
                 output.set_text_content(Some(cost));
                 said.clone_from(cost);
@@ -176,7 +174,7 @@ impl Planner {
             .borrow()
             .classes
             .iter()
-            .map(|class| rows::row(class, names, self.next()))
+            .map(|class| rows::row(class, names, self.next(), ""))
             .collect::<String>();
         self.list.set_inner_html(&rows);
         self.recount();
@@ -210,7 +208,7 @@ impl Planner {
         self.text.replace(text.clone());
         self.tell("");
         self.face.change_plan(text, at_once.is_some());
-        if let (Some(words), Some(line)) = (at_once, self.face.find(".planner .undo [role=status]")) {
+        if let (Some(words), Some(line)) = (at_once, self.face.find(".planner-undo [role=status]")) {
             line.set_text_content(Some(words));
         }
     }
@@ -392,7 +390,7 @@ impl Planner {
             return self.refuse(&format!("A plan has at most {} classes.", Plan::MOST));
         }
         let class = Class { to: rule(self.reader.blank.part), ..self.reader.blank.clone() };
-        let row = rows::row(&class, self.face.store.data.shorts(), self.next());
+        let row = rows::row(&class, self.face.store.data.shorts(), self.next(), "");
         let _ = self.list.insert_adjacent_html("beforeend", &row);
         self.plan.borrow_mut().classes.push(class);
         self.recount();

@@ -84,9 +84,13 @@ impl Surface {
         all.into_iter().zip(spoken).enumerate().filter_map(surface).collect()
     }
 
-    /// Draws what the figure shows now.
+    /// Draws what the figure shows now; what nobody sees, when it comes near.
     pub fn paint(&self) {
-        self.0.paint();
+        self.0.fit();
+        self.0.stale.set(true);
+        if self.0.near.get() || !self.0.face.started.get() {
+            self.0.paint();
+        }
     }
 
     /// Says what is drawn.
@@ -117,7 +121,7 @@ impl Drawing {
         screen::watch(&self.element, move || {
             if drawing.face.started.get()
                 && let Some(screen) = screen::read(&drawing.element)
-                && Some(&screen) != drawing.screen.borrow().as_ref()
+                && (drawing.stale.get() || Some(&screen) != drawing.screen.borrow().as_ref())
             {
                 drawing.screen.replace(Some(screen));
                 drawing.paint();
@@ -227,18 +231,8 @@ impl Drawing {
     /// Draws, and puts the cursor to where its point has come to lie.
     fn paint(&self) {
         let shown = self.face.shown.borrow().clone();
-        let hidden = shown.picture_at(self.place).is_none();
-        if self.element.hidden() != hidden {
-            self.element.set_hidden(hidden);
-        }
-        let Some(picture) = shown.picture_at(self.place) else { return self.go(None) };
-        self.keep_shape(picture);
-        // What nobody sees is drawn when it comes near.
-        let waits = !self.near.get() && self.face.started.get();
-        self.stale.set(waits);
-        if waits {
-            return;
-        }
+        self.stale.set(false);
+        let Some(picture) = shown.picture_at(self.place) else { return };
         // Asking the screen makes the browser lay out the page, so it is asked only when it has changed.
         if self.screen.borrow().is_none() {
             self.screen.replace(screen::read(&self.element));
@@ -263,8 +257,14 @@ impl Drawing {
         }
     }
 
-    /// Gives a drawing room for another height than the one that was built.
-    fn keep_shape(&self, picture: &dyn Chart) {
+    /// Shows or hides the drawing's place, and gives it another height than the one that was built.
+    fn fit(&self) {
+        let shown = self.face.shown.borrow().clone();
+        let picture = shown.picture_at(self.place);
+        if self.element.hidden() != picture.is_none() {
+            self.element.set_hidden(picture.is_none());
+        }
+        let Some(picture) = picture else { return self.go(None) };
         let now = heights(picture);
         if self.heights.replace(now) != now {
             for (layout, height) in Layout::ALL.into_iter().zip(now) {

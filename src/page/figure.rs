@@ -88,7 +88,7 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
             </fieldset>
         }
     });
-    let planner = if figure.plans { Some(super::planner::planner(data)?) } else { None };
+    let planner = if figure.plans { Some(super::planner::planner(data, shown)?) } else { None };
     Ok(view! {
         <div class="frame">
             <div class="frame-head">

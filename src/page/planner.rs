@@ -2,6 +2,7 @@
 
 use super::figure::buttons;
 use crate::data::Showdown;
+use crate::figures::Shown;
 use crate::figures::orchestrate::{rows, starts};
 use crate::plan::Reader;
 use leptos::prelude::*;
@@ -18,12 +19,14 @@ const BY: [(&str, &str); 4] = [
 ///
 /// # Errors
 /// Which plan of the data is wrong, and what.
-pub(super) fn planner(data: &Showdown) -> Result<impl IntoView + use<>, String> {
+pub(super) fn planner(data: &Showdown, shown: &Shown) -> Result<impl IntoView + use<>, String> {
     let reader = Reader::of(data)?;
     let plan = data.work.plans.first().ok_or("there is no plan")?;
     let plan = reader.given(plan)?;
-    let rows: String =
-        plan.classes.iter().zip(0..).map(|(class, number)| rows::row(class, data.shorts(), number)).collect();
+    let rows = plan.classes.iter().zip(&shown.table.rows).enumerate();
+    let rows =
+        rows.map(|(number, (class, row))| rows::row(class, data.shorts(), number, &row.cells[rows::COST]));
+    let rows: String = rows.collect();
     let by = BY.map(|(word, words)| view! { <button type="button" data-plan=word>{words}</button> });
     Ok(view! {
         <fieldset class="planner" disabled>
@@ -39,6 +42,9 @@ pub(super) fn planner(data: &Showdown) -> Result<impl IntoView + use<>, String> 
                 <span aria-hidden="true">"Assign all:"</span>
                 {by.collect_view()}
             </div>
+            <p class="undo planner-undo">
+                <span role="status" tabindex="-1"></span>" "<button type="button" data-deed="undo" hidden>"Undo"</button>
+            </p>
             <details class="group planner-files">
                 <summary>"Paste, load or save the plan"</summary>
                 <label class="label" for="plan-paste">"A table with a line that names its columns (CSV, or copied from a spreadsheet), or a plan as JSON"</label>

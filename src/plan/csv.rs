@@ -52,26 +52,30 @@ fn rows(text: &str, delimiter: u8) -> Result<Vec<(usize, Vec<String>)>, String> 
     let (mut input, mut rows) = (text.as_bytes(), vec![]);
     // Neither output nor ends can be more than that.
     let (mut output, mut ends) = (vec![0; text.len()], vec![0; text.len() + 1]);
+    let (mut written, mut ended, mut line) = (0, 0, 1);
     loop {
-        let line = machine.line() as usize;
-        let (result, read, _, count) = machine.read_record(input, &mut output, &mut ends);
-        let skipped = input[..read].iter().take_while(|byte| b"\r\n".contains(byte));
-        let blank = skipped.filter(|byte| **byte == b'\n').count();
+        let (result, read, more, cells) =
+            machine.read_record(input, &mut output[written..], &mut ends[ended..]);
+        let blank = input[..read].iter().take_while(|byte| b"\r\n".contains(byte));
+        let blank = if written == 0 { blank.filter(|byte| **byte == b'\n').count() } else { 0 };
         input = &input[read..];
+        written += more;
+        ended += cells;
         match result {
             ReadRecordResult::Record => {}
-            // At the end, one more call tells so.
+            // At the end, one more call tells so, and a last line without an end is complete.
             ReadRecordResult::InputEmpty => continue,
             _ => return Ok(rows),
         }
         let starts = [0].into_iter().chain(ends.iter().copied());
         let cells =
-            starts.zip(&ends[..count]).map(|(start, end)| String::from_utf8(output[start..*end].to_vec()));
+            starts.zip(&ends[..ended]).map(|(start, end)| String::from_utf8(output[start..*end].to_vec()));
         let cells =
             cells.collect::<Result<Vec<_>, _>>().map_err(|_| format!("Line {line}: this is no text."))?;
         if cells.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push((line + blank, cells));
         }
+        (written, ended, line) = (0, 0, machine.line() as usize);
     }
 }
 
@@ -89,6 +93,9 @@ mod tests {
         assert_eq!(semicolons.classes[0].name, "a;b\"\nc");
         assert_eq!(semicolons.classes[0].tasks, 1_000);
         assert_eq!(semicolons.classes[1].tasks, reader().blank.tasks, "an empty cell says nothing");
+        let without_end = read(&reader(), "class,tasks\nA,1\n\"B, C\",20").expect("a plan");
+        assert_eq!(without_end.classes[1].name, "B, C");
+        assert_eq!(without_end.classes[1].tasks, 20);
     }
 
     #[test]

@@ -6,6 +6,9 @@ use crate::domain::routing::{Assignment, Class, Part};
 use crate::domain::{Tokens, format};
 use crate::plan::{FIELDS, Field, Reader};
 
+/// The column of the class table in which a class's cost stands.
+pub const COST: usize = 6;
+
 /// The ways to assign a class, with the words for each.
 pub const WAYS: [&str; 5] = ["one-0", "one-1", "split", "cascade-0", "cascade-1"];
 
@@ -18,8 +21,8 @@ pub const fn way(to: Assignment) -> usize {
     }
 }
 
-/// A row. `number` makes its ids its own; what folds out is not in it yet.
-pub fn row(class: &Class, names: [&str; 2], number: usize) -> String {
+/// A row. `number` makes its ids its own; `cost` is what the class costs, if that is known. What folds out is not in it yet.
+pub fn row(class: &Class, names: [&str; 2], number: usize, cost: &str) -> String {
     let [a, b] = names;
     let words = [
         a.to_owned(),
@@ -52,7 +55,9 @@ pub fn row(class: &Class, names: [&str; 2], number: usize) -> String {
         &name,
         "</textarea><select data-work=\"to\" aria-label=\"Who does it\">",
         &options,
-        "</select><output class=\"work-cost\"></output><label class=\"work-share\"",
+        "</select><output class=\"work-cost\">",
+        &escape(cost),
+        "</output><label class=\"work-share\"",
         hidden,
         "><span>",
         &escape(a),

@@ -174,7 +174,8 @@ fn a_step_of_a_slider_changes_everything_that_its_figure_says() {
             ("sentence", before.sentence == after.sentence),
             ("name of the drawing", before.picture.describe() == after.picture.describe()),
         ] {
-            if same {
+            // Who does what is no question of an hourly rate.
+            if same && !(id == "orchestrate" && part == "name of the drawing") {
                 the_same.push(format!("{id}: {part}, with {} at {written}", setting.key));
             }
         }
@@ -197,7 +198,9 @@ async fn a_key_moves_all_that_a_figure_says_the_address_keeps_it_and_reset_takes
         key_on(&slider, Key::Right).await;
         let after = shown(id, &[(&setting.key, &written)]);
         says(&page, id, &after).await;
-        assert_ne!(page.value::<String>(&drawing).await, before, "the drawing of {id}");
+        if id != "orchestrate" {
+            assert_ne!(page.value::<String>(&drawing).await, before, "the drawing of {id}");
+        }
         let address = json!([["visit", id], [setting.key, written]]);
         page.until_is(ADDRESS, address.clone()).await;
 
@@ -720,11 +723,13 @@ async fn an_embed_code_leads_to_a_page_of_the_site_in_the_same_state() {
         let state: &[(&str, &str)] = match id {
             ID => &STATE,
             "calculator" => &[("in", "2M"), STATE[0], STATE[1]],
+            "orchestrate" => &[STATE[1]],
             _ => &[],
         };
         let query = match id {
             ID => "?repair=90s&wage=80",
             "calculator" => "?in=2M&repair=90s&wage=80",
+            "orchestrate" => "?wage=80",
             _ => "",
         };
         assert_eq!(source, site.url(&format!("embed/{id}.html{query}")));

@@ -18,6 +18,7 @@ mod figures;
 mod hosting;
 mod layout;
 mod plain;
+mod plan;
 mod print;
 mod scenarios;
 mod theme;

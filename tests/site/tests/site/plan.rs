@@ -1,0 +1,521 @@
+//! The control plane: classes of work are changed, assigned, loaded and saved, and leave as a gateway's configuration.
+
+use serde_json::{Value, json};
+use showdown::figures::{Values, orchestrate};
+use showdown::plan::{Plan, Reader, csv, json as plan_json};
+use thirtyfour::prelude::*;
+
+use crate::support::expected::{data, values};
+use crate::support::{Page, Site, Visit, quoted};
+
+const ID: &str = "orchestrate";
+/// The names of the classes, in their order.
+const NAMES: &str = "[...document.querySelectorAll('.work textarea')].map(field => field.value)";
+/// What each class costs, as its row says; rows out of sight have no rendered text.
+const COSTS: &str = "[...document.querySelectorAll('.work-cost')].map(e => e.textContent)";
+/// Who does each class.
+const WAYS: &str =
+    "[...document.querySelectorAll('.work select[data-work=to]')].map(e => e.selectedOptions[0].text)";
+const TITLE: &str = "document.querySelector('#orchestrate .figure-title').innerText";
+/// The plan in the address.
+const PLAN: &str = "new URLSearchParams(location.search).get('plan') ?? ''";
+/// What is said about a plan that was pasted or loaded.
+const REFUSED: &str = "document.getElementById('plan-paste-problem').innerText";
+const FILE: &str = "document.querySelector('#orchestrate .code pre').textContent";
+const FOUND: &str =
+    "[...document.querySelectorAll('#orchestrate .points > div')].pop().querySelector('dd').innerText";
+
+fn reader() -> Reader {
+    Reader::of(data()).expect("the data are right")
+}
+
+/// The plan that the page begins with.
+fn first() -> Plan {
+    reader().given(&data().work.plans[0]).expect("the data are right")
+}
+
+/// Values with a plan.
+fn with(plan: &Plan, address: &[(&str, &str)]) -> Values {
+    let mut values = values(ID, address);
+    values.plan = orchestrate::written(data(), &reader(), plan);
+    values
+}
+
+/// Waits until the figure shows what follows from a plan, row by row and in its title.
+async fn shows(page: &Page, plan: &Plan, address: &[(&str, &str)]) {
+    let figure = showdown::figures::find(ID).expect("the figure");
+    let shown = figure.whole(data(), &with(plan, address)).expect("something to show");
+    page.until_is(NAMES, json!(plan.classes.iter().map(|class| class.name.clone()).collect::<Vec<_>>()))
+        .await;
+    page.until_is(TITLE, shown.title.clone()).await;
+    let costs: Vec<String> =
+        shown.table.rows[..plan.classes.len()].iter().map(|row| row.cells[6].clone()).collect();
+    page.until_is(COSTS, json!(costs)).await;
+    let cards: Vec<String> = shown.cards.iter().map(|card| card.value.clone()).collect();
+    page.until_is(
+        "[...document.querySelectorAll('#orchestrate .bill strong')].map(e => e.innerText)",
+        json!(cards),
+    )
+    .await;
+}
+
+/// Clicks on a button of the figure, in the middle of the window.
+async fn click(page: &Page, name: &str) {
+    let button = page.control_in(ID, "button", name).await;
+    let element = button.to_json().expect("an element");
+    let script = "arguments[0].scrollIntoView({ block: 'center' })";
+    button.handle().execute(script, vec![element]).await.expect("a place in the window");
+    button.click().await.expect("a click");
+}
+
+/// Takes back what was done, at one of the places that offer it.
+async fn take_back(page: &Page, place: &str) {
+    let button = format!(".planner {place} button");
+    page.run(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", quoted(&button)))
+        .await;
+    page.click(&button).await;
+}
+
+/// Clicks on a button of a row.
+async fn click_in(page: &Page, row: usize, deed: &str) {
+    let selector = format!(".work:nth-child({}) [data-row={deed}]", row + 1);
+    page.run(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", quoted(&selector)))
+        .await;
+    page.click(&selector).await;
+}
+
+/// Unfolds a row, and types into one of its fields instead of what stands there.
+async fn type_in(page: &Page, row: usize, key: &str, text: &str) {
+    let row = format!(".work:nth-child({})", row + 1);
+    page.run(&format!("{{ const row = document.querySelector({}); row.scrollIntoView({{ block: 'center' }}); row.querySelector('details').open = true }}", quoted(&row))).await;
+    let field = page.element(&format!("{row} [data-work={key}]")).await;
+    field.send_keys(Key::Control + "a").await.expect("keys");
+    field.send_keys(text).await.expect("keys");
+}
+
+/// Chooses who does a class.
+async fn assign(page: &Page, row: usize, words: &str) {
+    let script = format!(
+        "{{ const select = document.querySelector('.work:nth-child({}) select[data-work=to]');
+            select.value = [...select.options].find(option => option.text === {}).value;
+            select.dispatchEvent(new Event('input', {{ bubbles: true }})) }}",
+        row + 1,
+        quoted(words),
+    );
+    page.run(&script).await;
+}
+
+/// Pastes a plan.
+async fn paste(page: &Page, text: &str) {
+    page.run("document.querySelector('.planner-files').open = true").await;
+    page.run(&format!("document.getElementById('plan-paste').value = {}", quoted(text))).await;
+    click(page, "Use what is pasted").await;
+}
+
+#[tokio::test]
+async fn a_class_is_renamed_changed_and_assigned_and_a_reload_keeps_it() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let mut plan = first();
+    shows(&page, &plan, &[]).await;
+    assert_eq!(page.value::<String>(PLAN).await, "", "what the page begins with needs no address");
+
+    type_in(&page, 0, "tasks", "2.5k").await;
+    plan.classes[0].tasks = 2_500;
+    shows(&page, &plan, &[]).await;
+    type_in(&page, 1, "class", "Security, \"all\" of it").await;
+    plan.classes[1].name = "Security, \"all\" of it".to_owned();
+    type_in(&page, 1, "fails-gpt", "33.33").await;
+    plan.classes[1].fails[1] = 3_333;
+    shows(&page, &plan, &[]).await;
+    assign(&page, 2, "Both, in shares").await;
+    page.until_is("document.querySelectorAll('.work-share:not([hidden])').length", 1).await;
+    type_in(&page, 2, "share", "12.5").await;
+    plan.classes[2].to = reader().read_assignment("claude 12.5%").expect("a split");
+    assign(&page, 3, "GPT, then Claude").await;
+    plan.classes[3].to = reader().read_assignment("gpt then claude").expect("a cascade");
+    shows(&page, &plan, &[]).await;
+    page.until_is(PLAN, reader().address(&plan)).await;
+    let summary = page.text(".work:first-child summary").await;
+    assert!(summary.starts_with("2,500 tasks, 400k in"), "{summary}");
+
+    page.reload().await;
+    page.ready().await;
+    shows(&page, &plan, &[]).await;
+    page.until_is(
+        WAYS,
+        json!(["Claude", "Claude", "Both, in shares", "GPT, then Claude", "GPT", "GPT", "GPT", "GPT"]),
+    )
+    .await;
+    // A link asks for something else, and going back asks for this again.
+    page.go(&site.url("?in=2M")).await;
+    page.ready().await;
+    shows(&page, &first(), &[]).await;
+    page.run("history.back()").await;
+    page.until("it is back", "location.search.includes('plan=')").await;
+    page.ready().await;
+    shows(&page, &plan, &[]).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn classes_are_added_moved_and_removed_by_keyboard_and_removing_has_a_way_back() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let mut plan = first();
+    click(&page, "Add a class").await;
+    // The name of the new one is ready to be typed over.
+    page.until("the name has the focus", "document.activeElement.matches('.work:last-child textarea')").await;
+    page.press(Key::End).await;
+    page.paste(" 🦀").await;
+    let mut new = reader().blank;
+    new.name += " 🦀";
+    plan.classes.push(new);
+    shows(&page, &plan, &[]).await;
+
+    page.run("document.querySelector('.work:last-child [data-row=up]').focus()").await;
+    page.press(Key::Enter).await;
+    plan.classes.swap(7, 8);
+    shows(&page, &plan, &[]).await;
+    page.until(
+        "the button keeps the focus",
+        "document.activeElement.matches('.work:nth-child(8) [data-row=up]')",
+    )
+    .await;
+    page.press(Key::Enter).await;
+    plan.classes.swap(6, 7);
+    shows(&page, &plan, &[]).await;
+    click_in(&page, 0, "up").await;
+    shows(&page, &plan, &[]).await;
+
+    let before = plan.clone();
+    page.run("document.querySelector('.work:nth-child(5) [data-row=remove]').focus()").await;
+    page.press(Key::Enter).await;
+    plan.classes.remove(4);
+    shows(&page, &plan, &[]).await;
+    page.until("the focus stays in the list", "document.activeElement.matches('.work:nth-child(5) *')").await;
+    page.until_is(
+        "document.querySelector('.planner-undo [role=status]').innerText",
+        "Removed: “UI”.".to_owned(),
+    )
+    .await;
+    take_back(&page, ".planner-undo").await;
+    shows(&page, &before, &[]).await;
+
+    // The last one stays.
+    paste(&page, "class\nOne\n").await;
+    page.until_is(NAMES, json!(["One"])).await;
+    assert_eq!(page.visible("[data-row=remove]").await, 0, "a plan has at least one class");
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_in_a_row_is_named_there_and_loses_nothing() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let problem = "document.querySelector('.work:nth-child(2) .problem').textContent";
+    type_in(&page, 1, "context", "banana").await;
+    page.until("it is said", &format!("{problem}.includes('Still counting with 200k.')")).await;
+    assert_eq!(
+        page.value::<String>("document.querySelector('.work:nth-child(2) [data-work=context]').value").await,
+        "banana"
+    );
+    shows(&page, &first(), &[]).await;
+    type_in(&page, 1, "context", "150k").await;
+    page.until_is(problem, String::new()).await;
+    let mut plan = first();
+    plan.classes[1].context = "150k".parse().expect("tokens");
+    shows(&page, &plan, &[]).await;
+    type_in(&page, 1, "class", " ").await;
+    page.until(
+        "a name is needed",
+        &format!("{problem}.includes('needs a name. Still counting with “Security”')"),
+    )
+    .await;
+    page.until_is(PLAN, reader().address(&plan)).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn one_click_assigns_all_classes_by_a_goal_or_by_the_rule_and_another_takes_it_back() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?book=list&wage=90").ready().await;
+    let address = [("book", "list"), ("wage", "90")];
+    shows(&page, &first(), &address).await;
+    for (button, by) in [
+        ("As cheap as possible", "cheapest"),
+        ("As fast as possible", "fastest"),
+        ("As few failures as possible", "fewest"),
+        ("By the article’s rule", "rule"),
+    ] {
+        click(&page, button).await;
+        let plan = orchestrate::reassigned(data(), &with(&first(), &address), by).expect("a plan");
+        shows(&page, &plan, &address).await;
+    }
+    take_back(&page, ".planner-undo").await;
+    let fewest = orchestrate::reassigned(data(), &with(&first(), &address), "fewest").expect("a plan");
+    shows(&page, &fewest, &address).await;
+    // An example, its explanation, and the way back.
+    click(&page, "A content site").await;
+    let content = data().work.plans.iter().find(|plan| plan.id == "content").expect("an example");
+    shows(&page, &reader().given(content).expect("a plan"), &address).await;
+    let said = page.text(".planner .starts + .undo [role=status]").await;
+    assert!(said.contains("Set: A content site. An example:"), "{said}");
+    take_back(&page, ".starts + .undo").await;
+    shows(&page, &fewest, &address).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+/// Names that break what is not careful.
+const NASTY: [&str; 9] = [
+    "<img src=x onerror=\"window.hurt = 1\">",
+    "</pre></textarea><script>window.hurt = 2</script>",
+    "a \"quoted\", 'single' name; key: value # no comment",
+    "two\nlines",
+    "🦀👩‍👩‍👧‍👦 é \u{202e}evil",
+    "os.environ/HOME",
+    "*_%2A%5F&=+?",
+    "=cmd()",
+    " - spaces around ",
+];
+
+fn nasty() -> Plan {
+    let long = "x".repeat(200);
+    let names = NASTY.into_iter().chain([long.as_str()]);
+    let class = |(place, name): (usize, &str)| showdown::domain::routing::Class {
+        name: name.to_owned(),
+        to: first().classes[place % 8].to,
+        ..reader().blank
+    };
+    Plan { classes: names.enumerate().map(class).collect() }
+}
+
+#[tokio::test]
+async fn any_name_comes_in_and_goes_out_as_it_is_and_is_never_markup() {
+    let site = Site::at_root();
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = Visit::to(&site).ready().await;
+    let path = folder.path().to_str().expect("a path");
+    page.devtools("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": path })).await;
+    let plan = nasty();
+    let reader = reader();
+    for text in [csv::write(&reader, &plan), plan_json::write(&reader, &plan)] {
+        paste(&page, "class\nSomething else\n").await;
+        page.until_is(NAMES, json!(["Something else"])).await;
+        paste(&page, &text).await;
+        page.until_is(PLAN, reader.address(&plan)).await;
+        shows(&page, &plan, &[]).await;
+    }
+    click(&page, "Save as CSV").await;
+    let saved = page.saved(&folder.path().join("showdown-plan.csv")).await;
+    assert_eq!(csv::read(&reader, &String::from_utf8(saved).expect("text")), Ok(plan.clone()));
+    click(&page, "Save as JSON").await;
+    let saved: Value =
+        serde_json::from_slice(&page.saved(&folder.path().join("showdown-plan.json")).await).expect("JSON");
+    assert_eq!(plan_json::read(&reader, &saved.into()), Ok(plan.clone()));
+    // A file that was saved is loaded.
+    let field = page.element(".planner-file input").await;
+    field
+        .send_keys(folder.path().join("showdown-plan.json").to_str().expect("a path"))
+        .await
+        .expect("a file");
+    page.until_is(
+        "document.querySelector('.planner-undo [role=status]').innerText",
+        "10 classes loaded.".to_owned(),
+    )
+    .await;
+    page.reload().await;
+    page.ready().await;
+    shows(&page, &plan, &[]).await;
+    page.until_is(FILE, orchestrate::config(data(), &with(&plan, &[])).expect("a configuration")).await;
+    assert_eq!(page.value::<Value>("window.hurt ?? null").await, Value::Null);
+    assert_eq!(page.visible("#orchestrate img, #orchestrate script").await, 0);
+    let wider: i32 = page.value("document.documentElement.scrollWidth - innerWidth").await;
+    assert!(wider <= 0, "nothing is too wide: {wider} px");
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_is_pasted_and_wrong_is_named_with_its_place_and_changes_nothing() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    for (text, says) in [
+        ("", "There is nothing in it."),
+        ("UI,20", "Line 1 must name the columns. “UI”"),
+        ("class;tasks\nA;1\nB;many\n", "Line 3, tasks:"),
+        ("{\"format\":", "This is no JSON:"),
+        ("[1]", "This is no plan"),
+        (
+            r#"{"format":"showdown-plan","version":1,"classes":[{"class":"A","to":"gemini"}]}"#,
+            "Class 1, to: “gemini”",
+        ),
+    ] {
+        paste(&page, text).await;
+        page.until(
+            says,
+            &format!("{REFUSED}.includes({}) && {REFUSED}.endsWith('Your plan is as it was.')", quoted(says)),
+        )
+        .await;
+        shows(&page, &first(), &[]).await;
+        assert_eq!(
+            page.value::<String>("document.getElementById('plan-paste').value").await,
+            text,
+            "what was pasted stays"
+        );
+    }
+    paste(&page, "class\ttasks\nFrom a spreadsheet\t1,200\n").await;
+    page.until_is(NAMES, json!(["From a spreadsheet"])).await;
+    page.until_is(REFUSED, String::new()).await;
+    take_back(&page, ".planner-undo").await;
+    shows(&page, &first(), &[]).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_class_that_fits_no_window_is_named_and_nothing_broken_is_exported() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?book=list").ready().await;
+    click(&page, "The article’s 4M-token codebase").await;
+    page.until_is(TITLE, "Distributed kernel does not fit".to_owned()).await;
+    let notices = "[...document.querySelectorAll('#orchestrate .notice')].map(e => e.innerText).join(' ')";
+    page.until(
+        "it says why",
+        &format!("{notices}.includes('Distributed kernel needs 4M tokens of context: Claude’s window holds 1M. It fits no window.')"),
+    )
+    .await;
+    page.until_is("document.querySelectorAll('#orchestrate .actions button').length", 0).await;
+    assert_eq!(page.visible("#orchestrate .code").await, 0);
+    // What is left out of the way can be done.
+    click_in(&page, 0, "remove").await;
+    page.until_is("document.querySelectorAll('#orchestrate .actions button').length", 2).await;
+    assert_eq!(page.visible("#orchestrate .code").await, 1);
+
+    // In the article’s windows it fits; what the vendors publish is told beside the file.
+    page.go(&site.url("?book=article")).await;
+    page.ready().await;
+    click(&page, "The article’s 4M-token codebase").await;
+    page.until(
+        "what will fail is found",
+        &format!("{FOUND}.includes('Distributed kernel needs 4M tokens of context, and Claude Opus 4.6 holds 1M. The gateway accepts')"),
+    )
+    .await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn the_configuration_is_the_plan_s_and_is_copied_and_saved() {
+    let site = Site::at_root();
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = Visit::to(&site).at("?budget=100").ready().await;
+    let path = folder.path().to_str().expect("a path");
+    page.devtools("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": path })).await;
+    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    page.devtools("Browser.grantPermissions", permissions).await;
+    assign(&page, 4, "GPT, then Claude").await;
+    let mut plan = first();
+    plan.classes[4].to = reader().read_assignment("gpt then claude").expect("a cascade");
+    let config = orchestrate::config(data(), &with(&plan, &[("budget", "100")])).expect("a configuration");
+    page.until_is(FILE, config.clone()).await;
+    page.until(
+        "a budget that is too small is found",
+        &format!("{FOUND}.includes('The budget of $100.00 is less than')"),
+    )
+    .await;
+    click(&page, "Save config.yaml").await;
+    let saved = page.saved(&folder.path().join("config.yaml")).await;
+    assert_eq!(String::from_utf8(saved).expect("text"), config);
+    click(&page, "Copy config.yaml").await;
+    page.until_is(
+        "document.querySelector('.actions:not(:empty) + .action-status').innerText",
+        "Configuration copied.".to_owned(),
+    )
+    .await;
+    let copied: String =
+        page.answer("const done = arguments[0]; navigator.clipboard.readText().then(done)").await;
+    assert_eq!(copied, config);
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_plan_in_the_address_that_cannot_be_used_is_named_and_left_alone() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?plan=A_f_1*B&goal=fastest").ready().await;
+    shows(&page, &first(), &[("goal", "fastest")]).await;
+    let said = page.text(".work-list + .problem").await;
+    assert!(
+        said.contains("class 1, it has 3 fields") && said.contains("the plan that the page begins with"),
+        "{said}"
+    );
+    assert_eq!(page.value::<String>(PLAN).await, "A_f_1*B");
+    assign(&page, 0, "GPT").await;
+    let mut plan = first();
+    plan.classes[0].to = reader().read_assignment("gpt").expect("a model");
+    shows(&page, &plan, &[("goal", "fastest")]).await;
+    page.until_is(PLAN, reader().address(&plan)).await;
+    assert_eq!(page.visible(".work-list + .problem").await, 0);
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+/// As many classes as there can be.
+fn many() -> Plan {
+    let text: String =
+        (0..Plan::MOST).map(|place| format!("Class {place},{},gpt then claude\n", place + 1)).collect();
+    csv::read(&reader(), &["class,tasks,to\n", &text].concat()).expect("a plan")
+}
+
+#[tokio::test]
+async fn two_hundred_classes_are_changed_kept_in_the_browser_and_said_to_be_too_long_for_a_link() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let mut plan = many();
+    paste(&page, &csv::write(&reader(), &plan)).await;
+    shows(&page, &plan, &[]).await;
+    type_in(&page, 150, "tasks", "7k").await;
+    plan.classes[150].tasks = 7_000;
+    shows(&page, &plan, &[]).await;
+    let notices = "[...document.querySelectorAll('#orchestrate .notice')].map(e => e.innerText).join(' ')";
+    page.until("it is said", &format!("{notices}.includes('too long for an address')")).await;
+    assert_eq!(page.value::<String>(PLAN).await, "");
+    click(&page, "Add a class").await;
+    page.until("that is the most", &format!("{REFUSED}.includes('at most 200 classes')")).await;
+    page.until("it is kept", "(localStorage.getItem('showdown') ?? '').includes('Class+150_s_7k')").await;
+    page.go(&site.url("?visit=2")).await;
+    page.ready().await;
+    shows(&page, &plan, &[]).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn alone_the_plan_is_edited_as_in_the_page() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("embed/orchestrate.html").ready().await;
+    let mut plan = first();
+    assign(&page, 0, "GPT").await;
+    plan.classes[0].to = reader().read_assignment("gpt").expect("a model");
+    shows(&page, &plan, &[]).await;
+    page.until_is(PLAN, reader().address(&plan)).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn everything_begins_anew_when_it_is_forgotten_and_the_plan_with_it() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let mut plan = first();
+    assign(&page, 0, "GPT").await;
+    plan.classes[0].to = reader().read_assignment("gpt").expect("a model");
+    page.until_is(PLAN, reader().address(&plan)).await;
+    page.run("document.querySelector('[data-deed=forget]').click()").await;
+    shows(&page, &first(), &[]).await;
+    page.until_is("localStorage.length", 0).await;
+    page.run("document.querySelector('[data-deed=remember]').click()").await;
+    shows(&page, &plan, &[]).await;
+    page.until_is(PLAN, reader().address(&plan)).await;
+    // One figure’s reset takes its plan back, and has a way back itself.
+    page.click("#orchestrate .share summary").await;
+    click(&page, "Reset to defaults").await;
+    shows(&page, &first(), &[]).await;
+    click(&page, "Undo").await;
+    shows(&page, &plan, &[]).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
