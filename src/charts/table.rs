@@ -1,6 +1,6 @@
 //! The same numbers as a table, for people and for spreadsheets.
 
-use super::text::escape;
+use super::text::{escape, escape_markdown};
 
 /// A table as people read it: a caption, a head, and rows that begin with their own head.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,12 +62,7 @@ impl Table {
         let mut line = |cells: &mut dyn Iterator<Item = &String>| {
             for cell in cells {
                 text.push_str("| ");
-                for character in cell.chars() {
-                    if ['|', '\\', '`', '*', '_', '<', '[', '#'].contains(&character) {
-                        text.push('\\');
-                    }
-                    text.push(if character.is_control() { ' ' } else { character });
-                }
+                text.push_str(&escape_markdown(cell));
                 text.push(' ');
             }
             text.push_str("|\n");

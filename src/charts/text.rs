@@ -75,6 +75,18 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
+/// A text that stays text in Markdown, on one line.
+pub fn escape_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if ['|', '\\', '`', '*', '_', '<', '[', '#'].contains(&character) {
+            escaped.push('\\');
+        }
+        escaped.push(if character.is_control() { ' ' } else { character });
+    }
+    escaped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

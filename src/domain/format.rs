@@ -122,16 +122,26 @@ pub fn duration(seconds: u64) -> String {
 /// Dollars for the ticks of an axis, where a round number is expected: `$0`, `$0.20`, `$150`, `$1.5k`, `$20M`. To a
 /// billionth of a dollar, and to a hundredth of the unit from a dollar on.
 pub fn dollars_short(amount: f64) -> String {
+    ["$", &shortened(amount, 2)].concat()
+}
+
+/// An amount in its largest unit, to a hundredth of that: `0`, `150`, `1.5k`, `44.05M`.
+pub fn short(amount: f64) -> String {
+    shortened(amount, 0)
+}
+
+/// Below 1, as many decimals at least.
+fn shortened(amount: f64, below_one: usize) -> String {
     const UNITS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
     let (unit, suffix) = UNITS.into_iter().find(|(unit, _)| amount >= *unit).unwrap_or((1.0, ""));
     let (places, at_least) = match amount {
         ..=0.0 => (0, 0),
-        ..1.0 => (9, 2),
+        ..1.0 => (9, below_one),
         _ => (2, 0),
     };
     let value = (amount / unit * 10_f64.powi(places as i32)).round().max(0.0) as u128;
     let (whole, fraction) = split(value, places, at_least);
-    ["$", &group(&whole.to_string()), &fraction, suffix].concat()
+    [&group(&whole.to_string()), &fraction, suffix].concat()
 }
 
 /// Digits in groups of three: `1,000,000`.

@@ -30,7 +30,7 @@ pub use setting::{Choice, Kind, Setting, Values};
 #[cfg(feature = "ssr")]
 pub use setting::{Group, Start};
 pub use shown::{Card, Code, Drag, Extra, Shown};
-pub use state::{PLAN, Problem, State, VERSION, refused, settings};
+pub use state::{KEPT, PLAN, Problem, State, VERSION, fits_address, refused, settings};
 
 /// One figure.
 #[derive(Debug)]

@@ -14,6 +14,16 @@ pub const VERSION: u32 = 1;
 /// The key of a plan in the address.
 pub const PLAN: &str = "plan";
 
+/// Stands in the address for a plan that is too long for one: the browser in which it was made keeps it.
+pub const KEPT: &str = "kept";
+
+/// Whether a plan is short enough for an address, as it is written there: three bytes for each one that is encoded.
+pub fn fits_address(plan: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"*-._ ".contains(&byte);
+    let length: usize = plan.bytes().map(|byte| if plain(byte) { 1 } else { 3 }).sum();
+    length <= Plan::LONGEST_ADDRESS
+}
+
 /// A setting in the address that could not be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -130,11 +140,11 @@ impl State {
         sound.map(|Entry(key, text, is_default, _)| (key, (!is_default).then_some(text))).collect()
     }
 
-    /// The plan for an address: left out where it is the data's own, or too long.
+    /// The plan for an address: left out where it is the data's own, and [`KEPT`] where it is too long.
     pub fn written_plan(&self) -> (&'static str, Option<String>) {
-        let plan = &self.values.plan;
-        let fits = (1..=Plan::LONGEST_ADDRESS).contains(&plan.len());
-        (PLAN, fits.then(|| plan.to_string()))
+        let plan = &*self.values.plan;
+        let text = if fits_address(plan) { plan } else { KEPT };
+        (PLAN, (!plan.is_empty()).then(|| text.to_owned()))
     }
 
     /// The scenarios for an address.

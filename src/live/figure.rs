@@ -166,16 +166,17 @@ impl Face {
         self.offer_undo(true);
     }
 
-    /// Another plan; with a way back, if much of it changes at once.
-    pub fn change_plan(&self, plan: Arc<str>, at_once: bool) {
-        if at_once {
-            self.hold();
-        }
+    /// Another plan.
+    pub fn change_plan(&self, plan: Arc<str>) {
         store::uses(Some(self.figure.id));
         self.store.change_plan(plan);
-        if at_once {
-            self.offer_undo(true);
-        }
+    }
+
+    /// Another plan, with a way back.
+    pub fn replace_plan(&self, plan: Arc<str>) {
+        self.hold();
+        self.change_plan(plan);
+        self.offer_undo(true);
     }
 
     /// Keeps what is set now as the way back.

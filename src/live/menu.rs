@@ -6,9 +6,9 @@ use super::keeper;
 use crate::browser::{address, clipboard, download, elements, screen};
 use crate::charts::canvas::{Screen, paint};
 use crate::charts::svg::{Colours, render};
-use crate::charts::text::escape;
+use crate::charts::text::{escape, escape_markdown};
 use crate::charts::{Chart, Plate};
-use crate::figures::{Code, PLAN, Shown, VERSION};
+use crate::figures::{Code, PLAN, Shown, VERSION, fits_address};
 use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -42,7 +42,7 @@ pub(super) fn start(face: &Rc<Face>) {
 fn set(face: &Face, button: &Element, settings: &str) {
     let settings = address::parse(settings);
     match settings.iter().find(|(key, _)| key == PLAN) {
-        Some((_, plan)) => face.change_plan(plan.as_str().into(), true),
+        Some((_, plan)) => face.replace_plan(plan.as_str().into()),
         None => face.change_all(face.named(&settings)),
     }
     let list = button.closest("ul").ok().flatten();
@@ -59,9 +59,15 @@ fn act(face: &Rc<Face>, deed: &str) {
     let id = face.figure.id;
     let written = face.written();
     let link = address::link(&marked(&written), id);
+    // Figures without a plan have an empty one.
+    let long = !fits_address(&face.values().plan);
     let file = |ending: &str| ["showdown-", id, ending].concat();
     match deed {
+        "link" if long => {
+            copy(face, link, "Link copied, without the plan: it is too long for one. Save it as JSON.")
+        }
         "link" => copy(face, link, "Link copied."),
+        "embed" if long => say(face, "A plan of this length can’t be embedded: no address holds it.", ""),
         "embed" => copy(face, embed_code(face, &shown.title, &written), "Embed code copied."),
         "markdown" => copy(face, markdown(&shown, &link), "Numbers copied."),
         "csv" => {
@@ -135,8 +141,19 @@ fn marked<'a>(written: &[(&'a str, Option<String>)]) -> Vec<(&'a str, Option<Str
 /// The numbers with what they mean, and where they come from: pasted elsewhere, a table alone would not tell.
 fn markdown(shown: &Shown, link: &str) -> String {
     let words = [std::slice::from_ref(&shown.sentence), &shown.remarks, &shown.notices].concat();
-    ["**", &shown.title, "**\n\n", &words.join("\n\n"), "\n\n", &shown.table.markdown(), "\n", link, "\n"]
-        .concat()
+    let words: Vec<String> = words.iter().map(|words| escape_markdown(words)).collect();
+    [
+        "**",
+        &escape_markdown(&shown.title),
+        "**\n\n",
+        &words.join("\n\n"),
+        "\n\n",
+        &shown.table.markdown(),
+        "\n",
+        link,
+        "\n",
+    ]
+    .concat()
 }
 
 /// Says what was done with a file, beside it.

@@ -6,19 +6,25 @@
 use super::figure::Face;
 use crate::browser::timer::Debounce;
 use crate::browser::{download, elements, file, json};
+use crate::domain::format;
 use crate::domain::routing::{Assignment, Class};
+use crate::domain::workload::WHOLE;
 use crate::figures::orchestrate::{self, rows};
-use crate::figures::{Shown, Values};
+use crate::figures::{KEPT, Shown, Values};
 use crate::plan::{FIELDS, Plan, Reader, SHARE, clean_name, csv, json as plan_json, rule};
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent,
+};
 
 /// How long a reader must have stopped typing before what is wrong is said, in milliseconds.
 const JUDGE_AFTER: u32 = 700;
+/// How many changes can be taken back.
+const MEMORY: usize = 100;
 /// So many rows stand one below the other; more of them scroll.
 const MANY: usize = 24;
 
@@ -35,6 +41,10 @@ pub(super) struct Planner {
     numbered: Cell<usize>,
     /// What each row says that its class costs.
     costs: RefCell<Vec<(HtmlElement, String)>>,
+    /// The plans before, the last one at the end, each with what was changed then: one field that is typed in is one change.
+    history: RefCell<Vec<(Arc<str>, String)>>,
+    /// The class in whose row the reader is, as it was when they came there.
+    held: RefCell<Option<Class>>,
     /// The row that was changed last, with its class: its summary follows when the figure has drawn.
     touched: RefCell<Option<(HtmlElement, Class)>>,
     judging: Debounce,
@@ -56,10 +66,13 @@ impl Planner {
             plan: RefCell::new(plan),
             text: RefCell::new("".into()),
             costs: RefCell::default(),
+            history: RefCell::default(),
+            held: RefCell::default(),
             touched: RefCell::default(),
             judging: Debounce::default(),
         });
         planner.listen();
+        planner.listen_to_enter();
         planner.recount();
         Some(planner)
     }
@@ -81,6 +94,11 @@ impl Planner {
                 planner.typed(target, &row, place, false);
             }
         });
+        on("focusin", |planner, target| {
+            let class =
+                planner.row(target).and_then(|(_, place)| planner.plan.borrow().classes.get(place).cloned());
+            planner.held.replace(class);
+        });
         on("focusout", |planner, target| {
             if let Some((row, place)) = planner.row(target) {
                 planner.typed(target, &row, place, true);
@@ -96,6 +114,11 @@ impl Planner {
             {
                 let planner = planner.clone();
                 file::read(field, move |text| match text {
+                    // What is not UTF-8 has lost letters by now.
+                    Some(text) if text.contains('\u{fffd}') => {
+                        let line = text.lines().take_while(|line| !line.contains('\u{fffd}')).count() + 1;
+                        planner.refuse(&format!("Line {line}: this is not UTF-8. Save the file as “CSV UTF-8”. Your plan is as it was."));
+                    }
                     Some(text) => planner.take(&text),
                     None => planner.refuse("This file can’t be read, or it is larger than a megabyte."),
                 });
@@ -107,9 +130,25 @@ impl Planner {
             {
                 planner.move_row(&deed, &row, place);
             } else if let Some(deed) = button.get_attribute("data-plan") {
-                planner.act(&deed);
+                planner.act(&deed, &button.text_content().unwrap_or_default());
             }
         });
+    }
+
+    /// Enter confirms a name, which may have several lines all the same: with Shift, or pasted.
+    fn listen_to_enter(self: &Rc<Self>) {
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&self.list, "keydown", options, |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+            let Some((name, key)) = target.zip(event.dyn_ref::<KeyboardEvent>()) else { return };
+            if key.key() == "Enter" && !key.shift_key() && !key.is_composing() {
+                event.prevent_default();
+                if let Some(next) = name.next_element_sibling() {
+                    let _ = next.unchecked_into::<HtmlElement>().focus();
+                }
+            }
+        })
+        .forget();
     }
 
     /// The row in which an element lies, and its place.
@@ -129,9 +168,18 @@ impl Planner {
         if *values.plan != **self.text.borrow() {
             let read = orchestrate::plan(self.face.store.data, &self.reader, &values.plan);
             let Some((plan, problem)) = read else { return };
-            self.text.replace(values.plan.clone());
+            let before = self.text.replace(values.plan.clone());
+            if self.face.started.get() {
+                self.record(before, String::new());
+            }
             self.plan.replace(plan);
             self.write_rows();
+            let problem = problem.map(|problem| match &*values.plan {
+                KEPT => {
+                    "it was too long for a link, and is kept in the browser in which it was made.".to_owned()
+                }
+                _ => problem,
+            });
             let problem = problem.map_or(String::new(), |problem| {
                 [
                     "The plan in the address can’t be used: ",
@@ -149,9 +197,14 @@ impl Planner {
             if let Some(head) = elements::within(&row, ".work-head").pop() {
                 let _ = head.set_attribute("aria-label", &class.name);
             }
+            for (deed, words) in rows::DEEDS {
+                if let Some(button) = elements::within(&row, &["[data-row=", deed, "]"].concat()).pop() {
+                    let _ = button.set_attribute("aria-label", &[words, &class.name].concat());
+                }
+            }
         }
         for (place, (output, said)) in self.costs.borrow_mut().iter_mut().enumerate() {
-            let cost = shown.table.rows.get(place).and_then(|row| row.cells.get(rows::COST));
+            let cost = shown.table.rows.get(place).and_then(|row| row.cells.get(orchestrate::COST));
             if let Some(cost) = cost.filter(|cost| *cost != said) {
                 output.set_text_content(Some(cost));
                 said.clone_from(cost);
@@ -202,14 +255,54 @@ impl Planner {
         }
     }
 
-    /// Tells the store what the plan is now; the reader can go back if more than one thing has changed at once.
-    fn changed(&self, at_once: Option<&str>) {
+    /// Tells the store what the plan is now, and the reader what was done, who can take it back. `part` is what was changed.
+    fn changed(&self, words: &str, part: &str) {
         let text = orchestrate::written(self.face.store.data, &self.reader, &self.plan.borrow());
-        self.text.replace(text.clone());
+        let before = self.text.replace(text.clone());
+        self.record(before, part.to_owned());
         self.tell("");
-        self.face.change_plan(text, at_once.is_some());
-        if let (Some(words), Some(line)) = (at_once, self.face.find(".planner-undo [role=status]")) {
+        self.face.change_plan(text);
+        self.status(words);
+    }
+
+    /// Keeps what the plan was.
+    fn record(&self, before: Arc<str>, part: String) {
+        let mut history = self.history.borrow_mut();
+        if part.is_empty() || history.last().is_none_or(|(_, last)| *last != part) {
+            history.push((before, part));
+            if history.len() > MEMORY {
+                history.remove(0);
+            }
+        }
+    }
+
+    /// Says what was done, and offers to take it back if that can be done.
+    fn status(&self, words: &str) {
+        if let Some(line) = self.face.find(".planner-undo [role=status]")
+            && line.text_content().as_deref() != Some(words)
+        {
             line.set_text_content(Some(words));
+        }
+        if let Some(button) = self.face.find(".planner-undo button") {
+            button.set_hidden(self.history.borrow().is_empty());
+        }
+    }
+
+    /// The plan before the last change.
+    fn undo(&self) {
+        let Some((text, _)) = self.history.borrow_mut().pop() else { return };
+        let Some((plan, _)) = orchestrate::plan(self.face.store.data, &self.reader, &text) else { return };
+        self.plan.replace(plan);
+        self.text.replace(text.clone());
+        self.write_rows();
+        self.tell("");
+        self.face.change_plan(text);
+        self.status("Undone.");
+        // A button that goes loses the focus.
+        if self.history.borrow().is_empty()
+            && let Some(line) = self.face.find(".planner-undo [role=status]")
+        {
+            let _ = line.focus();
         }
     }
 
@@ -227,35 +320,53 @@ impl Planner {
             }
             _ => self.reader.set(&mut class, &key, &text),
         };
-        // Nothing is written that has not changed: what is written before the figure draws costs a layout of the page.
-        let invalid = if read.is_err() && done { "true" } else { "false" };
-        if target.get_attribute("aria-invalid").as_deref().unwrap_or("false") != invalid {
-            let _ = target.set_attribute("aria-invalid", invalid);
-        }
         match read {
             Ok(()) => {
                 self.judging.cancel();
-                say(row, "");
-                if class != self.plan.borrow().classes[place] {
-                    self.plan.borrow_mut().classes[place] = class.clone();
-                    self.changed(None);
-                    self.touched.replace(Some((row.clone(), class.clone())));
-                }
+                problem(row, target, "");
+                self.put(row, place, &key, &class);
                 if done {
                     self.tidy(target, &key, &class);
                 }
             }
+            // On the way to `1.5k` lies `1.5`: nobody is corrected in the middle of a word.
+            Err(error) if done => {
+                self.judging.cancel();
+                self.judge(target, row, &key, &error);
+            }
             Err(error) => {
-                let held = self.held(&key, place);
-                let (row, message) = (row.clone(), [&error, " Still counting with ", &held, "."].concat());
-                if done {
-                    self.judging.cancel();
-                    say(&row, &message);
-                } else {
-                    self.judging.run(JUDGE_AFTER, move || say(&row, &message));
-                }
+                let (planner, target, row) = (self.clone(), target.clone(), row.clone());
+                self.judging.run(JUDGE_AFTER, move || planner.judge(&target, &row, &key, &error));
             }
         }
+    }
+
+    /// Takes over a class of a row, if it has changed.
+    fn put(&self, row: &HtmlElement, place: usize, key: &str, class: &Class) {
+        if *class == self.plan.borrow().classes[place] {
+            return;
+        }
+        self.plan.borrow_mut().classes[place] = class.clone();
+        self.touched.replace(Some((row.clone(), class.clone())));
+        let part =
+            [&elements::within(row, ".problem").pop().map_or(String::new(), |line| line.id()), key].concat();
+        self.changed(&["Changed: ", &quoted(&class.name), "."].concat(), &part);
+    }
+
+    /// Says what can't be read. What counts is what was there before, and not what its beginning would have meant.
+    fn judge(&self, target: &Element, row: &HtmlElement, key: &str, error: &str) {
+        let Some((_, place)) = self.row(row) else { return };
+        let mut class = self.plan.borrow().classes[place].clone();
+        if let Some(held) = &*self.held.borrow() {
+            match FIELDS.iter().find(|field| self.reader.key(field) == key) {
+                Some(field) => (field.set)(&mut class, (field.of)(held)),
+                None if key == "class" => class.name.clone_from(&held.name),
+                None => class.to = held.to,
+            }
+        }
+        self.put(row, place, key, &class);
+        let held = self.held(key, place);
+        problem(row, target, &[&named(target), ": ", error, " Still counting with ", &held, "."].concat());
     }
 
     /// What counts as long as a field can't be read.
@@ -266,7 +377,7 @@ impl Planner {
         match (field, class.to) {
             (Some(field), _) => field.entry.short((field.of)(class)),
             (None, Assignment::Split(share)) if key == "share" => SHARE.short(share),
-            _ => ["“", &crate::domain::format::clipped(&class.name, 40), "”"].concat(),
+            _ => quoted(&class.name),
         }
     }
 
@@ -289,11 +400,20 @@ impl Planner {
         let typed = share.and_then(|share| value(elements::within(&share, "input").first()?));
         match rows::WAYS.iter().position(|way| *way == chosen) {
             Some(2) => {
-                let share = typed.and_then(|typed| SHARE.read(&typed).ok());
-                Assignment::Split(share.unwrap_or(crate::domain::workload::WHOLE / 2))
+                let share = typed.and_then(|typed| SHARE.read(&typed).ok()).unwrap_or(WHOLE / 2);
+                self.write_share(row, share);
+                Assignment::Split(share)
             }
             Some(way @ (3 | 4)) => Assignment::Cascade(way - 3),
             way => Assignment::One(way.unwrap_or_default()),
+        }
+    }
+
+    /// Shows the share that counts.
+    fn write_share(&self, row: &HtmlElement, share: u64) {
+        if let Some(field) = elements::within(row, ".work-share input").pop() {
+            field.unchecked_ref::<HtmlInputElement>().set_value(&SHARE.short(share));
+            problem(row, &field, "");
         }
     }
 
@@ -320,13 +440,18 @@ impl Planner {
         if put.is_err() {
             return;
         }
-        self.plan.borrow_mut().classes.swap(place, if before { place - 1 } else { place + 1 });
+        let to = if before { place - 1 } else { place + 1 };
+        self.plan.borrow_mut().classes.swap(place, to);
         self.recount();
         // A row that is moved loses the focus.
         if let Some(button) = elements::within(row, &["[data-row=", deed, "]"].concat()).pop() {
             let _ = button.focus();
         }
-        self.changed(None);
+        let name = quoted(&self.plan.borrow().classes[to].name);
+        self.changed(
+            &["Moved: ", &name, " is ", &(to + 1).to_string(), " of ", &count.to_string(), "."].concat(),
+            "",
+        );
     }
 
     fn remove(&self, row: &HtmlElement, place: usize) {
@@ -339,12 +464,13 @@ impl Planner {
         {
             let _ = field.focus();
         }
-        self.changed(Some(&["Removed: “", &crate::domain::format::clipped(&name, 40), "”."].concat()));
+        self.changed(&["Removed: ", &quoted(&name), "."].concat(), "");
     }
 
-    fn act(&self, deed: &str) {
+    fn act(&self, deed: &str, words: &str) {
         match deed {
             "add" => self.add(),
+            "undo" => self.undo(),
             "csv" => download::text(
                 "showdown-plan.csv",
                 "text/csv",
@@ -366,7 +492,7 @@ impl Planner {
                 };
                 self.plan.replace(plan);
                 self.write_ways();
-                self.changed(Some("All classes are assigned."));
+                self.changed(&["All classes: ", &format::uncapital(words), "."].concat(), "");
             }
         }
     }
@@ -378,9 +504,13 @@ impl Planner {
             let way = rows::WAYS[rows::way(class.to)];
             select.unchecked_ref::<HtmlSelectElement>().set_value(way);
             if let Some(row) = select.closest(".work").ok().flatten()
-                && let Some(share) = elements::within(&row, ".work-share").pop()
+                && let Some(row) = row.dyn_ref::<HtmlElement>()
+                && let Some(share) = elements::within(row, ".work-share").pop()
             {
                 share.set_hidden(way != rows::WAYS[2]);
+                if let Assignment::Split(share) = class.to {
+                    self.write_share(row, share);
+                }
             }
         }
     }
@@ -394,7 +524,7 @@ impl Planner {
         let _ = self.list.insert_adjacent_html("beforeend", &row);
         self.plan.borrow_mut().classes.push(class);
         self.recount();
-        self.changed(None);
+        self.changed("Added: a class.", "");
         if let Some(name) = elements::within(&self.list, "textarea").pop() {
             let _ = name.focus();
             name.unchecked_ref::<HtmlTextAreaElement>().select();
@@ -413,9 +543,7 @@ impl Planner {
                 self.plan.replace(plan);
                 self.write_rows();
                 self.refuse("");
-                self.changed(Some(
-                    &[&crate::domain::format::count(count, "class", "classes"), " loaded."].concat(),
-                ));
+                self.changed(&[&format::count(count, "class", "classes"), " loaded."].concat(), "");
             }
             Err(error) => self.refuse(&[&error, " Your plan is as it was."].concat()),
         }
@@ -446,11 +574,30 @@ fn value(field: &Element) -> Option<String> {
     }
 }
 
-/// Says what is wrong in a row, or that nothing is.
-fn say(row: &HtmlElement, message: &str) {
-    let Some(line) = elements::within(row, ".problem").pop() else { return };
-    if line.text_content().as_deref() != Some(message) {
-        line.set_text_content(Some(message));
-        line.set_hidden(message.is_empty());
+/// Says what is wrong in a field, beside what is wrong in others of its row; or that nothing is.
+fn problem(row: &HtmlElement, field: &Element, message: &str) {
+    // Nothing is written that has not changed: what is written before the figure draws costs a layout of the page.
+    if field.get_attribute("data-problem").unwrap_or_default() == message {
+        return;
     }
+    let (told, invalid) = (field.set_attribute("data-problem", message), !message.is_empty());
+    let _ = told.and_then(|()| field.set_attribute("aria-invalid", if invalid { "true" } else { "false" }));
+    let Some(line) = elements::within(row, ".problem").pop() else { return };
+    let all = elements::within(row, "[data-problem]");
+    let all: Vec<String> = all.iter().filter_map(|field| field.get_attribute("data-problem")).collect();
+    let all = all.join(" ");
+    line.set_text_content(Some(all.trim()));
+    line.set_hidden(all.trim().is_empty());
+}
+
+/// What a field is called.
+fn named(field: &Element) -> String {
+    let label = field.closest("label").ok().flatten().and_then(|label| label.first_element_child());
+    let words = label.and_then(|label| label.text_content());
+    words.or_else(|| field.get_attribute("aria-label")).unwrap_or_default()
+}
+
+/// A name among words.
+fn quoted(name: &str) -> String {
+    ["“", &format::clipped(name, 40), "”"].concat()
 }

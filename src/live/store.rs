@@ -2,7 +2,7 @@
 
 use crate::browser::{address, elements, memory, timer::Debounce};
 use crate::data::Showdown;
-use crate::figures::{Figure, Kept, PLAN, Setting, State, Values, settings};
+use crate::figures::{Figure, KEPT, Kept, PLAN, Setting, State, Values, fits_address, settings};
 use leptos::prelude::*;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
@@ -88,6 +88,15 @@ impl Store {
         let mut state = State::read(self.settings, &address);
         if !address.iter().any(|(key, _)| Kept::is_key(key)) {
             state.values.kept = State::read(self.settings, &kept_as(SCENARIOS)).values.kept;
+        }
+        // So does a plan that is too long for an address.
+        if &*state.values.plan == KEPT {
+            let mine = self.state.read_untracked().values.plan.clone();
+            let kept = || kept_as(SETTINGS).into_iter().find(|(key, _)| key == PLAN);
+            state.values.plan = match fits_address(&mine) {
+                false => mine,
+                true => kept().map_or(KEPT.into(), |(_, plan)| plan.into()),
+            };
         }
         state
     }

@@ -2,17 +2,18 @@
 
 use super::figure::buttons;
 use crate::data::Showdown;
+use crate::domain::routing::Goal;
 use crate::figures::Shown;
-use crate::figures::orchestrate::{rows, starts};
+use crate::figures::orchestrate::{COST, RULE, rows, starts};
 use crate::plan::Reader;
 use leptos::prelude::*;
 
 /// What all classes can be assigned by: the word for it, and what its button says.
 const BY: [(&str, &str); 4] = [
-    ("rule", "By the article’s rule"),
-    ("cheapest", "As cheap as possible"),
-    ("fastest", "As fast as possible"),
-    ("fewest", "As few failures as possible"),
+    (RULE, "By the article’s rule"),
+    (Goal::Cheapest.name(), "As cheap as possible"),
+    (Goal::Fastest.name(), "As fast as possible"),
+    (Goal::Fewest.name(), "As few failures as possible"),
 ];
 
 /// The editor, with the data's first plan.
@@ -24,9 +25,12 @@ pub(super) fn planner(data: &Showdown, shown: &Shown) -> Result<impl IntoView + 
     let plan = data.work.plans.first().ok_or("there is no plan")?;
     let plan = reader.given(plan)?;
     let rows = plan.classes.iter().zip(&shown.table.rows).enumerate();
-    let rows =
-        rows.map(|(number, (class, row))| rows::row(class, data.shorts(), number, &row.cells[rows::COST]));
+    let rows = rows.map(|(number, (class, row))| rows::row(class, data.shorts(), number, &row.cells[COST]));
     let rows: String = rows.collect();
+    let help = format!(
+        "The first line of a table names its columns: {}. Only “class” is needed.",
+        reader.keys().join(", ")
+    );
     let by = BY.map(|(word, words)| view! { <button type="button" data-plan=word>{words}</button> });
     Ok(view! {
         <fieldset class="planner" disabled>
@@ -43,12 +47,13 @@ pub(super) fn planner(data: &Showdown, shown: &Shown) -> Result<impl IntoView + 
                 {by.collect_view()}
             </div>
             <p class="undo planner-undo">
-                <span role="status" tabindex="-1"></span>" "<button type="button" data-deed="undo" hidden>"Undo"</button>
+                <span role="status" tabindex="-1"></span>" "<button type="button" data-plan="undo" hidden>"Undo"</button>
             </p>
             <details class="group planner-files">
                 <summary>"Paste, load or save the plan"</summary>
-                <label class="label" for="plan-paste">"A table with a line that names its columns (CSV, or copied from a spreadsheet), or a plan as JSON"</label>
-                <textarea id="plan-paste" rows="5" spellcheck="false" autocomplete="off" aria-describedby="plan-paste-problem"></textarea>
+                <label class="label" for="plan-paste">"A table (CSV, or copied from a spreadsheet), or a plan as JSON"</label>
+                <p class="help" id="plan-paste-help">{help}</p>
+                <textarea id="plan-paste" rows="5" spellcheck="false" autocomplete="off" aria-describedby="plan-paste-help plan-paste-problem"></textarea>
                 <p class="problem" id="plan-paste-problem" role="alert" hidden></p>
                 <p class="planner-actions">
                     <button type="button" data-plan="paste">"Use what is pasted"</button>

@@ -4,6 +4,7 @@
 //! that is written as in any address, `%2A`, `%5F` and `%25`.
 
 use super::{Plan, Reader};
+use crate::domain::format;
 
 impl Plan {
     /// The longest value that is put into an address, in bytes as written there: web hosts refuse addresses of 8,000.
@@ -38,7 +39,11 @@ impl Reader {
             let texts: Vec<&str> = [name.as_str()].into_iter().chain(rest.split('_')).collect();
             let read = match texts.len() == keys.len() {
                 true => self.class(keys.iter().map(String::as_str).zip(texts)),
-                false => Err(format!("it has {} fields, and not {}.", texts.len(), keys.len())),
+                false => Err(format!(
+                    "it has {}, and not {}.",
+                    format::count(text.split('_').count() as u64, "field", "fields"),
+                    keys.len()
+                )),
             };
             (format!("class {}", place + 1), read)
         };

@@ -5,6 +5,7 @@
 
 use super::{Plan, Reader};
 use crate::charts::{Row, Table};
+use crate::domain::format;
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
 /// A plan as CSV (RFC 4180).
@@ -25,21 +26,26 @@ pub fn read(reader: &Reader, text: &str) -> Result<Plan, String> {
     let first = text.trim_start().lines().next().unwrap_or_default();
     // What parts the names parts everything.
     let delimiter = first.chars().find(|character| [',', ';', '\t'].contains(character)).unwrap_or(',');
-    let mut rows = rows(text, delimiter as u8)?.into_iter();
+    let mut rows = rows(text, delimiter as u8).into_iter();
     let (_, head) = rows.next().ok_or("There is nothing in it.")?;
-    let head: Vec<&str> = head.iter().map(|name| name.trim()).collect();
     let known = reader.keys();
-    if let Some(unknown) = head.iter().find(|name| !known.iter().any(|key| key == *name)) {
+    let column = |name: &String| name.trim().to_lowercase();
+    if let Some(unknown) = head.iter().find(|name| !known.contains(&column(name))) {
         return Err(format!("Line 1 must name the columns. “{unknown}” is none of {}.", known.join(", ")));
     }
+    let head: Vec<String> = head.iter().map(column).collect();
     let class = |(line, cells): (usize, Vec<String>)| {
         let read = match cells.len() == head.len() {
             true => {
                 // An empty cell says nothing.
-                let said = head.iter().copied().zip(cells.iter().map(String::as_str));
+                let said = head.iter().map(String::as_str).zip(cells.iter().map(String::as_str));
                 reader.class(said.filter(|(_, text)| !text.is_empty()))
             }
-            false => Err(format!("there are {} cells, and not {} as in line 1.", cells.len(), head.len())),
+            false => Err(format!(
+                "it has {}, and not {} as line 1.",
+                format::count(cells.len() as u64, "cell", "cells"),
+                head.len()
+            )),
         };
         (format!("Line {line}"), read)
     };
@@ -47,7 +53,7 @@ pub fn read(reader: &Reader, text: &str) -> Result<Plan, String> {
 }
 
 /// The rows with something in them, each with the line on which it begins.
-fn rows(text: &str, delimiter: u8) -> Result<Vec<(usize, Vec<String>)>, String> {
+fn rows(text: &str, delimiter: u8) -> Vec<(usize, Vec<String>)> {
     let mut machine = ReaderBuilder::new().delimiter(delimiter).build();
     let (mut input, mut rows) = (text.as_bytes(), vec![]);
     // Neither output nor ends can be more than that.
@@ -65,13 +71,11 @@ fn rows(text: &str, delimiter: u8) -> Result<Vec<(usize, Vec<String>)>, String> 
             ReadRecordResult::Record => {}
             // At the end, one more call tells so, and a last line without an end is complete.
             ReadRecordResult::InputEmpty => continue,
-            _ => return Ok(rows),
+            _ => return rows,
         }
         let starts = [0].into_iter().chain(ends.iter().copied());
-        let cells =
-            starts.zip(&ends[..ended]).map(|(start, end)| String::from_utf8(output[start..*end].to_vec()));
-        let cells =
-            cells.collect::<Result<Vec<_>, _>>().map_err(|_| format!("Line {line}: this is no text."))?;
+        let text = |(start, end): (usize, &usize)| String::from_utf8_lossy(&output[start..*end]).into_owned();
+        let cells: Vec<String> = starts.zip(&ends[..ended]).map(text).collect();
         if cells.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push((line + blank, cells));
         }
@@ -109,10 +113,7 @@ mod tests {
             "{}",
             error("class,tasks\nA,1\n\n\nB,banana\n")
         );
-        assert_eq!(
-            error("class,tasks\n\"A\nB\",1\nC\n"),
-            "Line 4, there are 1 cells, and not 2 as in line 1."
-        );
+        assert_eq!(error("class,tasks\n\"A\nB\",1\nC\n"), "Line 4, it has 1 cell, and not 2 as line 1.");
         assert!(error(&["class\n", &"A\n".repeat(201)].concat()).contains("201 classes"));
     }
 }

@@ -69,7 +69,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "context",
         model: None,
-        label: "Context it needs",
+        label: "Context of its largest request",
         entry: TOKENS,
         of: |class| class.context.count(),
         set: |class, value| class.context = Tokens::new(value),
@@ -77,7 +77,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "repair",
         model: None,
-        label: "Your time for a failure",
+        label: "Your time to put a failure right",
         entry: TIME,
         of: |class| class.repair,
         set: |class, value| class.repair = value,
@@ -101,7 +101,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "caught",
         model: None,
-        label: "Failures a check finds",
+        label: "Cascades: failures a check finds",
         entry: SHARE,
         of: |class| class.caught,
         set: |class, value| class.caught = value,
@@ -109,7 +109,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "check",
         model: None,
-        label: "Cost of a check",
+        label: "Cascades: cost of a check",
         entry: CHECK,
         of: |class| class.check,
         set: |class, value| class.check = value,
@@ -134,18 +134,19 @@ pub struct Reader {
     pub blank: Class,
 }
 
-/// A name as it can be used.
+/// A name as it can be used: any text, with the line ends that a field for text has as well.
 ///
 /// # Errors
 /// It is empty, or too long.
 pub fn clean_name(name: &str) -> Result<String, String> {
+    let name = name.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
     let length = name.chars().count();
     match length {
         _ if name.trim().is_empty() => Err("A class needs a name.".to_owned()),
         _ if length > LONGEST_NAME => {
             Err(format!("A name has at most {LONGEST_NAME} characters; this one has {length}."))
         }
-        _ => Ok(name.to_owned()),
+        _ => Ok(name),
     }
 }
 

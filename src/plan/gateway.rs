@@ -6,7 +6,7 @@
 //! | one model does it | a group of one deployment |
 //! | both do | a group of two, with weights |
 //! | a cascade | a group for the first model, and one more, named `…-again`, for what the check finds |
-//! | a provider fails | `fallbacks`: the other model, where its window is large enough |
+//! | a provider fails | `fallbacks`: the other model, where its window is large enough. In a split each is there for the other by retries |
 //! | a prompt is too long | `context_window_fallbacks`: the model with the larger window |
 //!
 //! Keys are never in it: `os.environ/…` names the variables that hold them.
@@ -100,10 +100,7 @@ impl Gateway<'_> {
     fn deployment(&self, group: &str, model: usize, weight: Option<u64>, about: Option<&Class>) -> Tree {
         let mut params = vec![("model", Tree::text(self.model(model))), ("api_key", self.key(model))];
         params.extend(weight.map(|weight| ("weight", Tree::plain(weight))));
-        let mut info = vec![
-            ("id", Tree::text([group, "-", &self.reader.ids[model]].concat())),
-            ("max_input_tokens", Tree::plain(self.models[model].window.count())),
-        ];
+        let mut info = vec![("id", Tree::text([group, "-", &self.reader.ids[model]].concat()))];
         // Behind other words: alone, a name that begins with `os.environ/` would be replaced by that variable.
         info.extend(
             about.map(|class| ("description", Tree::text(["Class of work: ", &class.name].concat()))),
@@ -115,7 +112,7 @@ impl Gateway<'_> {
         ])
     }
 
-    /// The configuration. All classes must fit: see [`Gateway::misfits`].
+    /// The configuration. A class that its model can't hold is in it like any other, so look at [`Gateway::misfits`] first.
     pub fn config(&self) -> Tree {
         let mut list = vec![];
         let (mut fallbacks, mut too_long) = (vec![], vec![]);
@@ -195,7 +192,7 @@ impl Gateway<'_> {
             (
                 "enable_pre_call_checks",
                 Tree::Remark(
-                    "Compares each prompt with max_input_tokens before it is sent.".into(),
+                    "Compares each prompt with what the model takes before it is sent, by the gateway’s own record.".into(),
                     Box::new(Tree::plain(true)),
                 ),
             ),
@@ -215,8 +212,7 @@ impl Gateway<'_> {
             };
             let counted = |model: &usize| budgets[*model] > Usd::ZERO && (used[*model] || alone[*model]);
             let all = Tree::map([0, 1].into_iter().filter(counted).map(budget));
-            let remark =
-                "US dollars in 30 days, counted at the gateway’s own price list. What is over is refused.";
+            let remark = "US dollars in 30 days, counted at the gateway’s own price list. What is over goes to the other provider, and is refused when both are used up.";
             settings.push(("provider_budget_config", Tree::Remark(remark.into(), Box::new(all))));
         }
         Tree::map([
@@ -226,19 +222,22 @@ impl Gateway<'_> {
         ])
     }
 
-    /// Classes that are longer than the window of a model that has to do with them, in words.
-    pub fn misfits(&self) -> Vec<String> {
+    /// Classes that need more context than a model that has to do with them is published to have: whether the other one holds
+    /// them, and what that means, in words.
+    pub fn misfits(&self) -> Vec<(bool, String)> {
         let misfit = |class: &Class| {
-            let model = [0, 1]
-                .into_iter()
-                .find(|model: &usize| class.to.needs(*model) && self.models[*model].window < class.context)?;
-            let Served { name, window, .. } = &self.models[model];
-            Some(format!(
-                "{} needs {} tokens of context, and {name} holds {}.",
-                plain(&format::clipped(&class.name, 60)),
-                class.context.short(),
-                window.short(),
-            ))
+            let holds = |model: usize| self.models[model].window >= class.context;
+            let small = [0, 1].into_iter().find(|model| class.to.needs(*model) && !holds(*model))?;
+            let Served { name, window, .. } = &self.models[small];
+            let other = &self.models[1 - small].name;
+            let about = plain(&format::clipped(&class.name, 60));
+            let (needs, window) = (class.context.short(), window.short());
+            let says =
+                format!("{about} needs {needs} tokens of context, and {name} is published to hold {window}.");
+            Some(match holds(1 - small) {
+                true => (true, format!("{says} The gateway sends it to {other} then, at what that costs.")),
+                false => (false, format!("{says} {other} does not hold it either.")),
+            })
         };
         self.plan.classes.iter().filter_map(misfit).collect()
     }

@@ -1,14 +1,15 @@
 //! What a gateway would accept without a word, and then do something else.
 //!
-//! LiteLLM's router refuses unknown strategies, providers and arguments, and a missing model. What it does not refuse is
-//! looked for here, in the configuration as it is exported.
+//! LiteLLM's router refuses unknown strategies, providers and arguments when it is made by hand. The proxy makes it lenient: it
+//! leaves out deployments that it can't use and ignores settings that it does not know. Both is looked for here, in the
+//! configuration as it is exported, with what fails only when a request comes.
 
 use super::tree::Tree;
 
 /// What is looked for, in words.
 pub const CHECKS: [&str; 8] = [
-    "every deployment has a group, and a model with its provider",
-    "only settings that the gateway knows, none misspelt",
+    "every deployment has a group, and a model of a provider that is known here",
+    "no setting is misspelt",
     "weights are numbers above zero, and every deployment of a group has one or none has",
     "keys come from the environment, and nothing else does",
     "fallbacks are lists, from groups that exist to others that do",
@@ -28,6 +29,8 @@ pub struct Finding {
 
 /// Settings that the gateway knows and that are used here.
 const PARAMS: [&str; 3] = ["model", "api_key", "weight"];
+const INFO: [&str; 2] = ["id", "description"];
+const GENERAL: [&str; 1] = ["master_key"];
 const DEPLOYMENT: [&str; 3] = ["model_name", "litellm_params", "model_info"];
 const TOP: [&str; 3] = ["model_list", "router_settings", "general_settings"];
 const ROUTER: [&str; 6] = [
@@ -40,8 +43,8 @@ const ROUTER: [&str; 6] = [
 ];
 const ENVIRONMENT: &str = "os.environ/";
 
-/// Looks through a configuration.
-pub fn lint(config: &Tree) -> Vec<Finding> {
+/// Looks through a configuration for models of these providers.
+pub fn lint(config: &Tree, known: [&str; 2]) -> Vec<Finding> {
     let mut lint = Lint { findings: vec![] };
     lint.known("", config, &TOP);
     lint.environment("", config);
@@ -71,28 +74,35 @@ pub fn lint(config: &Tree) -> Vec<Finding> {
         lint.known(&params, own.unwrap_or(&Tree::Map(vec![])), &PARAMS);
         let text = |key: &str| own.and_then(|own| own.get(key)).and_then(Tree::as_text);
         match text("model").and_then(|model| model.split_once('/')) {
-            Some((provider, _)) => providers.push(provider),
+            Some((provider, _)) if known.contains(&provider) => providers.push(provider),
+            Some(_) => lint.say(
+                &[&params, ".model"].concat(),
+                "This provider is not known here: the proxy would leave the deployment out.",
+            ),
             None => {
                 lint.say(&[&params, ".model"].concat(), "It needs a provider in front, as in `openai/…`.")
             }
         }
-        if !text("api_key").is_some_and(|key| key.starts_with(ENVIRONMENT)) {
-            lint.say(&[&params, ".api_key"].concat(), "A key belongs into the environment: `os.environ/…`.");
-        }
+        lint.key(&[&params, ".api_key"].concat(), text("api_key"));
         if let Some(given) = own.and_then(|own| own.get("weight")) {
-            let number = matches!(given, Tree::Plain(number) if is_above_zero(number));
-            if !number {
-                lint.say(
+            match given {
+                Tree::Plain(number) if is_above_zero(number) => {}
+                Tree::Plain(number) if number.parse::<u64>() == Ok(0) => lint.say(
                     &[&params, ".weight"].concat(),
-                    "It is no number above zero: this deployment gets no request, or all get equally many.",
-                );
+                    "It is 0: this deployment gets no request, or all get equally many.",
+                ),
+                _ => lint.say(
+                    &[&params, ".weight"].concat(),
+                    "It is no number above zero: every request to this group fails.",
+                ),
             }
         }
         if !weight(deployment) && weighted.binary_search(&names[number].as_str()).is_ok() {
             lint.say(&params, "Others of its group have a weight, and it has none: it gets no request.");
         }
-        if let Some(id) = deployment.get("model_info").and_then(|info| info.get("id")).and_then(Tree::as_text)
-        {
+        let info = deployment.get("model_info");
+        lint.known(&[&place, ".model_info"].concat(), info.unwrap_or(&Tree::Map(vec![])), &INFO);
+        if let Some(id) = info.and_then(|info| info.get("id")).and_then(Tree::as_text) {
             if let Err(at) = ids.binary_search(&id) {
                 ids.insert(at, id);
             } else {
@@ -119,6 +129,10 @@ pub fn lint(config: &Tree) -> Vec<Finding> {
         {
             lint.budget(provider, budget, &providers);
         }
+    }
+    if let Some(general) = config.get("general_settings") {
+        lint.known("general_settings", general, &GENERAL);
+        lint.key("general_settings.master_key", general.get("master_key").and_then(Tree::as_text));
     }
     lint.findings
 }
@@ -148,6 +162,13 @@ struct Lint {
 impl Lint {
     fn say(&mut self, place: &str, says: &str) {
         self.findings.push(Finding { place: place.to_owned(), says: says.to_owned() });
+    }
+
+    /// A key is the name of a variable.
+    fn key(&mut self, place: &str, key: Option<&str>) {
+        if !key.is_some_and(|key| key.starts_with(ENVIRONMENT)) {
+            self.say(place, "A key belongs into the environment: `os.environ/…`.");
+        }
     }
 
     /// Settings with another name than these are ignored by the gateway.

@@ -37,15 +37,6 @@ pub struct Plan {
 impl Plan {
     /// How many classes a plan can have.
     pub const MOST: usize = 200;
-
-    /// The same classes, each done by the article's rule: foundations by the first model, what lies above by the second.
-    #[must_use]
-    pub fn by_rule(mut self) -> Self {
-        for class in &mut self.classes {
-            class.to = rule(class.part);
-        }
-        self
-    }
 }
 
 impl Reader {

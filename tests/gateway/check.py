@@ -1,6 +1,7 @@
 """Does LiteLLM do with an exported configuration what the plan says?
 
-check.py PLAN CONFIG: loads CONFIG as the proxy does, into LiteLLM's own Router, and holds what that does against PLAN.
+check.py PLAN CONFIG: loads CONFIG into LiteLLM's own Router, with environment variables resolved as the proxy does, and holds
+what it does against PLAN. The Router is stricter than the proxy: it refuses what that would leave out.
 Nothing is sent anywhere: answers are mocked by LiteLLM itself.
 """
 
@@ -12,6 +13,7 @@ import sys
 import warnings
 from collections import Counter
 from importlib.metadata import version
+from pathlib import Path
 
 # What it says of failures that are meant to be, and of its own future.
 logging.disable(logging.CRITICAL)
@@ -58,9 +60,49 @@ check("a-key" not in text and "sk-" not in text, "no key stands in the file")
 config = resolved(config)
 
 
+def published():
+    """The windows that the vendors publish, by model."""
+    data = Path(__file__).parents[2] / "public" / "data" / "showdown.json"
+    books = json.loads(data.read_text(encoding="utf-8"))["books"]
+    listings = next(book for book in books if book["id"] == "list")["listings"]
+    return {f"{own['provider']}/{own['id']}": own["context_window"] for own in listings}
+
+
+async def budgets(used_up):
+    """What is over goes to the other provider, and is refused when both are used up."""
+    settings = dict(config["router_settings"], num_retries=0)
+    limits = settings["provider_budget_config"]
+    settings["provider_budget_config"] = {
+        provider: dict(limit, budget_limit=1e-12 if provider in used_up else limit["budget_limit"])
+        for provider, limit in limits.items()
+    }
+    router = Router(model_list=config["model_list"], **settings)
+    only = next(each["class"] for each in plan if each["to"] == "gpt")
+    group = next(own["model_name"] for own in config["model_list"] if own["model_info"].get("description") == f"Class of work: {only}")
+    answered = []
+    for _ in range(6):
+        try:
+            answer = await router.acompletion(model=group, messages=MESSAGES, mock_response="an answer")
+            answered.append(model_of(answer._hidden_params["model_id"]))
+        except Exception as error:
+            answered.append(type(error).__name__)
+        # Spending is counted by a task that runs when the answer is out.
+        await asyncio.sleep(0.5)
+    print(f"{group}, with {' and '.join(used_up)} used up: {', '.join(answered)}")
+    if len(used_up) == 1:
+        check(answered[-1] == MODELS["claude"], "the other provider answers")
+    else:
+        check(answered[-1] not in MODELS.values(), "nobody answers")
+
+
+def model_of(deployment_id):
+    return next(own["litellm_params"]["model"] for own in config["model_list"] if own["model_info"]["id"] == deployment_id)
+
+
 async def main():
     # As the proxy does, within a running loop: budgets are kept by a task of their own.
     router = Router(model_list=config["model_list"], **config["router_settings"])
+    windows = published()
     by_class = {}
     for deployment in config["model_list"]:
         about = deployment["model_info"].get("description")
@@ -73,10 +115,6 @@ async def main():
         """The id of the deployment that answers a request."""
         answer = await router.acompletion(messages=MESSAGES, mock_response="an answer", **arguments)
         return answer._hidden_params["model_id"]
-
-
-    def model_of(deployment_id):
-        return next(own["litellm_params"]["model"] for own in config["model_list"] if own["model_info"]["id"] == deployment_id)
 
 
     for each in plan:
@@ -100,7 +138,7 @@ async def main():
             check(again == f"{group}-again", f"{name}: what a check finds has a group of its own")
             check(model_of(await served(model=again)) == other, f"{name}: done again by {other}")
             check(await served(model=group, mock_testing_fallbacks=True) == own[1]["model_info"]["id"], f"{name}: where the first fails, the second answers")
-        elif each["context"] <= next(int(own["model_info"]["max_input_tokens"]) for own in config["model_list"] if own["litellm_params"]["model"] == other):
+        elif each["context"] <= windows[other]:
             check(model_of(await served(model=group, mock_testing_fallbacks=True)) == other, f"{name}: where {first} fails, {other} answers")
         else:
             try:
@@ -115,9 +153,8 @@ async def main():
     answer = await router.acompletion(model=scripts, messages=long, mock_response="an answer")
     check(model_of(answer._hidden_params["model_id"]) == MODELS["claude"], "what is too long for GPT’s window goes to Claude")
     if "provider_budget_config" in config["router_settings"]:
-        budgets = router.provider_budget_config
-        check(set(budgets) == {model.split("/")[0] for model in MODELS.values()}, "both providers have a budget")
+        check(set(config["router_settings"]["provider_budget_config"]) == {model.split("/")[0] for model in MODELS.values()}, "both providers have a budget")
     print(f"{checked} checks hold with litellm {version('litellm')}")
 
 
-asyncio.run(main())
+asyncio.run(budgets(sys.argv[3:]) if sys.argv[3:] else main())

@@ -15,6 +15,8 @@ const PLAN: &str = "tests/gateway/plan.json";
 const CHECK: &str = "tests/gateway/check.py";
 /// Settings with which it is exported, as in the page's address: without a limit, and with one.
 const SETTINGS: [&str; 2] = ["book=list", "book=list&budget=500"];
+/// Whose budgets are used up, run by run: each in a process of its own, since LiteLLM counts spending for the whole process.
+const USED_UP: [&[&str]; 2] = [&["openai"], &["openai", "anthropic"]];
 
 /// Exports the plan and lets LiteLLM load it.
 pub fn run(workspace: &Workspace) -> Result<()> {
@@ -27,9 +29,12 @@ pub fn run(workspace: &Workspace) -> Result<()> {
             .ok_or_else(|| Error::new(format!("{PLAN} can't be exported: `cargo {}`", words.join(" "))))?;
         let file = folder.join(format!("config-{number}.yaml"));
         fs::write(&file, config).context(|| format!("cannot write {}", file.display()))?;
-        let mut check = process::command(workspace, &python);
-        check.args([CHECK, PLAN]).arg(&file);
-        process::run(check)?;
+        let budgets = if settings.contains("budget") { &USED_UP[..] } else { &[] };
+        for used_up in [&[][..]].iter().chain(budgets) {
+            let mut check = process::command(workspace, &python);
+            check.args([CHECK, PLAN]).arg(&file).args(*used_up);
+            process::run(check)?;
+        }
     }
     Ok(())
 }

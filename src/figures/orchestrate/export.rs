@@ -6,26 +6,58 @@ use crate::domain::{Usd, format};
 use crate::figures::Values;
 use crate::figures::shown::{Code, Extra};
 use crate::plan::gateway::Gateway;
+use crate::plan::tree::Tree;
 use crate::plan::{CHECKS, lint};
 
-fn gateway<'a>(month: &'a Month<'_>, values: &Values) -> Option<Gateway<'a>> {
-    month.sum(Contender::Yours).ok()?;
-    month.gateway(Usd::from_cents(values.of("budget")))
+/// The gateway for the reader's plan, or why there is none: a class that nobody can hold, by the prices in force or by what is
+/// published.
+fn gateway<'a>(month: &'a Month<'_>, values: &Values) -> Result<Gateway<'a>, String> {
+    let gateway = month.gateway(Usd::from_cents(values.of("budget"))).ok_or("nobody publishes a window.")?;
+    if month.sum(Contender::Yours).is_err() {
+        return Err("a class does not fit, see above.".to_owned());
+    }
+    match gateway.misfits().into_iter().find(|(held, _)| !held) {
+        Some((_, says)) => Err(says),
+        None => Ok(gateway),
+    }
 }
 
-/// The configuration; nothing while a class does not fit.
-pub(super) fn config(month: &Month<'_>, values: &Values) -> Option<String> {
-    Some(gateway(month, values)?.config().yaml())
+/// The configuration, and what is wrong with it; nothing while a class does not fit.
+pub(super) fn config(month: &Month<'_>, values: &Values) -> Option<(String, Vec<String>)> {
+    let gateway = gateway(month, values).ok()?;
+    let config = gateway.config();
+    Some((config.yaml(), found(month, values, &gateway, &config)))
+}
+
+/// What the gateway would do wrong, and what of the plan will not work there.
+fn found(month: &Month<'_>, values: &Values, gateway: &Gateway<'_>, config: &Tree) -> Vec<String> {
+    let findings = lint(config, gateway.models.each_ref().map(|model| model.provider.as_str()));
+    let mut found: Vec<String> =
+        findings.iter().map(|finding| format!("{}: {}", finding.place, finding.says)).collect();
+    found.extend(gateway.misfits().into_iter().map(|(_, says)| says));
+    let budget = Usd::from_cents(values.of("budget"));
+    if let Ok(sum) = month.sum(Contender::Yours) {
+        let tokens = sum.tokens(0) + sum.tokens(1);
+        if budget > Usd::ZERO && tokens > budget {
+            found.push(format!(
+                "The budget of {} is less than the {} that the plan’s tokens cost: it is used up before the 30 days are over.",
+                format::usd(budget),
+                format::usd(tokens),
+            ));
+        }
+    }
+    found
 }
 
 pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
     let mut extra = Extra { title: "Take it to a gateway", control: "budget", ..Extra::default() };
-    let Some(gateway) = gateway(month, values) else {
-        extra.remarks = vec![
-            "There is no configuration: a class does not fit, see above. The plan can be saved all the same."
-                .to_owned(),
-        ];
-        return extra;
+    let gateway = match gateway(month, values) {
+        Ok(gateway) => gateway,
+        Err(why) => {
+            extra.remarks =
+                vec![["There is no configuration: ", &why, " The plan can be saved all the same."].concat()];
+            return extra;
+        }
     };
     let config = gateway.config();
     let mut points: Vec<(String, String)> = vec![];
@@ -34,7 +66,7 @@ pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
     points.push((
         "Groups".to_owned(),
         format!(
-            "One for each class. A request names it as its model: `{first}` is {}.",
+            "One for each class. A request names it as its model: “{first}” is {}.",
             report::name(&month.plan.classes[0])
         ),
     ));
@@ -63,7 +95,7 @@ pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
     if said("fallbacks") {
         say(
             "Fallbacks",
-            "Where a provider fails, the other model takes over, if its window is large enough. That costs what the other one costs.",
+            "Where a provider fails, the other model takes over, if its window is large enough, at what that costs. In a split, retries find the other one.",
         );
     }
     if said("context_window_fallbacks") {
@@ -72,35 +104,21 @@ pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
     if said("provider_budget_config") {
         say(
             "Budget",
-            "For each provider, as the plan parts its tokens’ cost. What is over is refused until the period ends.",
+            "For each provider, as the plan parts its tokens’ cost, a cent at least. What is over goes to the other provider while its budget lasts, and is refused when both are used up, until the period ends. Spending is counted in the memory of one process.",
         );
     }
     say("Keys", "Named as environment variables, never written. The master key is what your clients send.");
-    let findings = lint(&config);
-    let mut found: Vec<String> =
-        findings.iter().map(|finding| format!("{}: {}", finding.place, finding.says)).collect();
-    let misfits = gateway.misfits();
-    found.extend(misfits.iter().map(|misfit| {
-        [misfit, " The gateway accepts the configuration all the same, and such a request fails."].concat()
-    }));
-    let budget = Usd::from_cents(values.of("budget"));
-    if let Ok(sum) = month.sum(Contender::Yours) {
-        let tokens = sum.tokens(0) + sum.tokens(1);
-        if budget > Usd::ZERO && tokens > budget {
-            found.push(format!(
-                "The budget of {} is less than the {} that the plan’s tokens cost: the gateway will refuse requests before the 30 days are over.",
-                format::usd(budget),
-                format::usd(tokens),
-            ));
-        }
-    }
+    let found = found(month, values, &gateway, &config);
     points.push((
-        "Looked for".to_owned(),
-        format!("What this gateway accepts without a word and does wrong: {}.", CHECKS.join("; ")),
+        "Checked".to_owned(),
+        format!(
+            "What such a gateway accepts without a word and does wrong. In this file: {}.",
+            CHECKS.join("; ")
+        ),
     ));
     points.push((
         "Found".to_owned(),
-        if found.is_empty() { "Nothing of that.".to_owned() } else { found.join(" ") },
+        if found.is_empty() { "Nothing that will not work as planned.".to_owned() } else { found.join(" ") },
     ));
     extra.remarks = vec![if found.is_empty() {
         "A LiteLLM proxy loads this file and sends each class where your plan has it.".to_owned()

@@ -11,9 +11,11 @@ use super::setting::{Group, Start};
 use super::shown::{Card, Shown};
 use super::{Figure, Values, book, repair_time};
 use crate::data::Showdown;
+use crate::domain::routing::Goal;
 use crate::domain::{Entry, Measure, Slider};
 use crate::plan::{Plan, Reader};
 use month::{Contender, Month};
+pub use report::COST;
 use report::Report;
 use std::sync::Arc;
 
@@ -56,7 +58,9 @@ fn settings(data: &Showdown) -> Vec<Setting> {
             "goal",
             "Best means",
             "What the plan called best is best at. Of equals, the cheaper one.",
-            choice(&[("cheapest", "cheapest"), ("fastest", "fastest"), ("fewest", "fewest failures")]),
+            Goal::ALL
+                .map(|goal| Choice::new(goal.name(), if goal == Goal::Fewest { "fewest failures" } else { goal.name() }))
+                .to_vec(),
         ),
         Setting::choice(
             "flow",
@@ -73,7 +77,7 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::number(
             "budget",
             "Budget for 30 days",
-            "US dollars for both providers together, parted as the plan’s tokens are; 0 is no limit. The gateway counts at its own price list, and refuses what is over.",
+            "US dollars for both providers together, parted as the plan’s tokens are; 0 is no limit. The gateway counts at its own price list.",
             BUDGET,
             0,
         ),
@@ -126,14 +130,20 @@ pub fn written(data: &Showdown, reader: &Reader, plan: &Plan) -> Arc<str> {
     text
 }
 
-/// The plan in which each class goes where a goal (`cheapest`, `fastest`, `fewest`) or the article's rule sends it. A class
-/// that fits no window stays where it is.
+/// What sends each class where the article's rule does, and not a goal.
+pub const RULE: &str = "rule";
+
+/// The plan in which each class goes where a goal, by its [`Goal::name`], or the article's [`RULE`] sends it. What fits no
+/// window stays where it is, and the rule asks for no windows. Nothing for any other word.
 pub fn reassigned(data: &Showdown, values: &Values, by: &str) -> Option<Plan> {
-    let goals = ["cheapest", "fastest", "fewest"];
-    let goal = goals.iter().position(|goal| *goal == by);
+    let goal = Goal::ALL.iter().position(|goal| goal.name() == by);
+    let contender = match goal {
+        Some(_) => Contender::Best,
+        None if by == RULE => Contender::Rule,
+        None => return None,
+    };
     let values = values.clone().with("goal", goal.unwrap_or_default() as u64);
     let month = Month::of(data, &values)?;
-    let contender = if goal.is_some() { Contender::Best } else { Contender::Rule };
     let mut plan = Plan::clone(&month.plan);
     for (place, class) in plan.classes.iter_mut().enumerate() {
         class.to = month.assigned(contender, place).unwrap_or(class.to);
@@ -141,8 +151,8 @@ pub fn reassigned(data: &Showdown, values: &Values, by: &str) -> Option<Plan> {
     Some(plan)
 }
 
-/// The gateway's configuration for these values; nothing while a class does not fit.
-pub fn config(data: &Showdown, values: &Values) -> Option<String> {
+/// The gateway's configuration for these values, and what will not work there as planned; nothing while a class does not fit.
+pub fn config(data: &Showdown, values: &Values) -> Option<(String, Vec<String>)> {
     export::config(&Month::of(data, values)?, values)
 }
 

@@ -1,9 +1,7 @@
 //! A month of the reader's plan, and of others with the same classes.
 
 use crate::data::{Book, Showdown, Status};
-use crate::domain::routing::{
-    Assignment, Bill, Candidates, Class, Goal, Part, Terms, Totals, best, candidates,
-};
+use crate::domain::routing::{Assignment, Bill, Candidates, Class, Goal, Terms, Totals, best, candidates};
 use crate::domain::workload::Service;
 use crate::domain::{Tokens, Usage, Usd};
 use crate::figures::{Values, book};
@@ -29,6 +27,8 @@ pub(super) struct Month<'a> {
     /// Who should do it.
     best: Vec<Option<(Assignment, Totals)>>,
     pub terms: Terms,
+    /// Whether the address has a plan that can't be used.
+    pub unread: bool,
     /// What the optimum is to be.
     pub goal: Goal,
 }
@@ -56,8 +56,9 @@ impl Contender {
 impl<'a> Month<'a> {
     pub(super) fn of(data: &'a Showdown, values: &Values) -> Option<Self> {
         let reader = Reader::of(data).ok()?;
-        let (plan, _) = read(data, &reader, &values.plan)?;
-        Self::at(data, book::in_force(data, values)?, Rc::new(reader), plan, values)
+        let (plan, problem) = read(data, &reader, &values.plan)?;
+        let month = Self::at(data, book::in_force(data, values)?, Rc::new(reader), plan, values)?;
+        Some(Self { unread: problem.is_some(), ..month })
     }
 
     /// The same with the prices of another book.
@@ -75,10 +76,20 @@ impl<'a> Month<'a> {
         let speeds = data.models.each_ref().map(|model| model.output_tokens_per_second);
         let terms = Terms { speeds, wage: values.of("wage") };
         let goal = Goal::ALL[(values.of("goal") as usize).min(2)];
-        let mut month =
-            Self { data, book, reader, plan, candidates: vec![], yours: vec![], best: vec![], terms, goal };
+        let mut month = Self {
+            data,
+            book,
+            reader,
+            plan,
+            candidates: vec![],
+            yours: vec![],
+            best: vec![],
+            terms,
+            unread: false,
+            goal,
+        };
         for class in &month.plan.classes {
-            let bill = bill(&month.book, class);
+            let bill = bill(&month.book, class)?;
             let candidates = candidates(class, &bill, &terms);
             month.yours.push(class.to.totals(class, &bill, &terms));
             month.best.push(best(&candidates, goal));
@@ -103,7 +114,10 @@ impl<'a> Month<'a> {
         let by_one = |model: usize| self.candidates[place][model];
         match contender {
             Contender::All(model) => by_one(model),
-            Contender::Rule => by_one(usize::from(self.plan.classes[place].part == Part::Surface)),
+            Contender::Rule => match rule(self.plan.classes[place].part) {
+                Assignment::One(model) => by_one(model),
+                _ => None,
+            },
             Contender::Yours => self.yours[place],
             Contender::Best => Some(self.best[place]?.1),
         }
@@ -135,22 +149,26 @@ impl<'a> Month<'a> {
         }))
     }
 
-    /// The configuration of the reader's plan, with a month's budget for both together, if that is above zero. It is parted
-    /// as the plan parts its tokens' cost.
+    /// The configuration of the reader's plan, with a budget for both providers together, if that is above zero.
     pub(super) fn gateway(&self, budget: Usd) -> Option<Gateway<'_>> {
         let sum = self.sum(Contender::Yours).ok();
-        let [a, b] = [0, 1].map(|model| sum.map_or(Usd::ZERO, |sum| sum.tokens(model)).pico() / PICO_A_CENT);
-        let budgets = (budget > Usd::ZERO && a + b > 0).then(|| {
-            let cents = budget.pico() / PICO_A_CENT;
-            // Cents up to $10M times cents of any plan: far below 128 bits.
-            let first = cents * a / (a + b);
-            [first, cents - first].map(|cents| Usd::from_cents(cents as u64))
-        });
+        let tokens = [0, 1].map(|model| sum.map_or(Usd::ZERO, |sum| sum.tokens(model)));
+        let budgets = (budget > Usd::ZERO).then(|| parted(budget, tokens));
         Some(Gateway { reader: &self.reader, plan: &self.plan, models: self.served()?, budgets })
     }
 }
 
-const PICO_A_CENT: i128 = 10_000_000_000;
+/// A budget, in cents, as the cost of tokens is parted; a cent at least for each, since a provider without a budget has no
+/// limit at all.
+fn parted(budget: Usd, tokens: [Usd; 2]) -> [Usd; 2] {
+    const PICO_A_CENT: i128 = 10_000_000_000;
+    let cents = (budget.pico() / PICO_A_CENT).max(2);
+    let [a, b] = tokens.map(Usd::pico);
+    // Cents up to $1M times pico-dollars of any plan: below 128 bits.
+    let first = if a + b > 0 { cents * a / (a + b) } else { cents / 2 };
+    let first = first.clamp(1, cents - 1);
+    [first, cents - first].map(|cents| Usd::from_cents(cents as u64))
+}
 
 thread_local! {
     /// The plan that was read last, and what it was read from: as long as other settings move, that stays.
@@ -186,13 +204,16 @@ pub(super) fn known(reader: &Reader, text: &Arc<str>, plan: &Plan) {
 }
 
 /// What a class costs on each model, all of its requests as long as the longest.
-fn bill(book: &Book, class: &Class) -> Bill {
+///
+/// Nothing if that can't be priced.
+fn bill(book: &Book, class: &Class) -> Option<Bill> {
     let all = |each: Tokens| Tokens::new(each.count().saturating_mul(class.tasks));
     let usage = Usage { input: all(class.input), output: all(class.output), ..Usage::default() };
-    let tokens = [0, 1].map(|model: usize| {
+    let tokens = |model: usize| {
         let rates =
             book.listings[model].prices.rates_on(book.day(), &Service::Standard.context(), class.context);
-        rates.total(&usage).unwrap_or_default()
-    });
-    Bill { tokens, fits: book.listings.each_ref().map(|listing| listing.context_window >= class.context) }
+        rates.total(&usage).ok()
+    };
+    let fits = book.listings.each_ref().map(|listing| listing.context_window >= class.context);
+    Some(Bill { tokens: [tokens(0)?, tokens(1)?], fits })
 }

@@ -6,13 +6,15 @@ use crate::data::Book;
 use crate::domain::entry::time;
 use crate::domain::routing::{Against, Assignment, Class, Goal, Totals, frontier};
 use crate::domain::{Usd, format};
-use crate::figures::Values;
 use crate::figures::shown::{Card, Extra};
-use crate::plan::Plan;
+use crate::figures::{Values, fits_address};
 use crate::plan::tree::plain;
 
 /// How long a name is at most where it stands among words, in characters.
 const NAME: usize = 60;
+/// The cell of a row of the class table that says what the class costs.
+pub const COST: usize = 6;
+
 /// How many classes the flow shows one by one.
 const SHOWN: usize = 12;
 
@@ -30,6 +32,14 @@ pub(super) fn name(class: &Class) -> String {
 
 fn hours(seconds: u64) -> String {
     format::duration(seconds)
+}
+
+/// The time of people: in hours, since their days have fewer of them.
+fn work(seconds: u64) -> String {
+    match seconds {
+        ..360_000 => format::duration(seconds),
+        _ => format::significant(seconds as f64 / 3_600.0, 3) + " hours",
+    }
 }
 
 fn failures(count: f64) -> String {
@@ -114,12 +124,12 @@ impl<'a> Report<'a> {
         };
         let tasks: u64 = self.month.plan.classes.iter().map(|class| class.tasks).sum();
         format!(
-            "{}, it generates for {} and {} of {} are expected to fail, which take {} to put right.",
+            "{}, it generates for {}; {} of {} fail on average, and putting that right takes {}.",
             format::capital(&self.month.book.phrase),
             hours(mine.generation()),
             format::significant(mine.failures(), 3),
             format::count(tasks, "task", "tasks"),
-            hours(mine.repair()),
+            work(mine.repair()),
         )
     }
 
@@ -162,9 +172,10 @@ impl<'a> Report<'a> {
         let classes = 0..self.month.plan.classes.len();
         let moved: Vec<String> = classes
             .filter(|place| {
-                let [mine, best] = [Contender::Yours, Contender::Best]
-                    .map(|contender| self.month.assigned(contender, *place));
-                mine != best
+                // What is as good as the best is left where it is.
+                let [mine, best] =
+                    [Contender::Yours, Contender::Best].map(|plan| self.month.class(plan, *place));
+                mine.zip(best).is_none_or(|(mine, best)| mine.compare(&best, self.month.goal).is_ne())
             })
             .map(|place| {
                 let to =
@@ -174,7 +185,7 @@ impl<'a> Report<'a> {
             .collect();
         match moved.len() {
             0 => [&what, "."].concat(),
-            1..=3 => format!("{what}. It has {}.", moved.join(", ")),
+            1..=4 => format!("{what}. It has {}.", moved.join(", ")),
             many => {
                 format!("{what}. It assigns {} otherwise.", format::count(many as u64, "class", "classes"))
             }
@@ -203,6 +214,9 @@ impl<'a> Report<'a> {
     pub(super) fn notices(&self, values: &Values) -> Vec<String> {
         let plan = &self.month.plan;
         let mut all = vec![];
+        if self.month.unread {
+            all.push("The plan in the address can’t be used: this is the one that the page begins with. What is wrong stands below the classes.".to_owned());
+        }
         for place in 0..plan.classes.len() {
             if self.month.class(Contender::Yours, place).is_none() && all.len() < 5 {
                 let way_out = match self.month.assigned(Contender::Best, place) {
@@ -229,9 +243,9 @@ impl<'a> Report<'a> {
         if self.month.terms.wage == 0 {
             all.push("Your hourly rate is 0, so failures cost nothing.".to_owned());
         }
-        if values.plan.len() > Plan::LONGEST_ADDRESS {
+        if !fits_address(&values.plan) {
             all.push(
-                "This plan is too long for an address: a link does not carry it. Save it as JSON, and send that.".to_owned(),
+                "This plan is too long for an address: this browser keeps it, and a link does not carry it. Save it as JSON, and send that.".to_owned(),
             );
         }
         all
@@ -274,18 +288,19 @@ impl<'a> Report<'a> {
                     .to_vec();
                 working.push(line("checks", sum.checks()));
                 let wage = format::usd(Usd::from_cents(self.month.terms.wage));
-                working.push(line(
-                    &format!("{} of repair at {wage} an hour", hours(sum.repair())),
-                    sum.people(),
-                ));
+                working
+                    .push(line(&format!("{} of repair at {wage} an hour", work(sum.repair())), sum.people()));
                 Card {
                     value: format::usd(sum.cost()),
                     notes: vec![
                         format!("{} to generate", hours(sum.generation())),
                         failures(sum.failures()),
-                        format!("{} to put right", hours(sum.repair())),
+                        format!("{} to put right", work(sum.repair())),
                     ],
-                    best: contender == Contender::Yours,
+                    best: self
+                        .sum(Contender::Best)
+                        .as_ref()
+                        .is_ok_and(|best| sum.compare(best, self.month.goal).is_eq()),
                     working,
                     ..base
                 }
@@ -306,7 +321,7 @@ impl<'a> Report<'a> {
             if dollars {
                 format::usd(totals.tokens(model))
             } else {
-                format::dollars_short(totals.volume(model).count() as f64).replace('$', "")
+                format::short(totals.volume(model).count() as f64)
             }
         };
         let mut all: Vec<(&Class, Totals)> = months.collect();
@@ -352,8 +367,8 @@ impl<'a> Report<'a> {
             models: self.names().map(str::to_owned),
             totals: [0, 1].map(|model| {
                 let share = format::percent((of(&sum, model) * 1e6) as i128, (whole * 1e6).max(1.0) as i128);
-                let short = format::dollars_short(of(&sum, model));
-                [if dollars { short } else { short.replace('$', "") }, share.unwrap_or_default()]
+                let short = if dollars { format::dollars_short } else { format::short };
+                [short(of(&sum, model)), share.unwrap_or_default()]
             }),
             sources,
         }
@@ -367,7 +382,7 @@ impl<'a> Report<'a> {
                 totals.map_or_else(blank, |totals| format::usd(totals.cost())),
                 totals.map_or_else(blank, |totals| hours(totals.generation())),
                 totals.map_or_else(blank, |totals| format::significant(totals.failures(), 3)),
-                totals.map_or_else(blank, |totals| hours(totals.repair())),
+                totals.map_or_else(blank, |totals| work(totals.repair())),
             ]
         };
         let row = |place: usize| {
@@ -504,12 +519,12 @@ impl<'a> Report<'a> {
         match better {
             Some(corner) => {
                 format!(
-                    "{ends} Yours lies above it: {} would buy {}.",
+                    "{ends} Yours lies above it: for {} there is a plan with {}.",
                     format::usd(corner.cost()),
                     words(corner)
                 )
             }
-            None => [&ends, " No corner of it costs less than yours and is better."].concat(),
+            None => [&ends, " No corner of it is both cheaper than yours and better."].concat(),
         }
     }
 
@@ -524,7 +539,7 @@ impl<'a> Report<'a> {
                     format::usd(sum.people()),
                     hours(sum.generation()),
                     format::significant(sum.failures(), 3),
-                    hours(sum.repair()),
+                    work(sum.repair()),
                 ],
                 Err(place) => {
                     let mut cells = vec!["—".to_owned(); 8];
@@ -548,4 +563,17 @@ impl<'a> Report<'a> {
 
 fn time_of(milliseconds: u64) -> String {
     if milliseconds == 0 { "0 s".to_owned() } else { time(milliseconds) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::orchestrate::FIGURE;
+
+    #[test]
+    fn the_cost_of_a_class_stands_where_its_row_looks_for_it() {
+        let data = crate::data::Showdown::embedded().expect("the data are right");
+        let shown = FIGURE.at_defaults(&data).expect("something to show");
+        assert_eq!(shown.table.head[COST + 1], "Cost");
+    }
 }

@@ -6,10 +6,10 @@ use crate::domain::routing::{Assignment, Class, Part};
 use crate::domain::{Tokens, format};
 use crate::plan::{FIELDS, Field, Reader};
 
-/// The column of the class table in which a class's cost stands.
-pub const COST: usize = 6;
+/// What can be done with a row, and the words for it before the name of its class.
+pub const DEEDS: [(&str, &str); 3] = [("up", "Move up "), ("down", "Move down "), ("remove", "Remove ")];
 
-/// The ways to assign a class, with the words for each.
+/// The ways to assign a class.
 pub const WAYS: [&str; 5] = ["one-0", "one-1", "split", "cascade-0", "cascade-1"];
 
 /// Which of [`WAYS`] it is.
@@ -42,6 +42,12 @@ pub fn row(class: &Class, names: [&str; 2], number: usize, cost: &str) -> String
         _ => "50%".to_owned(),
     };
     let hidden = if chosen == 2 { "" } else { " hidden" };
+    let deed = |((deed, words), sign): ((&str, &str), &str)| {
+        let label = [words, &escape(&class.name)].concat();
+        ["<button type=\"button\" data-row=\"", deed, "\" aria-label=\"", &label, "\">", sign, "</button>"]
+            .concat()
+    };
+    let deeds: String = DEEDS.into_iter().zip(["↑", "↓", "×"]).map(deed).collect();
     let (name, problem) = (escape(&class.name), format!("work-{number}-problem"));
     let described =
         [" autocomplete=\"off\" spellcheck=\"false\" aria-describedby=\"", &problem, "\""].concat();
@@ -55,9 +61,9 @@ pub fn row(class: &Class, names: [&str; 2], number: usize, cost: &str) -> String
         &name,
         "</textarea><select data-work=\"to\" aria-label=\"Who does it\">",
         &options,
-        "</select><output class=\"work-cost\">",
+        "</select><span class=\"work-cost\">",
         &escape(cost),
-        "</output><label class=\"work-share\"",
+        "</span><label class=\"work-share\"",
         hidden,
         "><span>",
         &escape(a),
@@ -68,9 +74,8 @@ pub fn row(class: &Class, names: [&str; 2], number: usize, cost: &str) -> String
         "></label><details class=\"work-more\"><summary>",
         &summary(class),
         "</summary><div class=\"work-fields\"></div></details><div class=\"work-deeds\">",
-        "<button type=\"button\" data-row=\"up\" aria-label=\"Move up\">↑</button>",
-        "<button type=\"button\" data-row=\"down\" aria-label=\"Move down\">↓</button>",
-        "<button type=\"button\" data-row=\"remove\" aria-label=\"Remove\">×</button></div>",
+        &deeds,
+        "</div>",
         "<p class=\"problem\" id=\"",
         &problem,
         "\" role=\"alert\" hidden></p></div></li>",
@@ -111,7 +116,7 @@ pub fn fields(reader: &Reader, class: &Class, names: [&str; 2], problem: &str) -
     };
     let numbers: String = FIELDS.iter().map(field).collect();
     [
-        "<label><span>Part of the system</span><select data-work=\"part\">",
+        "<label><span>Part, for the article’s rule</span><select data-work=\"part\">",
         &part(Part::Foundation, "foundation", "foundation"),
         &part(Part::Surface, "surface", "surface"),
         "</select></label>",

@@ -1,5 +1,5 @@
 //! How long figures take to answer: every control of every figure moved on the built site, with the processor slowed down
-//! four times; a slider of the calculator dragged at full speed; and the long tasks while the page comes alive.
+//! four times; a slider of the calculator dragged at full speed; a plan of 200 classes edited; and the long tasks while the page comes alive.
 //!
 //! `cargo xtask bench` builds the site and runs this. Machines differ and are shared: it prints, and asserts nothing.
 
@@ -81,6 +81,37 @@ const DRAG: &str = "
         return times;
     })().then(done);";
 
+/// Fills the planner with as many classes as it takes, and types into one of them. For each key: the milliseconds of work that
+/// it makes (computing, drawing, writing, and laying out the page), and those until the frame is done.
+const EDIT: &str = "
+    const done = arguments[0];
+    (async () => {
+        const frame = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+        const rest = () => new Promise(resolve => setTimeout(resolve, 1000));
+        const ways = ['claude', 'gpt', 'claude 30%', 'gpt then claude'];
+        const rows = Array.from({ length: 200 }, (_, i) => `Class ${i},${i + 1},${1000 + 37 * i},${100 + 11 * i},${ways[i % 4]}`);
+        document.getElementById('plan-paste').value = ['class,tasks,input,output,to', ...rows].join('\\n');
+        document.querySelector('[data-plan=paste]').click();
+        await rest();
+        const row = document.querySelectorAll('.work')[3];
+        document.querySelector('.planner').scrollIntoView();
+        row.querySelector('details').open = true;
+        await rest();
+        const field = row.querySelector('[data-work=tasks]');
+        const times = [];
+        for (let edit = 0; edit < 80; edit++) {
+            field.value = String(100 + 13 * edit);
+            const start = performance.now();
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            for (let turn = 0; turn < 20; turn++) await null;
+            document.body.getBoundingClientRect();
+            const work = performance.now() - start;
+            await frame();
+            times.push([work, performance.now() - start]);
+        }
+        return times;
+    })().then(done);";
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let site = Site::at_root();
@@ -114,6 +145,16 @@ async fn main() {
         }
         let [task, frame] = [0, 1].map(|column| spread(&times, column));
         println!("{id:<15}{:>6}  {task:^22}  {frame:^22}", times.len());
+    }
+    edited(&page).await;
+}
+
+/// How long an edit of a plan of 200 classes takes.
+async fn edited(page: &Page) {
+    let times: Vec<[f64; 2]> = serde_json::from_value(page.answer(EDIT).await).expect("pairs of times");
+    println!("\na plan of 200 classes, one of them edited, slowed down likewise: milliseconds");
+    for (column, what) in ["work for each key", "until the frame is done"].into_iter().enumerate() {
+        println!("{what:<28}{}  of {}", spread(&times, column), times.len());
     }
 }
 

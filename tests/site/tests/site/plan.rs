@@ -202,6 +202,18 @@ async fn classes_are_added_moved_and_removed_by_keyboard_and_removing_has_a_way_
     take_back(&page, ".planner-undo").await;
     shows(&page, &before, &[]).await;
 
+    // Every change can be taken back, one after the other; a field that is typed in is one.
+    type_in(&page, 0, "tasks", "1234").await;
+    click_in(&page, 1, "remove").await;
+    for _ in 0..2 {
+        take_back(&page, ".planner-undo").await;
+    }
+    shows(&page, &before, &[]).await;
+    take_back(&page, ".planner-undo").await;
+    plan = before;
+    plan.classes.swap(6, 7);
+    shows(&page, &plan, &[]).await;
+
     // The last one stays.
     paste(&page, "class\nOne\n").await;
     page.until_is(NAMES, json!(["One"])).await;
@@ -221,7 +233,21 @@ async fn what_cannot_be_read_in_a_row_is_named_there_and_loses_nothing() {
         "banana"
     );
     shows(&page, &first(), &[]).await;
+    // What the beginning of it would have meant does not count.
+    type_in(&page, 1, "context", "11M").await;
+    page.run("document.activeElement.blur()").await;
+    type_in(&page, 1, "context", "200M").await;
+    page.until("it is said", &format!("{problem}.includes('Context of its largest request: This is more than 100M') && {problem}.includes('Still counting with 11M.')")).await;
+    page.until("nothing else counts", &format!("{PLAN}.includes('_11M_')")).await;
     type_in(&page, 1, "context", "150k").await;
+    page.until_is(problem, String::new()).await;
+    // What is wrong in one field stays said while another one is used.
+    type_in(&page, 1, "check", "much").await;
+    type_in(&page, 1, "caught", "80").await;
+    page.until("the other one stays named", &format!("{problem}.includes('Still counting with $0.02.')"))
+        .await;
+    type_in(&page, 1, "check", "0.02").await;
+    type_in(&page, 1, "caught", "90").await;
     page.until_is(problem, String::new()).await;
     let mut plan = first();
     plan.classes[1].context = "150k".parse().expect("tokens");
@@ -327,7 +353,7 @@ async fn any_name_comes_in_and_goes_out_as_it_is_and_is_never_markup() {
     page.reload().await;
     page.ready().await;
     shows(&page, &plan, &[]).await;
-    page.until_is(FILE, orchestrate::config(data(), &with(&plan, &[])).expect("a configuration")).await;
+    page.until_is(FILE, orchestrate::config(data(), &with(&plan, &[])).expect("a configuration").0).await;
     assert_eq!(page.value::<Value>("window.hurt ?? null").await, Value::Null);
     assert_eq!(page.visible("#orchestrate img, #orchestrate script").await, 0);
     let wider: i32 = page.value("document.documentElement.scrollWidth - innerWidth").await;
@@ -390,13 +416,22 @@ async fn a_class_that_fits_no_window_is_named_and_nothing_broken_is_exported() {
     page.until_is("document.querySelectorAll('#orchestrate .actions button').length", 2).await;
     assert_eq!(page.visible("#orchestrate .code").await, 1);
 
-    // In the article’s windows it fits; what the vendors publish is told beside the file.
+    // In the article’s windows it fits, but not in those that a gateway will meet.
     page.go(&site.url("?book=article")).await;
     page.ready().await;
     click(&page, "The article’s 4M-token codebase").await;
+    let remark = "[...document.querySelectorAll('#orchestrate .extra:last-of-type .verdict-line')].map(e => e.innerText).join()";
     page.until(
-        "what will fail is found",
-        &format!("{FOUND}.includes('Distributed kernel needs 4M tokens of context, and Claude Opus 4.6 holds 1M. The gateway accepts')"),
+        "it says why",
+        &format!("{remark}.includes('There is no configuration: Distributed kernel needs 4M tokens of context, and Claude Opus 4.6 is published to hold 1M.')"),
+    )
+    .await;
+    page.until_is("document.querySelectorAll('#orchestrate .actions button').length", 0).await;
+    // One that only the other model holds goes there, and that is told.
+    paste(&page, "class,context,to\nRepository,900k,gpt\n").await;
+    page.until(
+        "where it goes is told",
+        &format!("{FOUND}.includes('The gateway sends it to Claude Opus 4.6 then')"),
     )
     .await;
     assert_eq!(page.complaints().await, [""; 0]);
@@ -414,7 +449,8 @@ async fn the_configuration_is_the_plan_s_and_is_copied_and_saved() {
     assign(&page, 4, "GPT, then Claude").await;
     let mut plan = first();
     plan.classes[4].to = reader().read_assignment("gpt then claude").expect("a cascade");
-    let config = orchestrate::config(data(), &with(&plan, &[("budget", "100")])).expect("a configuration");
+    let (config, _) =
+        orchestrate::config(data(), &with(&plan, &[("budget", "100")])).expect("a configuration");
     page.until_is(FILE, config.clone()).await;
     page.until(
         "a budget that is too small is found",
@@ -475,13 +511,32 @@ async fn two_hundred_classes_are_changed_kept_in_the_browser_and_said_to_be_too_
     shows(&page, &plan, &[]).await;
     let notices = "[...document.querySelectorAll('#orchestrate .notice')].map(e => e.innerText).join(' ')";
     page.until("it is said", &format!("{notices}.includes('too long for an address')")).await;
-    assert_eq!(page.value::<String>(PLAN).await, "");
+    page.until_is(PLAN, "kept".to_owned()).await;
     click(&page, "Add a class").await;
     page.until("that is the most", &format!("{REFUSED}.includes('at most 200 classes')")).await;
     page.until("it is kept", "(localStorage.getItem('showdown') ?? '').includes('Class+150_s_7k')").await;
+
+    // A link within the page, a reload with other settings, another visit.
+    page.run("document.querySelector('.contents a').click()").await;
+    page.until("the page has gone there", "location.hash !== ''").await;
+    shows(&page, &plan, &[]).await;
+    page.run("document.querySelector('#orchestrate [data-key=book] input[value=list]').click()").await;
+    shows(&page, &plan, &[("book", "list")]).await;
+    page.until("the address has it", "location.search.includes('book=list')").await;
+    page.reload().await;
+    page.ready().await;
+    shows(&page, &plan, &[("book", "list")]).await;
     page.go(&site.url("?visit=2")).await;
     page.ready().await;
-    shows(&page, &plan, &[]).await;
+    shows(&page, &plan, &[("book", "list")]).await;
+
+    // Where nobody has kept it, that is said.
+    page.run("localStorage.clear()").await;
+    page.go(&site.url("?plan=kept")).await;
+    page.ready().await;
+    shows(&page, &first(), &[]).await;
+    let said = page.text(".work-list + .problem").await;
+    assert!(said.contains("kept in the browser in which it was made"), "{said}");
     assert_eq!(page.complaints().await, [""; 0]);
 }
 
@@ -515,7 +570,7 @@ async fn everything_begins_anew_when_it_is_forgotten_and_the_plan_with_it() {
     page.click("#orchestrate .share summary").await;
     click(&page, "Reset to defaults").await;
     shows(&page, &first(), &[]).await;
-    click(&page, "Undo").await;
+    page.click("#orchestrate .share [data-deed=undo]").await;
     shows(&page, &plan, &[]).await;
     assert_eq!(page.complaints().await, [""; 0]);
 }
