@@ -217,3 +217,24 @@ fn bill(book: &Book, class: &Class) -> Option<Bill> {
     let fits = book.listings.each_ref().map(|listing| listing.context_window >= class.context);
     Some(Bill { tokens: [tokens(0)?, tokens(1)?], fits })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_budget_is_parted_as_tokens_are_and_leaves_no_provider_without_one() {
+        let usd = |text: &str| -> Usd { text.parse().expect("an amount") };
+        let part = |budget: &str, tokens: [&str; 2]| parted(usd(budget), tokens.map(usd));
+        assert_eq!(part("500", ["30", "10"]), [usd("375"), usd("125")]);
+        assert_eq!(part("500", ["0", "10"]), [usd("0.01"), usd("499.99")]);
+        assert_eq!(part("1", ["0.0001", "1000000"]), [usd("0.01"), usd("0.99")]);
+        assert_eq!(
+            part("1", ["0.000001", "0.000003"]),
+            [usd("0.25"), usd("0.75")],
+            "less than a cent altogether"
+        );
+        assert_eq!(part("100", ["0", "0"]), [usd("50"), usd("50")]);
+        assert_eq!(part("0.01", ["1", "1"]), [usd("0.01"), usd("0.01")]);
+    }
+}

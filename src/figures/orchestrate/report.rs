@@ -568,12 +568,87 @@ fn time_of(milliseconds: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::orchestrate::FIGURE;
+    use crate::data::Showdown;
+    use crate::figures::orchestrate::{FIGURE, reassigned, written};
+    use crate::plan::{Plan, Reader, csv};
+
+    fn data() -> Showdown {
+        Showdown::embedded().expect("the data are right")
+    }
+
+    /// What is said of a plan.
+    fn says(plan: &Plan, changes: &[(&str, u64)]) -> (String, Vec<String>, Vec<String>) {
+        let data = data();
+        let values =
+            changes.iter().fold(values(&data, plan), |values, (key, value)| values.with(key, *value));
+        let shown = (FIGURE.show)(&data, &values).expect("something to show");
+        (shown.title, shown.remarks, shown.extras[0].remarks.clone())
+    }
+
+    fn values(data: &Showdown, plan: &Plan) -> Values {
+        let reader = Reader::of(data).expect("the data are right");
+        let mut values = Values::defaults(&(FIGURE.settings)(data));
+        values.plan = written(data, &reader, plan);
+        values
+    }
+
+    fn plan(text: &str) -> Plan {
+        csv::read(&Reader::of(&data()).expect("the data are right"), text).expect("a plan")
+    }
 
     #[test]
     fn the_cost_of_a_class_stands_where_its_row_looks_for_it() {
-        let data = crate::data::Showdown::embedded().expect("the data are right");
-        let shown = FIGURE.at_defaults(&data).expect("something to show");
+        let shown = FIGURE.at_defaults(&data()).expect("something to show");
         assert_eq!(shown.table.head[COST + 1], "Cost");
+    }
+
+    #[test]
+    fn the_mix_is_set_against_either_extreme_and_against_the_best() {
+        // 100 × (1M × $2.50 + 0) by Claude, and $4 by GPT; the same again.
+        let mixed = plan("class,tasks,input,output,to\nA,100,1M,0,claude\nB,100,1M,0,gpt\n");
+        let (title, remarks, _) = says(&mixed, &[]);
+        assert_eq!(
+            title,
+            "This mix costs $650.00 a month: $150.00 more than Claude alone, $150.00 less than GPT alone"
+        );
+        assert_eq!(remarks[1], "The cheapest plan costs $500.00. It has B by Claude.");
+        assert!(remarks[2].starts_with("At published list prices: $675.00, $325.00 less than Claude alone, $325.00 more than GPT alone."), "{}", remarks[2]);
+        let best = reassigned(&data(), &values(&data(), &mixed), "cheapest").expect("a plan");
+        let (title, remarks, _) = says(&best, &[]);
+        assert_eq!(
+            title,
+            "This mix costs $500.00 a month: as much as Claude alone, $300.00 less than GPT alone"
+        );
+        assert_eq!(remarks[1], "No plan of these classes does better: yours is the cheapest.");
+    }
+
+    #[test]
+    fn what_is_as_good_as_the_best_is_left_where_it_is() {
+        // Nothing is written, so nothing takes time.
+        let equal = plan("class,tasks,input,output,to\nA,1,1k,0,claude 50%\nB,1,1k,0,gpt\n");
+        let (_, remarks, _) = says(&equal, &[("goal", 1)]);
+        assert!(
+            remarks[1].contains("It has A by Claude, B by Claude."),
+            "of equals the cheaper: {}",
+            remarks[1]
+        );
+        let whole = plan("class,tasks,input,output,to\nA,1,1k,1k,claude 100%\n");
+        assert_eq!(says(&whole, &[]).1[1], "No plan of these classes does better: yours is the cheapest.");
+    }
+
+    #[test]
+    fn what_can_be_had_beyond_a_plan_is_told() {
+        let plan = plan("class,tasks,input,output,to\nA,100,1M,450k,gpt then claude\n");
+        let (_, _, edge) = says(&plan, &[]);
+        assert!(edge[0].contains("Yours lies above it: for "), "{}", edge[0]);
+        let dearest_first = says(&plan, &[("against", 1)]).2;
+        assert!(dearest_first[0].ends_with("there is a plan with 1.9 failures."), "{}", dearest_first[0]);
+        let plan = self::plan("class,tasks,input,output,to\nA,100,1M,450k,claude then gpt\n");
+        let fewest = says(&plan, &[("against", 1)]).2;
+        assert!(
+            fewest[0].ends_with("No corner of it is both cheaper than yours and better."),
+            "{}",
+            fewest[0]
+        );
     }
 }

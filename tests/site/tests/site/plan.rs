@@ -238,7 +238,7 @@ async fn what_cannot_be_read_in_a_row_is_named_there_and_loses_nothing() {
     page.run("document.activeElement.blur()").await;
     type_in(&page, 1, "context", "200M").await;
     page.until("it is said", &format!("{problem}.includes('Context of its largest request: This is more than 100M') && {problem}.includes('Still counting with 11M.')")).await;
-    page.until("nothing else counts", &format!("{PLAN}.includes('_11M_')")).await;
+    page.until("nothing else counts", &format!("({PLAN}).includes('_11M_')")).await;
     type_in(&page, 1, "context", "150k").await;
     page.until_is(problem, String::new()).await;
     // What is wrong in one field stays said while another one is used.
