@@ -279,8 +279,10 @@ impl Page {
     pub async fn saved(&self, file: &Path) -> Vec<u8> {
         let start = Instant::now();
         loop {
-            // Chromium gives a file its name when it is complete.
-            if let Ok(content) = fs::read(file) {
+            // Chromium gives a file its name when it is complete, and its content a moment later.
+            if let Ok(content) = fs::read(file)
+                && !content.is_empty()
+            {
                 return content;
             }
             assert!(start.elapsed() < DEADLINE, "waited in vain for {}", file.display());
