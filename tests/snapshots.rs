@@ -57,8 +57,11 @@ const FAR: &[Far] = &[
     ("ui-throughput-a-million", "ui-throughput", &[("pages", 1_000_000), ("page-out", 1_000_000)]),
 ];
 
-/// Plans far from the one that the page begins with, and settings.
-fn plans() -> Vec<(&'static str, String, &'static [(&'static str, u64)])> {
+/// The name of a picture, a plan as in an address, and settings with their values.
+type Planned = (&'static str, String, &'static [(&'static str, u64)]);
+
+/// Plans far from the one that the page begins with.
+fn plans() -> Vec<Planned> {
     let many: Vec<String> = (0..200)
         .map(|place| {
             format!(

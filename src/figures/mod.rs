@@ -219,6 +219,23 @@ mod tests {
     }
 
     #[test]
+    fn texts_stand_in_the_verdict_in_their_order() {
+        for (name, shown) in at_the_ends(&Showdown::embedded().expect("the data are right")) {
+            let html = shown.verdict_html();
+            let mut rest = html.as_str();
+            for text in shown.verdict_texts() {
+                let text = [">", &crate::charts::text::escape(text), "<"].concat();
+                let at = rest.find(&text).unwrap_or_else(|| panic!("{name}: {text} in {rest}"));
+                rest = &rest[at + text.len() - 1..];
+            }
+            // And no other element has such a text.
+            let opened = ["<strong", "<li", "\"bill-more", "\"verdict-line", "\"verdict-other", "\"notice"];
+            let count: usize = opened.iter().map(|mark| html.matches(mark).count()).sum();
+            assert_eq!(count, shown.verdict_texts().len(), "{name}");
+        }
+    }
+
+    #[test]
     fn settings_that_figures_share_are_the_same_in_each() {
         let data = Showdown::embedded().expect("the data are right");
         let all = settings(&data);

@@ -85,17 +85,48 @@ pub struct Card {
 }
 
 impl Shown {
+    /// A long amount is set smaller, and all alike.
+    fn size(&self) -> &'static str {
+        match self.cards.iter().map(|card| card.value.chars().count()).max().unwrap_or_default() {
+            ..=8 => "",
+            9..=11 => " long",
+            _ => " longest",
+        }
+    }
+
+    /// Whether [`Shown::verdict_html`] is the same as another one's but for [`Shown::verdict_texts`].
+    pub fn has_shape_of(&self, other: &Self) -> bool {
+        let counts = |shown: &Self| {
+            let said = shown.remarks.iter().filter(|remark| !remark.is_empty()).count();
+            (shown.cards.len(), said, shown.notices.len(), shown.size())
+        };
+        let alike = |(a, b): (&Card, &Card)| {
+            let counts = |card: &Card| (card.model, card.best, card.working.len(), card.notes.len());
+            counts(a) == counts(b) && a.name == b.name
+        };
+        counts(self) == counts(other) && self.cards.iter().zip(&other.cards).all(alike)
+    }
+
+    /// The texts in cards and remarks that change, in the order in which the elements stand that [`Shown::TEXTS`] names.
+    pub fn verdict_texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = vec![];
+        for card in &self.cards {
+            texts.push(&card.value);
+            texts.extend(card.working.iter().chain(&card.notes).map(String::as_str));
+        }
+        let remarks = self.remarks.iter().filter(|remark| !remark.is_empty());
+        texts.extend(remarks.chain(&self.notices).map(String::as_str));
+        texts
+    }
+
+    /// The elements with those texts.
+    pub const TEXTS: &str = "strong, li, .bill-more, .verdict-line, .verdict-other, .notice";
+
     /// Cards and remarks as markup. Texts in it are text, whatever they contain.
     pub fn verdict_html(&self) -> String {
         let mut html = String::new();
         if !self.cards.is_empty() {
-            // A long amount is set smaller, and all alike.
-            let longest = self.cards.iter().map(|card| card.value.chars().count()).max().unwrap_or_default();
-            let size = match longest {
-                ..=8 => "",
-                9..=11 => " long",
-                _ => " longest",
-            };
+            let size = self.size();
             let count = if self.cards.len() > 2 { " many" } else { "" };
             html.extend(["<div class=\"bills", count, size, "\">"]);
             for card in &self.cards {

@@ -269,7 +269,17 @@ impl Face {
             && (&shown.cards, &shown.remarks, &shown.notices)
                 != (&before.cards, &before.remarks, &before.notices)
         {
-            put(&verdict, &shown.verdict_html());
+            // Elements stay where only their texts change: the browser has less to do.
+            if shown.has_shape_of(before) {
+                let texts = shown.verdict_texts().into_iter().zip(before.verdict_texts());
+                for ((text, before), element) in texts.zip(elements::within(&verdict, Shown::TEXTS)) {
+                    if text != before {
+                        element.set_text_content(Some(text));
+                    }
+                }
+            } else {
+                put(&verdict, &shown.verdict_html());
+            }
         }
         let further = elements::within(&self.element, ".extra");
         for ((extra, before), part) in shown.extras.iter().zip(&before.extras).zip(&further) {

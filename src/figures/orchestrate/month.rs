@@ -170,9 +170,16 @@ fn parted(budget: Usd, tokens: [Usd; 2]) -> [Usd; 2] {
     [first, cents - first].map(|cents| Usd::from_cents(cents as u64))
 }
 
+/// A plan, and what it was read from.
+struct Known {
+    by: Reader,
+    from: Arc<str>,
+    plan: Rc<Plan>,
+}
+
 thread_local! {
-    /// The plan that was read last, and what it was read from: as long as other settings move, that stays.
-    static LAST: RefCell<Option<(Reader, Arc<str>, Rc<Plan>)>> = const { RefCell::new(None) };
+    /// The plan that was read last: as long as other settings move, it stays.
+    static LAST: RefCell<Option<Known>> = const { RefCell::new(None) };
 }
 
 /// The reader's plan; the data's where there is none, or none that can be used, with what is wrong.
@@ -182,7 +189,7 @@ pub(super) fn read(data: &Showdown, reader: &Reader, text: &Arc<str>) -> Option<
         return Some((given()?, None));
     }
     let known = LAST.with_borrow(|last| match last {
-        Some((by, from, plan)) if by == reader && from == text => Some(plan.clone()),
+        Some(known) if known.by == *reader && known.from == *text => Some(known.plan.clone()),
         _ => None,
     });
     if let Some(plan) = known {
@@ -191,7 +198,7 @@ pub(super) fn read(data: &Showdown, reader: &Reader, text: &Arc<str>) -> Option<
     match reader.read_address(text) {
         Ok(plan) => {
             let plan = Rc::new(plan);
-            LAST.set(Some((reader.clone(), text.clone(), plan.clone())));
+            LAST.set(Some(Known { by: reader.clone(), from: text.clone(), plan: plan.clone() }));
             Some((plan, None))
         }
         Err(problem) => Some((given()?, Some(problem))),
@@ -200,7 +207,7 @@ pub(super) fn read(data: &Showdown, reader: &Reader, text: &Arc<str>) -> Option<
 
 /// Tells that a text stands for this plan: it does not have to be read.
 pub(super) fn known(reader: &Reader, text: &Arc<str>, plan: &Plan) {
-    LAST.set(Some((reader.clone(), text.clone(), Rc::new(plan.clone()))));
+    LAST.set(Some(Known { by: reader.clone(), from: text.clone(), plan: Rc::new(plan.clone()) }));
 }
 
 /// What a class costs on each model, all of its requests as long as the longest.
