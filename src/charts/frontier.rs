@@ -100,21 +100,8 @@ impl Chart for Frontier {
             (left + across.round() as i32, floor - up.round() as i32)
         };
         pen.text(&self.y.name, (0, LABEL / 2), LABEL, Role::Muted, Anchor::Start);
-        for (value, label) in &self.y.ticks {
-            let (_, y) = at((0.0, *value));
-            pen.line((left, y), (right, y), Role::Rule, 2);
-            pen.text(label, (left - 18, y), LABEL, Role::Muted, Anchor::End);
-        }
-        let mut free = i32::MIN;
-        for (value, label) in &self.x.ticks {
-            let (x, _) = at((*value, 0.0));
-            let half = (text::width(label, LABEL) + 1) / 2;
-            pen.line((x, floor), (x, floor + 10), Role::Rule, 2);
-            if x - half >= free {
-                pen.text(label, (x, floor + 30), LABEL, Role::Muted, Anchor::Middle);
-                free = x + half + LABEL / 2;
-            }
-        }
+        self.y.levels(pen, (left, right), &|value| at((0.0, value)).1);
+        self.x.ticks_below(pen, width, floor, &|value| at((value, 0.0)).0);
         pen.text(&self.x.name, (right, floor + 66), LABEL, Role::Muted, Anchor::End);
         pen.line((left, floor), (right, floor), Role::Ink, 2);
 

@@ -32,6 +32,28 @@ impl Axis {
         Self { name: name.into(), logarithmic: false, ends: (least, most), ticks }
     }
 
+    /// Lines across the plot at its labels, which stand left of it.
+    pub(super) fn levels(&self, pen: &Pen<'_>, (left, right): (i32, i32), at: &dyn Fn(f64) -> i32) {
+        for (value, label) in &self.ticks {
+            pen.line((left, at(*value)), (right, at(*value)), Role::Rule, 2);
+            pen.text(label, (left - 18, at(*value)), LABEL, Role::Muted, Anchor::End);
+        }
+    }
+
+    /// Its labels below the plot, as far as they keep clear of one another, inside a drawing of that width.
+    pub(super) fn ticks_below(&self, pen: &Pen<'_>, width: i32, floor: i32, at: &dyn Fn(f64) -> i32) {
+        let mut free = i32::MIN;
+        for (value, label) in &self.ticks {
+            let half = (text::width(label, LABEL) + 1) / 2;
+            let middle = at(*value).clamp(half, (width - half).max(half));
+            pen.line((at(*value), floor), (at(*value), floor + 10), Role::Rule, 2);
+            if middle - half >= free {
+                pen.text(label, (middle, floor + 30), LABEL, Role::Muted, Anchor::Middle);
+                free = middle + half + LABEL / 2;
+            }
+        }
+    }
+
     /// The value at a share of the way between the ends.
     fn at(&self, share: f64) -> f64 {
         let share = share.clamp(0.0, 1.0);
@@ -202,20 +224,8 @@ impl Chart for Lines {
         let y = |value: f64| floor - (self.y.share(value) * f64::from(floor - top)).round() as i32;
 
         pen.text(&self.y.name, (0, LABEL / 2), LABEL, Role::Muted, Anchor::Start);
-        for (value, label) in &self.y.ticks {
-            pen.line((left, y(*value)), (right, y(*value)), Role::Rule, 2);
-            pen.text(label, (left - 18, y(*value)), LABEL, Role::Muted, Anchor::End);
-        }
-        let mut free = i32::MIN;
-        for (value, label) in &self.x.ticks {
-            let half = (text::width(label, LABEL) + 1) / 2;
-            let middle = x(*value).clamp(half, (width - half).max(half));
-            pen.line((x(*value), floor), (x(*value), floor + 10), Role::Rule, 2);
-            if middle - half >= free {
-                pen.text(label, (middle, floor + 30), LABEL, Role::Muted, Anchor::Middle);
-                free = middle + half + LABEL / 2;
-            }
-        }
+        self.y.levels(pen, (left, right), &y);
+        self.x.ticks_below(pen, width, floor, &x);
         pen.text(&self.x.name, (width, height - LABEL / 2), LABEL, Role::Muted, Anchor::End);
         pen.line((left, floor), (right, floor), Role::Ink, 2);
 
