@@ -388,10 +388,7 @@ pub fn frontier(classes: &[Candidates], against: Against) -> Option<Vec<Totals>>
                     dearer: (at(totals).0 - cost).unsigned_abs(),
                     less: (other - at(totals).1).unsigned_abs(),
                 })
-                // The steepest, and of equally steep ones the longest.
-                .max_by(|a, b| {
-                    compare_ratios((a.less, a.dearer), (b.less, b.dearer)).then(a.less.cmp(&b.less))
-                });
+                .max_by(|a, b| compare_ratios((a.less, a.dearer), (b.less, b.dearer)));
             let Some(step) = next else { break };
             here = step.to;
             steps.push(step);

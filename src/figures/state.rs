@@ -256,6 +256,20 @@ mod tests {
     }
 
     #[test]
+    fn a_plan_fits_an_address_by_what_it_takes_there() {
+        assert!(fits_address(&"a_*. ".repeat(1_200)));
+        assert!(!fits_address(&"a_*. ".repeat(1_201)));
+        // A crab is four bytes, and each of them takes three.
+        assert!(fits_address(&"🦀".repeat(500)) && !fits_address(&"🦀".repeat(501)));
+        let mut state = read(&[("plan", "A_f")]);
+        assert_eq!(state.written_plan(), (PLAN, Some("A_f".to_owned())));
+        state.values.plan = "🦀".repeat(501).into();
+        assert_eq!(state.written_plan(), (PLAN, Some(KEPT.to_owned())));
+        state.values.plan = "".into();
+        assert_eq!(state.written_plan(), (PLAN, None));
+    }
+
+    #[test]
     fn the_first_of_two_counts() {
         assert_eq!(read(&[("in", "1k"), ("in", "2k")]).values.of("in"), 1000);
     }

@@ -305,6 +305,8 @@ mod tests {
     fn a_class_that_says_little_is_as_one_begins_and_goes_by_the_rule() {
         let class = reader().class([("class", "A"), ("part", "surface"), ("tasks", "2k")]).expect("a class");
         assert_eq!((class.tasks, class.to), (2_000, Assignment::One(1)));
+        let other = reader().class([("class", "A"), ("part", "foundation")]).expect("a class");
+        assert_eq!(other.to, Assignment::One(0), "by its own part, whatever a new class begins with");
         assert_eq!(class.input, reader().blank.input);
         let error = |said: &[(&str, &str)]| reader().class(said.iter().copied()).expect_err("wrong");
         assert_eq!(error(&[("tasks", "1")]), "class: A class needs a name.");

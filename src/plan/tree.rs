@@ -184,7 +184,7 @@ impl Tree {
     }
 }
 
-#[cfg(not(feature = "hydrate"))]
+/// As a native reader of JSON has it; the browser has its own.
 impl From<serde_json::Value> for Tree {
     fn from(value: serde_json::Value) -> Self {
         use serde_json::Value;
