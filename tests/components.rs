@@ -382,6 +382,7 @@ fn a_failure_is_told_to_the_page() {
 fn what_is_packed_for_the_browser_is_what_the_file_says() {
     let file = Showdown::parse(include_str!("../public/data/showdown.json")).unwrap();
     let mut file = file;
+    file.work.plans.truncate(1);
     file.claims.retain(|claim| claim.value.is_some());
     assert_eq!(format!("{:?}", Showdown::embedded().unwrap()), format!("{file:?}"));
 }
