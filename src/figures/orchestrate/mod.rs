@@ -1,9 +1,11 @@
 //! The control plane: who gets which work, what the mix costs, and the gateway that does it.
 
+mod drawings;
 mod export;
 mod month;
 mod report;
 pub mod rows;
+mod tables;
 
 use super::setting::{Choice, Setting, built};
 #[cfg(feature = "ssr")]
@@ -15,9 +17,9 @@ use crate::domain::routing::Goal;
 use crate::domain::{Entry, Measure, Slider};
 use crate::plan::{Plan, Reader};
 use month::{Contender, Month};
-pub use report::COST;
 use report::Report;
 use std::sync::Arc;
+pub use tables::COST;
 
 /// The figure.
 pub const FIGURE: Figure = Figure {

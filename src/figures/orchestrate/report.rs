@@ -1,28 +1,21 @@
-//! What a month of a plan comes to, in words, drawings and tables.
+//! What a month of a plan comes to, in words.
 
 use super::month::{Contender, Month, Sum};
-use crate::charts::{Axis, Flow, Frontier, Place, Row, Source, Table};
 use crate::data::Book;
-use crate::domain::entry::time;
-use crate::domain::routing::{Against, Assignment, Class, Goal, Totals, frontier};
+use crate::domain::routing::{Assignment, Class, Goal, Totals};
 use crate::domain::{Usd, format};
-use crate::figures::shown::{Card, Extra};
+use crate::figures::shown::Card;
 use crate::figures::{Values, fits_address};
 use crate::plan::tree::plain;
 
 /// How long a name is at most where it stands among words, in characters.
 const NAME: usize = 60;
-/// The cell of a row of the class table that says what the class costs.
-pub const COST: usize = 6;
-
-/// How many classes the flow shows one by one.
-const SHOWN: usize = 12;
 
 /// A plan's month, and those of the others.
 pub(super) struct Report<'a> {
-    month: &'a Month<'a>,
+    pub(super) month: &'a Month<'a>,
     /// In the order of [`Contender::ALL`].
-    sums: [Sum; 5],
+    pub(super) sums: [Sum; 5],
 }
 
 /// A class's name as it can stand anywhere: on one line, and not too long.
@@ -30,19 +23,19 @@ pub(super) fn name(class: &Class) -> String {
     format::clipped(plain(&class.name).trim(), NAME)
 }
 
-fn hours(seconds: u64) -> String {
+pub(super) fn hours(seconds: u64) -> String {
     format::duration(seconds)
 }
 
 /// The time of people: in hours, since their days have fewer of them.
-fn work(seconds: u64) -> String {
+pub(super) fn work(seconds: u64) -> String {
     match seconds {
         ..360_000 => format::duration(seconds),
         _ => format::significant(seconds as f64 / 3_600.0, 3) + " hours",
     }
 }
 
-fn failures(count: f64) -> String {
+pub(super) fn failures(count: f64) -> String {
     let words = format::significant(count, 3);
     let noun = if words == "1" { " failure" } else { " failures" };
     words + noun
@@ -53,17 +46,17 @@ impl<'a> Report<'a> {
         Self { month, sums: Contender::ALL.map(|contender| month.sum(contender)) }
     }
 
-    fn sum(&self, contender: Contender) -> &Sum {
+    pub(super) fn sum(&self, contender: Contender) -> &Sum {
         let place = Contender::ALL.iter().position(|other| *other == contender);
         &self.sums[place.unwrap_or_default()]
     }
 
-    fn names(&self) -> [&'a str; 2] {
+    pub(super) fn names(&self) -> [&'a str; 2] {
         self.month.data.shorts()
     }
 
     /// What a plan is called.
-    fn called(&self, contender: Contender) -> String {
+    pub(super) fn called(&self, contender: Contender) -> String {
         match contender {
             Contender::Yours => "Your plan".to_owned(),
             Contender::All(model) => ["All by ", self.names()[model]].concat(),
@@ -77,7 +70,7 @@ impl<'a> Report<'a> {
     }
 
     /// Why a class can't be done as a plan has it.
-    fn misfit(&self, contender: Contender, place: usize) -> String {
+    pub(super) fn misfit(&self, contender: Contender, place: usize) -> String {
         let class = &self.month.plan.classes[place];
         let windows = self.month.windows();
         let names = self.names();
@@ -307,269 +300,13 @@ impl<'a> Report<'a> {
             }
         }
     }
-
-    /// Who does what.
-    pub(super) fn flow(&self, dollars: bool) -> Flow {
-        let months = (0..self.month.plan.classes.len()).filter_map(|place| {
-            let totals = self.month.class(Contender::Yours, place)?;
-            Some((&self.month.plan.classes[place], totals))
-        });
-        let of = |totals: &Totals, model: usize| {
-            if dollars { totals.tokens(model).dollars() } else { totals.volume(model).count() as f64 }
-        };
-        let label = |totals: &Totals, model: usize| {
-            if dollars {
-                format::usd(totals.tokens(model))
-            } else {
-                format::short(totals.volume(model).count() as f64)
-            }
-        };
-        let mut all: Vec<(&Class, Totals)> = months.collect();
-        let whole: f64 = all.iter().flat_map(|(_, totals)| [0, 1].map(|model| of(totals, model))).sum();
-        let mut sum = Totals::default();
-        all.iter().for_each(|(_, totals)| sum += *totals);
-        // The largest ones, in the plan's order; the others together.
-        let mut rest = Totals::default();
-        let mut count = 0;
-        if all.len() > SHOWN {
-            let size = |totals: &Totals| of(totals, 0) + of(totals, 1);
-            // What is among the largest: fewer than there is room for are larger, or as large and before it.
-            let sizes: Vec<f64> = all.iter().map(|(_, totals)| size(totals)).collect();
-            let larger = |place: usize| {
-                let own = sizes[place];
-                let before = |(other, size): (usize, &f64)| *size > own || (*size == own && other < place);
-                sizes.iter().enumerate().filter(|(other, size)| before((*other, size))).count()
-            };
-            let mut places = 0..;
-            all.retain(|(_, totals)| {
-                let stays = places.next().is_some_and(|place| larger(place) < SHOWN - 1);
-                if !stays {
-                    rest += *totals;
-                    count += 1;
-                }
-                stays
-            });
-        }
-        let source = |name: String, note: String, totals: &Totals| Source {
-            name,
-            parts: [0, 1].map(|model| of(totals, model)),
-            labels: [0, 1].map(|model| label(totals, model)),
-            note,
-        };
-        let mut sources: Vec<Source> =
-            all.iter().map(|(class, totals)| source(name(class), self.done_by(class.to), totals)).collect();
-        if count > 0 {
-            sources.push(source(format!("{count} others"), String::new(), &rest));
-        }
-        Flow {
-            name: if dollars { "US dollars for tokens, a month" } else { "Tokens a month, read and written" }
-                .to_owned(),
-            models: self.names().map(str::to_owned),
-            totals: [0, 1].map(|model| {
-                let share = format::percent((of(&sum, model) * 1e6) as i128, (whole * 1e6).max(1.0) as i128);
-                let short = if dollars { format::dollars_short } else { format::short };
-                [short(of(&sum, model)), share.unwrap_or_default()]
-            }),
-            sources,
-        }
-    }
-
-    /// Class by class.
-    pub(super) fn classes(&self) -> Table {
-        let blank = || "—".to_owned();
-        let cells = |totals: Option<&Totals>| {
-            [
-                totals.map_or_else(blank, |totals| format::usd(totals.cost())),
-                totals.map_or_else(blank, |totals| hours(totals.generation())),
-                totals.map_or_else(blank, |totals| format::significant(totals.failures(), 3)),
-                totals.map_or_else(blank, |totals| work(totals.repair())),
-            ]
-        };
-        let row = |place: usize| {
-            let class = &self.month.plan.classes[place];
-            let totals = self.month.class(Contender::Yours, place);
-            let own = [
-                self.done_by(class.to),
-                format::grouped(class.tasks),
-                class.input.short(),
-                class.output.short(),
-                class.context.short(),
-                time_of(class.repair),
-            ];
-            Row::new(name(class), own.into_iter().chain(cells(totals.as_ref())))
-        };
-        let mut rows: Vec<Row> = (0..self.month.plan.classes.len()).map(row).collect();
-        let tasks: u64 = self.month.plan.classes.iter().map(|class| class.tasks).sum();
-        let own = [
-            String::new(),
-            format::grouped(tasks),
-            String::new(),
-            String::new(),
-            String::new(),
-            String::new(),
-        ];
-        let sum = self.sum(Contender::Yours).as_ref().ok();
-        rows.push(Row { total: true, ..Row::new("Together", own.into_iter().chain(cells(sum))) });
-        let head = [
-            "Class",
-            "Done by",
-            "Tasks",
-            "Tokens in",
-            "Tokens out",
-            "Context",
-            "A failure takes",
-            "Cost",
-            "Generation",
-            "Failures",
-            "Repair",
-        ];
-        Table {
-            caption: format!("Your plan in a month, {}", self.month.book.phrase),
-            head: head.map(str::to_owned).to_vec(),
-            rows,
-        }
-    }
-
-    /// Where the plans stand.
-    pub(super) fn frontier(&self, by_time: bool) -> Extra {
-        let against = if by_time { Against::Time } else { Against::Failures };
-        let height =
-            |totals: &Totals| if by_time { totals.generation() as f64 / 3_600.0 } else { totals.failures() };
-        let words = |totals: &Totals| {
-            if by_time {
-                format!("{} to generate", hours(totals.generation()))
-            } else {
-                failures(totals.failures())
-            }
-        };
-        let possible: Vec<(Contender, &Totals)> = Contender::ALL
-            .into_iter()
-            .zip(&self.sums)
-            .filter_map(|(contender, sum)| Some((contender, sum.as_ref().ok()?)))
-            .collect();
-        let place = |(contender, totals): &(Contender, &Totals)| Place {
-            name: self.called(*contender),
-            at: (totals.cost().dollars(), height(totals)),
-            says: [format::usd(totals.cost()), words(totals)],
-            model: if let Contender::All(model) = contender { Some(*model) } else { None },
-            own: *contender == Contender::Yours,
-        };
-        let corners = frontier(&self.month.candidates, against).unwrap_or_default();
-        let edge: Vec<(f64, f64)> =
-            corners.iter().map(|corner| (corner.cost().dollars(), height(corner))).collect();
-        let places: Vec<Place> = possible.iter().map(place).collect();
-        // Points, and no bars: the axes may begin where they begin, if that is far from zero.
-        let range = |pick: fn(&(f64, f64)) -> f64| {
-            let all = || places.iter().map(|place| &place.at).chain(&edge).map(pick);
-            let (least, most) = (all().fold(f64::MAX, f64::min), all().fold(0.0_f64, f64::max));
-            let room = (most - least).max(most / 10.0) / 8.0;
-            (if least < most / 3.0 { 0.0 } else { (least - 2.0 * room).max(0.0) }, most + room)
-        };
-        let (name, say): (&str, fn(f64) -> String) = if by_time {
-            ("Hours to generate", |value| format::significant(value, 2))
-        } else {
-            ("Expected failures", |value| format::significant(value, 2))
-        };
-        let (across, up) = (range(|at| at.0), range(|at| at.1));
-        let finding = self.edge(&corners, by_time, &words);
-        let picture = (!places.is_empty()).then(|| {
-            Box::new(Frontier {
-                x: Axis::around("Cost a month", across, format::dollars_short),
-                y: Axis::around(name, up, say),
-                places,
-                edge,
-            }) as Box<dyn crate::charts::Chart>
-        });
-        Extra {
-            title: "Where the plans stand",
-            control: "against",
-            remarks: vec![finding],
-            picture,
-            table: Some(self.plans()),
-            ..Extra::default()
-        }
-    }
-
-    /// Whether the reader's plan could be better in one thing without being worse in the other.
-    fn edge(&self, corners: &[Totals], by_time: bool, words: &dyn Fn(&Totals) -> String) -> String {
-        let (Some(first), Some(last)) = (corners.first(), corners.last()) else {
-            return "There is no plan that can do all of it.".to_owned();
-        };
-        if corners.len() == 1 {
-            let what = if by_time { "the fastest" } else { "the one that fails least" };
-            return format!(
-                "The cheapest plan is {what} as well: {}, {}.",
-                format::usd(first.cost()),
-                words(first)
-            );
-        }
-        let ends = format!(
-            "From {} with {} to {} with {}: the edge of what these classes allow.",
-            format::usd(first.cost()),
-            words(first),
-            format::usd(last.cost()),
-            words(last),
-        );
-        let Ok(mine) = self.sum(Contender::Yours) else { return ends };
-        let goal = if by_time { Goal::Fastest } else { Goal::Fewest };
-        let better = corners
-            .iter()
-            .filter(|corner| corner.cost() <= mine.cost() && corner.compare(mine, goal).is_lt())
-            .find(|corner| corner.cost() < mine.cost() || words(corner) != words(mine));
-        match better {
-            Some(corner) => {
-                format!(
-                    "{ends} Yours lies above it: for {} there is a plan with {}.",
-                    format::usd(corner.cost()),
-                    words(corner)
-                )
-            }
-            None => [&ends, " No corner of it is both cheaper than yours and better."].concat(),
-        }
-    }
-
-    fn plans(&self) -> Table {
-        let row = |(contender, sum): (Contender, &Sum)| {
-            let cells: Vec<String> = match sum {
-                Ok(sum) => vec![
-                    format::usd(sum.cost()),
-                    format::usd(sum.tokens(0)),
-                    format::usd(sum.tokens(1)),
-                    format::usd(sum.checks()),
-                    format::usd(sum.people()),
-                    hours(sum.generation()),
-                    format::significant(sum.failures(), 3),
-                    work(sum.repair()),
-                ],
-                Err(place) => {
-                    let mut cells = vec!["—".to_owned(); 8];
-                    cells[0] = self.misfit(contender, *place);
-                    cells
-                }
-            };
-            Row::new(self.called(contender), cells)
-        };
-        let names = self.names();
-        let mut head = vec!["Plan".to_owned(), "Cost a month".to_owned()];
-        head.extend(names.map(|name| format!("Tokens of {name}")));
-        head.extend(["Checks", "People", "Generation", "Failures", "Repair"].map(str::to_owned));
-        Table {
-            caption: format!("Plans of the same classes, {}", self.month.book.phrase),
-            head,
-            rows: Contender::ALL.into_iter().zip(&self.sums).map(row).collect(),
-        }
-    }
-}
-
-fn time_of(milliseconds: u64) -> String {
-    if milliseconds == 0 { "0 s".to_owned() } else { time(milliseconds) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::data::Showdown;
-    use crate::figures::orchestrate::{FIGURE, reassigned, written};
+    use crate::figures::orchestrate::{COST, FIGURE, reassigned, written};
     use crate::plan::{Plan, Reader, csv};
 
     fn data() -> Showdown {

@@ -1,0 +1,106 @@
+//! The numbers of a plan, class by class, and beside those of others.
+
+use super::month::{Contender, Sum};
+use super::report::{Report, hours, name, work};
+use crate::charts::{Row, Table};
+use crate::domain::entry::time;
+use crate::domain::format;
+use crate::domain::routing::Totals;
+
+/// The cell of a row of the class table that says what the class costs.
+pub const COST: usize = 6;
+
+impl Report<'_> {
+    /// Class by class.
+    pub(super) fn classes(&self) -> Table {
+        let blank = || "—".to_owned();
+        let cells = |totals: Option<&Totals>| {
+            [
+                totals.map_or_else(blank, |totals| format::usd(totals.cost())),
+                totals.map_or_else(blank, |totals| hours(totals.generation())),
+                totals.map_or_else(blank, |totals| format::significant(totals.failures(), 3)),
+                totals.map_or_else(blank, |totals| work(totals.repair())),
+            ]
+        };
+        let row = |place: usize| {
+            let class = &self.month.plan.classes[place];
+            let totals = self.month.class(Contender::Yours, place);
+            let own = [
+                self.done_by(class.to),
+                format::grouped(class.tasks),
+                class.input.short(),
+                class.output.short(),
+                class.context.short(),
+                time_of(class.repair),
+            ];
+            Row::new(name(class), own.into_iter().chain(cells(totals.as_ref())))
+        };
+        let mut rows: Vec<Row> = (0..self.month.plan.classes.len()).map(row).collect();
+        let tasks: u64 = self.month.plan.classes.iter().map(|class| class.tasks).sum();
+        let own = [
+            String::new(),
+            format::grouped(tasks),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+        ];
+        let sum = self.sum(Contender::Yours).as_ref().ok();
+        rows.push(Row { total: true, ..Row::new("Together", own.into_iter().chain(cells(sum))) });
+        let head = [
+            "Class",
+            "Done by",
+            "Tasks",
+            "Tokens in",
+            "Tokens out",
+            "Context",
+            "A failure takes",
+            "Cost",
+            "Generation",
+            "Failures",
+            "Repair",
+        ];
+        Table {
+            caption: format!("Your plan in a month, {}", self.month.book.phrase),
+            head: head.map(str::to_owned).to_vec(),
+            rows,
+        }
+    }
+
+    /// Plan by plan.
+    pub(super) fn plans(&self) -> Table {
+        let row = |(contender, sum): (Contender, &Sum)| {
+            let cells: Vec<String> = match sum {
+                Ok(sum) => vec![
+                    format::usd(sum.cost()),
+                    format::usd(sum.tokens(0)),
+                    format::usd(sum.tokens(1)),
+                    format::usd(sum.checks()),
+                    format::usd(sum.people()),
+                    hours(sum.generation()),
+                    format::significant(sum.failures(), 3),
+                    work(sum.repair()),
+                ],
+                Err(place) => {
+                    let mut cells = vec!["—".to_owned(); 8];
+                    cells[0] = self.misfit(contender, *place);
+                    cells
+                }
+            };
+            Row::new(self.called(contender), cells)
+        };
+        let names = self.names();
+        let mut head = vec!["Plan".to_owned(), "Cost a month".to_owned()];
+        head.extend(names.map(|name| format!("Tokens of {name}")));
+        head.extend(["Checks", "People", "Generation", "Failures", "Repair"].map(str::to_owned));
+        Table {
+            caption: format!("Plans of the same classes, {}", self.month.book.phrase),
+            head,
+            rows: Contender::ALL.into_iter().zip(&self.sums).map(row).collect(),
+        }
+    }
+}
+
+fn time_of(milliseconds: u64) -> String {
+    if milliseconds == 0 { "0 s".to_owned() } else { time(milliseconds) }
+}
