@@ -21,13 +21,11 @@ impl Planner {
             _ => return,
         };
         let Some(other) = other else { return };
-        let put = if before { other.before_with_node_1(row) } else { other.after_with_node_1(row) };
-        if put.is_err() {
-            return;
-        }
         let to = if before { place - 1 } else { place + 1 };
         self.plan.borrow_mut().classes.swap(place, to);
-        self.recount();
+        self.arrange(|| {
+            let _ = if before { other.before_with_node_1(row) } else { other.after_with_node_1(row) };
+        });
         // A row that is moved loses the focus.
         if let Some(button) = elements::within(row, &["[data-row=", deed, "]"].concat()).pop() {
             let _ = button.focus();
@@ -42,8 +40,7 @@ impl Planner {
     pub(super) fn remove(&self, row: &HtmlElement, place: usize) {
         let name = self.plan.borrow_mut().classes.remove(place).name;
         let next = row.next_element_sibling().or(row.previous_element_sibling());
-        row.remove();
-        self.recount();
+        self.arrange(|| row.remove());
         if let Some(field) =
             next.and_then(|next| elements::within(&next, "[data-row=remove], textarea").pop())
         {
@@ -106,9 +103,10 @@ impl Planner {
         }
         let class = Class { to: rule(self.reader.blank.part), ..self.reader.blank.clone() };
         let row = rows::row(&class, self.face.store.data.shorts(), self.next(), "");
-        let _ = self.list.insert_adjacent_html("beforeend", &row);
         self.plan.borrow_mut().classes.push(class);
-        self.recount();
+        self.arrange(|| {
+            let _ = self.list.insert_adjacent_html("beforeend", &row);
+        });
         self.changed("Added: a class.", "");
         if let Some(name) = elements::within(&self.list, "textarea").pop() {
             let _ = name.focus();

@@ -46,6 +46,8 @@ pub(super) struct Planner {
     /// The row that was changed last, with its class: its summary follows when the figure has drawn.
     touched: RefCell<Option<(HtmlElement, Class)>>,
     judging: Debounce,
+    /// Whether rows come, go or move just now: a field that goes loses the focus, and what stood in it counts for nothing.
+    arranging: Cell<bool>,
 }
 
 impl Planner {
@@ -68,6 +70,7 @@ impl Planner {
             held: RefCell::default(),
             touched: RefCell::default(),
             judging: Debounce::default(),
+            arranging: Cell::new(false),
         });
         planner.listen();
         planner.listen_to_enter();
@@ -81,7 +84,8 @@ impl Planner {
             // Unfolding is told to the part itself alone, and to whoever listens on the way down.
             let options = EventListenerOptions::run_in_capture_phase();
             EventListener::new_with_options(&self.element, name, options, move |event| {
-                if let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                if let Some(target) = target.filter(|_| !planner.arranging.get()) {
                     act(&planner, &target);
                 }
             })
@@ -149,9 +153,10 @@ impl Planner {
         .forget();
     }
 
-    /// The row in which an element lies, and its place.
+    /// The row in which an element lies, and its place. Nothing if that row has gone.
     fn row(&self, element: &Element) -> Option<(HtmlElement, usize)> {
         let row = element.closest(".work").ok()??;
+        row.parent_element().filter(|list| **list == **self.list)?;
         let mut place = 0;
         let mut before = row.previous_element_sibling();
         while let Some(other) = before {
@@ -227,7 +232,15 @@ impl Planner {
             .iter()
             .map(|class| rows::row(class, names, self.next(), ""))
             .collect::<String>();
-        self.list.set_inner_html(&rows);
+        self.arrange(|| self.list.set_inner_html(&rows));
+    }
+
+    /// Lets rows come, go or move.
+    fn arrange(&self, act: impl FnOnce()) {
+        self.judging.cancel();
+        self.arranging.set(true);
+        act();
+        self.arranging.set(false);
         self.recount();
     }
 

@@ -263,6 +263,27 @@ async fn what_cannot_be_read_in_a_row_is_named_there_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn another_plan_that_comes_while_a_field_is_typed_in_is_taken_as_it_is() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let content = data().work.plans.iter().find(|plan| plan.id == "content").expect("an example");
+    let content = reader().given(content).expect("a plan");
+    let come = "[...document.querySelectorAll('.planner .starts button')].find(button => button.textContent === 'A content site').click()";
+    // In a row that the other plan does not have, in one that it has, and with something that can’t be read.
+    for (row, text) in [(7, "7"), (0, "7"), (0, "banana")] {
+        type_in(&page, row, "tasks", text).await;
+        page.run(come).await;
+        shows(&page, &content, &[]).await;
+        page.until("nobody is typing", "!document.activeElement.closest('.work')").await;
+        page.settled().await;
+        shows(&page, &content, &[]).await;
+        click(&page, "The article’s classes").await;
+        shows(&page, &first(), &[]).await;
+    }
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
 async fn one_click_assigns_all_classes_by_a_goal_or_by_the_rule_and_another_takes_it_back() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list&wage=90").ready().await;
