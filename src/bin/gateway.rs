@@ -7,7 +7,7 @@
 use std::{env, fs, process::ExitCode};
 
 use showdown::data::Showdown;
-use showdown::figures::{Setting, State, find, orchestrate};
+use showdown::figures::{Setting, State, orchestrate};
 use showdown::plan::{Reader, json, tree::Tree};
 
 fn main() -> ExitCode {
@@ -33,7 +33,7 @@ fn config(file: &str, settings: &str) -> Result<String, Box<dyn std::error::Erro
     let reader = Reader::of(&data)?;
     let tree: serde_json::Value = serde_json::from_str(&fs::read_to_string(file)?)?;
     let plan = json::read(&reader, &Tree::from(tree))?;
-    let figure = find("orchestrate").ok_or("there is no figure `orchestrate`")?;
+    let figure = orchestrate::FIGURE;
     let known = (figure.settings)(&data);
     let mut state = State::read_settings(&known, &pairs(settings, &known)?);
     if let Some(problem) = state.problems.first() {

@@ -242,6 +242,15 @@ impl Assignment {
     /// Every one that can be the best, the plainest first. (A split lies between its models, and beats neither.)
     pub const CANDIDATES: [Self; 4] = [Self::One(0), Self::One(1), Self::Cascade(0), Self::Cascade(1)];
 
+    /// The same, said plainly: a split that leaves nothing to one of them is none.
+    pub const fn plainest(self) -> Self {
+        match self {
+            Self::Split(WHOLE) => Self::One(0),
+            Self::Split(0) => Self::One(1),
+            other => other,
+        }
+    }
+
     /// Whether a model has to do with it.
     pub fn needs(self, model: usize) -> bool {
         match self {

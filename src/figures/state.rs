@@ -17,10 +17,14 @@ pub const PLAN: &str = "plan";
 /// Stands in the address for a plan that is too long for one: the browser in which it was made keeps it.
 pub const KEPT: &str = "kept";
 
+/// Whether the query of an address takes a byte as it is.
+pub(super) fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"*-._".contains(&byte)
+}
+
 /// Whether a plan is short enough for an address, as it is written there: three bytes for each one that is encoded.
 pub fn fits_address(plan: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"*-._ ".contains(&byte);
-    let length: usize = plan.bytes().map(|byte| if plain(byte) { 1 } else { 3 }).sum();
+    let length: usize = plan.bytes().map(|byte| if byte == b' ' || is_plain(byte) { 1 } else { 3 }).sum();
     length <= Plan::LONGEST_ADDRESS
 }
 

@@ -130,7 +130,7 @@ impl Gateway<'_> {
             }
             let mut put =
                 |remark: String, deployment: Tree| list.push(Tree::Remark(remark, Box::new(deployment)));
-            match plainest(class.to) {
+            match class.to.plainest() {
                 Assignment::One(model) => {
                     put(
                         says(["all by ", name(model), "."].concat()),
@@ -240,15 +240,6 @@ impl Gateway<'_> {
             })
         };
         self.plan.classes.iter().filter_map(misfit).collect()
-    }
-}
-
-/// A split that leaves nothing to one of them is none.
-pub fn plainest(to: Assignment) -> Assignment {
-    match to {
-        Assignment::Split(WHOLE) => Assignment::One(0),
-        Assignment::Split(0) => Assignment::One(1),
-        other => other,
     }
 }
 

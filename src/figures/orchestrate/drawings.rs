@@ -1,7 +1,7 @@
 //! The drawings of a plan: who does what, and where it stands among others.
 
 use super::month::Contender;
-use super::report::{Report, failures, hours, name};
+use super::report::{Report, failures, name};
 use crate::charts::{Axis, Chart, Flow, Frontier, Place, Source};
 use crate::domain::format;
 use crate::domain::routing::{Against, Class, Goal, Totals, frontier};
@@ -84,7 +84,7 @@ impl Report<'_> {
             |totals: &Totals| if by_time { totals.generation() as f64 / 3_600.0 } else { totals.failures() };
         let words = |totals: &Totals| {
             if by_time {
-                format!("{} to generate", hours(totals.generation()))
+                format!("{} to generate", format::duration(totals.generation()))
             } else {
                 failures(totals.failures())
             }

@@ -2,6 +2,7 @@
 
 use super::month::{Contender, Month};
 use super::report;
+use crate::domain::routing::Assignment;
 use crate::domain::{Usd, format};
 use crate::figures::Values;
 use crate::figures::shown::{Code, Extra};
@@ -49,6 +50,7 @@ fn found(month: &Month<'_>, values: &Values, gateway: &Gateway<'_>, config: &Tre
     found
 }
 
+/// The configuration with what there is to know of it.
 pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
     let mut extra = Extra { title: "Take it to a gateway", control: "budget", ..Extra::default() };
     let gateway = match gateway(month, values) {
@@ -72,24 +74,17 @@ pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
     ));
     let said = |key: &str| config.get("router_settings").is_some_and(|router| router.get(key).is_some());
     let mut say = |about: &str, words: &str| points.push((about.to_owned(), words.to_owned()));
-    let deployments = config.get("model_list").and_then(|list| list.as_list()).unwrap_or_default();
-    if deployments
-        .iter()
-        .any(|deployment| deployment.get("litellm_params").is_some_and(|own| own.get("weight").is_some()))
-    {
+    let any = |is: fn(Assignment) -> bool| month.plan.classes.iter().any(|class| is(class.to.plainest()));
+    if any(|to| matches!(to, Assignment::Split(_))) {
         say(
             "Weights",
             "A split is a group of two. Each request is drawn by weight, so shares hold over many requests, not over ten.",
         );
     }
-    if groups.iter().any(|group| {
-        deployments.iter().any(|own| {
-            own.get("model_name").and_then(|name| name.as_text()) == Some(&[group, "-again"].concat())
-        })
-    }) {
+    if any(|to| matches!(to, Assignment::Cascade(_))) {
         say(
             "Cascades",
-            "The gateway can’t see whether an answer is right. Your check does, and sends what fails to the group that ends in `-again`.",
+            "The gateway can’t see whether an answer is right. Your check does, and sends what fails to the group that ends in “-again”.",
         );
     }
     if said("fallbacks") {

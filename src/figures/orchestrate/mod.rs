@@ -11,6 +11,8 @@ use super::setting::{Choice, Setting, built};
 #[cfg(feature = "ssr")]
 use super::setting::{Group, Start};
 use super::shown::{Card, Shown};
+#[cfg(feature = "ssr")]
+use super::state::{PLAN, is_plain};
 use super::{Figure, Values, book, repair_time};
 use crate::data::Showdown;
 use crate::domain::routing::Goal;
@@ -101,7 +103,7 @@ pub fn starts(data: &Showdown) -> Result<Vec<Start>, String> {
         Ok(Start {
             name: plan.name.clone(),
             note: plan.because.clone(),
-            address: ["plan=", &percent_encoded(&address)].concat(),
+            address: [PLAN, "=", &percent_encoded(&address)].concat(),
         })
     };
     data.work.plans.iter().map(start).collect()
@@ -110,9 +112,8 @@ pub fn starts(data: &Showdown) -> Result<Vec<Start>, String> {
 /// A text for the query of an address.
 #[cfg(feature = "ssr")]
 fn percent_encoded(text: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"*-._".contains(byte);
     text.bytes()
-        .map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(|byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
 }
 

@@ -3,9 +3,11 @@
 use super::month::{Contender, Month, Sum};
 use crate::data::Book;
 use crate::domain::routing::{Assignment, Class, Goal, Totals};
+use crate::domain::workload::WHOLE;
 use crate::domain::{Usd, format};
 use crate::figures::shown::Card;
 use crate::figures::{Values, fits_address};
+use crate::plan::SHARE;
 use crate::plan::tree::plain;
 
 /// How long a name is at most where it stands among words, in characters.
@@ -21,10 +23,6 @@ pub(super) struct Report<'a> {
 /// A class's name as it can stand anywhere: on one line, and not too long.
 pub(super) fn name(class: &Class) -> String {
     format::clipped(plain(&class.name).trim(), NAME)
-}
-
-pub(super) fn hours(seconds: u64) -> String {
-    format::duration(seconds)
 }
 
 /// The time of people: in hours, since their days have fewer of them.
@@ -84,13 +82,10 @@ impl<'a> Report<'a> {
         format!("{} needs {} tokens of context: {}.", name(class), class.context.short(), holds.join(", "))
     }
 
-    /// How much more or less that is.
-    fn against(&self, mine: &Totals, other: Contender) -> String {
-        let what = match other {
-            Contender::All(model) => [self.names()[model], " alone"].concat(),
-            _ => format::uncapital(&self.called(other)),
-        };
-        let Ok(other) = self.sum(other) else { return [&what, " can’t do it"].concat() };
+    /// How much more or less that is than all of it by one model.
+    fn against(&self, mine: &Totals, model: usize) -> String {
+        let what = [self.names()[model], " alone"].concat();
+        let Ok(other) = self.sum(Contender::All(model)) else { return [&what, " can’t do it"].concat() };
         let (mine, theirs) = (mine.cost(), other.cost());
         match mine.cmp(&theirs) {
             std::cmp::Ordering::Less => format!("{} less than {what}", format::usd_fine(theirs - mine)),
@@ -103,7 +98,7 @@ impl<'a> Report<'a> {
     pub(super) fn title(&self) -> String {
         match self.sum(Contender::Yours) {
             Ok(mine) => {
-                let [a, b] = [0, 1].map(|model| self.against(mine, Contender::All(model)));
+                let [a, b] = [0, 1].map(|model| self.against(mine, model));
                 format!("This mix costs {} a month: {a}, {b}", format::usd(mine.cost()))
             }
             Err(place) => format!("{} does not fit", name(&self.month.plan.classes[*place])),
@@ -119,7 +114,7 @@ impl<'a> Report<'a> {
         format!(
             "{}, it generates for {}; {} of {} fail on average, and putting that right takes {}.",
             format::capital(&self.month.book.phrase),
-            hours(mine.generation()),
+            format::duration(mine.generation()),
             format::significant(mine.failures(), 3),
             format::count(tasks, "task", "tasks"),
             work(mine.repair()),
@@ -150,7 +145,7 @@ impl<'a> Report<'a> {
             Goal::Fastest => {
                 format!(
                     "The fastest plan generates for {} and costs {}",
-                    hours(best.generation()),
+                    format::duration(best.generation()),
                     format::usd(best.cost())
                 )
             }
@@ -195,7 +190,7 @@ impl<'a> Report<'a> {
             let phrase = format::capital(&book.phrase);
             Some(match report.sum(Contender::Yours) {
                 Ok(mine) => {
-                    let [a, b] = [0, 1].map(|model| report.against(mine, Contender::All(model)));
+                    let [a, b] = [0, 1].map(|model| report.against(mine, model));
                     format!("{phrase}: {}, {a}, {b}.", format::usd(mine.cost()))
                 }
                 Err(place) => format!("{phrase} and windows, {}", report.misfit(Contender::Yours, *place)),
@@ -251,11 +246,10 @@ impl<'a> Report<'a> {
     /// Who does it, in words.
     pub(super) fn done_by(&self, to: Assignment) -> String {
         let names = self.names();
-        match crate::plan::gateway::plainest(to) {
+        match to.plainest() {
             Assignment::One(model) => names[model].to_owned(),
             Assignment::Split(share) => {
-                let [a, b] = [share, crate::domain::workload::WHOLE - share]
-                    .map(|share| crate::plan::SHARE.short(share));
+                let [a, b] = [share, WHOLE - share].map(|share| SHARE.short(share));
                 format!("{} {a}, {} {b}", names[0], names[1])
             }
             Assignment::Cascade(first) => [names[first], ", then ", names[1 - first]].concat(),
@@ -286,7 +280,7 @@ impl<'a> Report<'a> {
                 Card {
                     value: format::usd(sum.cost()),
                     notes: vec![
-                        format!("{} to generate", hours(sum.generation())),
+                        format!("{} to generate", format::duration(sum.generation())),
                         failures(sum.failures()),
                         format!("{} to put right", work(sum.repair())),
                     ],

@@ -3,14 +3,18 @@
 
 use crate::charts::text::escape;
 use crate::domain::routing::{Assignment, Class, Part};
+use crate::domain::workload::WHOLE;
 use crate::domain::{Tokens, format};
-use crate::plan::{FIELDS, Field, Reader};
+use crate::plan::{FIELDS, Field, Reader, SHARE};
 
 /// What can be done with a row, and the words for it before the name of its class.
 pub const DEEDS: [(&str, &str); 3] = [("up", "Move up "), ("down", "Move down "), ("remove", "Remove ")];
 
 /// The ways to assign a class.
 pub const WAYS: [&str; 5] = ["one-0", "one-1", "split", "cascade-0", "cascade-1"];
+
+/// The share at which a split begins: half of it for each.
+pub const EVEN: u64 = WHOLE / 2;
 
 /// Which of [`WAYS`] it is.
 pub const fn way(to: Assignment) -> usize {
@@ -38,8 +42,8 @@ pub fn row(class: &Class, names: [&str; 2], number: usize, cost: &str) -> String
     };
     let options: String = words.iter().enumerate().map(option).collect();
     let share = match class.to {
-        Assignment::Split(share) => crate::plan::SHARE.short(share),
-        _ => "50%".to_owned(),
+        Assignment::Split(share) => share,
+        _ => EVEN,
     };
     let hidden = if chosen == 2 { "" } else { " hidden" };
     let deed = |((deed, words), sign): ((&str, &str), &str)| {
@@ -68,7 +72,7 @@ pub fn row(class: &Class, names: [&str; 2], number: usize, cost: &str) -> String
         "><span>",
         &escape(a),
         "’s share</span><input type=\"text\" data-work=\"share\" value=\"",
-        &share,
+        &SHARE.short(share),
         "\"",
         &described,
         "></label><details class=\"work-more\"><summary>",

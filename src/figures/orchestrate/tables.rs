@@ -1,7 +1,7 @@
 //! The numbers of a plan, class by class, and beside those of others.
 
 use super::month::{Contender, Sum};
-use super::report::{Report, hours, name, work};
+use super::report::{Report, name, work};
 use crate::charts::{Row, Table};
 use crate::domain::entry::time;
 use crate::domain::format;
@@ -17,7 +17,7 @@ impl Report<'_> {
         let cells = |totals: Option<&Totals>| {
             [
                 totals.map_or_else(blank, |totals| format::usd(totals.cost())),
-                totals.map_or_else(blank, |totals| hours(totals.generation())),
+                totals.map_or_else(blank, |totals| format::duration(totals.generation())),
                 totals.map_or_else(blank, |totals| format::significant(totals.failures(), 3)),
                 totals.map_or_else(blank, |totals| work(totals.repair())),
             ]
@@ -77,7 +77,7 @@ impl Report<'_> {
                     format::usd(sum.tokens(1)),
                     format::usd(sum.checks()),
                     format::usd(sum.people()),
-                    hours(sum.generation()),
+                    format::duration(sum.generation()),
                     format::significant(sum.failures(), 3),
                     work(sum.repair()),
                 ],

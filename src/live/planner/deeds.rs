@@ -37,7 +37,7 @@ impl Planner {
         );
     }
 
-    pub(super) fn remove(&self, row: &HtmlElement, place: usize) {
+    fn remove(&self, row: &HtmlElement, place: usize) {
         let name = self.plan.borrow_mut().classes.remove(place).name;
         let next = row.next_element_sibling().or(row.previous_element_sibling());
         self.arrange(|| row.remove());
@@ -80,7 +80,7 @@ impl Planner {
     }
 
     /// Shows in each row who does its class now.
-    pub(super) fn write_ways(&self) {
+    fn write_ways(&self) {
         let rows = elements::within(&self.list, "select[data-work=to]");
         for (class, select) in self.plan.borrow().classes.iter().zip(rows) {
             let way = rows::WAYS[rows::way(class.to)];
@@ -97,7 +97,7 @@ impl Planner {
         }
     }
 
-    pub(super) fn add(&self) {
+    fn add(&self) {
         if self.plan.borrow().classes.len() == Plan::MOST {
             return self.refuse(&format!("A plan has at most {} classes.", Plan::MOST));
         }

@@ -3,7 +3,6 @@
 use super::{Planner, quoted};
 use crate::browser::elements;
 use crate::domain::routing::{Assignment, Class};
-use crate::domain::workload::WHOLE;
 use crate::figures::orchestrate::rows;
 use crate::plan::{FIELDS, SHARE, clean_name};
 use std::rc::Rc;
@@ -50,7 +49,7 @@ impl Planner {
     }
 
     /// Takes over a class of a row, if it has changed.
-    pub(super) fn put(&self, row: &HtmlElement, place: usize, key: &str, class: &Class) {
+    fn put(&self, row: &HtmlElement, place: usize, key: &str, class: &Class) {
         if *class == self.plan.borrow().classes[place] {
             return;
         }
@@ -62,7 +61,7 @@ impl Planner {
     }
 
     /// Says what can't be read. What counts is what was there before, and not what its beginning would have meant.
-    pub(super) fn judge(&self, target: &Element, row: &HtmlElement, key: &str, error: &str) {
+    fn judge(&self, target: &Element, row: &HtmlElement, key: &str, error: &str) {
         let Some((_, place)) = self.row(row) else { return };
         let mut class = self.plan.borrow().classes[place].clone();
         if let Some(held) = &*self.held.borrow() {
@@ -78,7 +77,7 @@ impl Planner {
     }
 
     /// What counts as long as a field can't be read.
-    pub(super) fn held(&self, key: &str, place: usize) -> String {
+    fn held(&self, key: &str, place: usize) -> String {
         let plan = self.plan.borrow();
         let class = &plan.classes[place];
         let field = FIELDS.iter().find(|field| self.reader.key(field) == key);
@@ -90,7 +89,7 @@ impl Planner {
     }
 
     /// Writes a number as it is written best.
-    pub(super) fn tidy(&self, target: &Element, key: &str, class: &Class) {
+    fn tidy(&self, target: &Element, key: &str, class: &Class) {
         let Some(input) = target.dyn_ref::<HtmlInputElement>() else { return };
         if let Some(field) = FIELDS.iter().find(|field| self.reader.key(field) == key) {
             input.set_value(&field.entry.short((field.of)(class)));
@@ -100,7 +99,7 @@ impl Planner {
     }
 
     /// The assignment that is chosen in a row, whose field for a share is there only for a split.
-    pub(super) fn way(&self, row: &HtmlElement, chosen: &str) -> Assignment {
+    fn way(&self, row: &HtmlElement, chosen: &str) -> Assignment {
         let share = elements::within(row, ".work-share").pop();
         if let Some(share) = &share {
             share.set_hidden(chosen != rows::WAYS[2]);
@@ -108,7 +107,7 @@ impl Planner {
         let typed = share.and_then(|share| value(elements::within(&share, "input").first()?));
         match rows::WAYS.iter().position(|way| *way == chosen) {
             Some(2) => {
-                let share = typed.and_then(|typed| SHARE.read(&typed).ok()).unwrap_or(WHOLE / 2);
+                let share = typed.and_then(|typed| SHARE.read(&typed).ok()).unwrap_or(rows::EVEN);
                 self.write_share(row, share);
                 Assignment::Split(share)
             }
@@ -147,7 +146,7 @@ pub(super) fn value(field: &Element) -> Option<String> {
 }
 
 /// Says what is wrong in a field, beside what is wrong in others of its row; or that nothing is.
-pub(super) fn problem(row: &HtmlElement, field: &Element, message: &str) {
+fn problem(row: &HtmlElement, field: &Element, message: &str) {
     // Nothing is written that has not changed: what is written before the figure draws costs a layout of the page.
     if field.get_attribute("data-problem").unwrap_or_default() == message {
         return;
