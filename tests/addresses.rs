@@ -87,7 +87,7 @@ const VERSION_1: &[Meaning] = &[
 #[test]
 fn addresses_of_version_1_mean_what_they_meant() {
     let data = Showdown::embedded().expect("the data are right");
-    let settings = figures::settings(&data);
+    let settings = figures::settings(figures::REGISTRY, &data);
     for (address, means) in VERSION_1 {
         let pairs: Vec<(String, String)> =
             address.iter().map(|(key, text)| (key.to_string(), text.to_string())).collect();

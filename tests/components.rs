@@ -127,7 +127,7 @@ impl Figure {
     }
 
     async fn come_to_life(&self) {
-        let store = live::prepare(data());
+        let store = live::prepare(&live::PAGE, data());
         store.follow_address();
         live::start(figures::find(self.id).unwrap(), store, &self.element);
         until("the figure is ready", || self.element.has_attribute("data-ready")).await;
@@ -748,7 +748,7 @@ async fn going_back_shows_what_the_address_says_unless_it_does_not_have_the_last
 #[wasm_bindgen_test]
 async fn one_setting_of_two_figures_moves_both() {
     go("");
-    let store = live::prepare(data());
+    let store = live::prepare(&live::PAGE, data());
     let column = column(800);
     column.set_inner_html(concat!(
         include_str!("snapshots/calculator.html"),

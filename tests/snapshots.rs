@@ -6,9 +6,6 @@
 #![cfg(feature = "ssr")]
 #![allow(clippy::unwrap_used)]
 
-#[path = "support/tokens.rs"]
-mod sheet;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +14,6 @@ use std::sync::LazyLock;
 use html5gum::{Token, Tokenizer};
 use leptos::prelude::{Owner, RenderHtml};
 use plotters::style::RGBColor;
-use sheet::Scheme;
 use showdown::charts::svg::{Colours, render};
 use showdown::charts::{
     Bar, Chart, Layout, Multiples, Palette, Panel, Part, Plate, Role, Stack, StackRow, Table, text,
@@ -25,7 +21,7 @@ use showdown::charts::{
 use showdown::data::Showdown;
 use showdown::domain::{Tokens, Workload};
 use showdown::figures::{Extra, Figure, Kind, Month, REGISTRY, Report, Shown, Values};
-use showdown::page;
+use showdown::page::{self, tokens::Scheme};
 use snapbox::{Data, assert_data_eq};
 
 static DATA: LazyLock<Showdown> = LazyLock::new(|| Showdown::embedded().unwrap());
@@ -96,7 +92,7 @@ fn planned(id: &str, plan: &str, changes: &[(&str, u64)]) -> Shown {
     let mut values = Values::defaults(&(figure.settings)(&DATA));
     values.plan = plan.into();
     let values = changes.iter().fold(values, |values, (key, value)| values.with(key, *value));
-    (figure.show)(&DATA, &values).unwrap()
+    figure.show(&DATA, &values).unwrap()
 }
 
 /// A chart in one layout, with the page's custom properties for colours.
@@ -239,10 +235,10 @@ fn multiples(values: [f64; 2], unit: &str) -> Multiples {
 /// The drawing in the colours of one theme, on its ground: a picture that can be looked at alone.
 fn alone(drawing: &Drawing, scheme: Scheme) -> String {
     let mut svg = drawing.svg.replace("var(--mono)", "monospace");
-    for (token, [r, g, b]) in sheet::colours(scheme) {
+    for (token, [r, g, b]) in page::tokens::colours(scheme) {
         svg = svg.replace(&format!("var({token})"), &format!("#{r:02X}{g:02X}{b:02X}"));
     }
-    let [r, g, b] = sheet::colours(scheme)[Role::Panel.token()];
+    let [r, g, b] = page::tokens::colours(scheme)[Role::Panel.token()];
     let ground = format!("<rect width=\"100%\" height=\"100%\" fill=\"#{r:02X}{g:02X}{b:02X}\"/>");
     let head = svg.find('>').unwrap() + 1;
     [&svg[..head], &ground, &svg[head..]].concat()
@@ -309,7 +305,7 @@ fn a_drawing_with_fixed_colours_is_the_pages_with_its_colours_filled_in() {
     let month = Month::default();
     let stack = Report::new(&DATA, &month).unwrap().stack(&DATA);
     for (scheme, layout) in [Scheme::Light, Scheme::Dark].into_iter().zip(Layout::ALL) {
-        let colours = sheet::colours(scheme);
+        let colours = page::tokens::colours(scheme);
         let palette = Palette::new(|role| {
             let [r, g, b] = colours[role.token()];
             RGBColor(r, g, b)
@@ -502,7 +498,7 @@ fn at_the_ends() -> Vec<(String, Shown)> {
             for end in ends {
                 let values = Values::defaults(&settings).with(&setting.key, end);
                 let name = format!("{} {}={}", figure.id, setting.key, setting.kind.written(end));
-                all.push((name, (figure.show)(&DATA, &values).unwrap()));
+                all.push((name, figure.show(&DATA, &values).unwrap()));
             }
         }
     }

@@ -1,14 +1,12 @@
 //! The colours in `style/tokens.css`: enough contrast in every theme, and known to the drawings.
 
+#![cfg(feature = "ssr")]
 #![allow(clippy::unwrap_used)]
-
-#[path = "support/tokens.rs"]
-mod sheet;
 
 use std::collections::BTreeMap;
 
-use sheet::{Rgb, Scheme, colours, colours_of, declarations, rules};
 use showdown::charts::Role;
+use showdown::page::tokens::{Rgb, Scheme, colours, colours_of, declarations, rules};
 
 /// What is written or drawn in these must be readable.
 const TEXT: [&str; 6] = ["--ink", "--strong", "--muted", "--model-a", "--model-b", "--alarm"];

@@ -6,6 +6,8 @@ pub mod download;
 pub mod elements;
 pub mod failure;
 pub mod file;
+pub mod height;
+pub mod host;
 pub mod json;
 pub mod memory;
 pub mod menu;

@@ -3,6 +3,8 @@
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 /// What is still to be done.
 type Pending = Rc<RefCell<Option<Box<dyn FnOnce()>>>>;
@@ -49,5 +51,12 @@ pub fn soon(action: impl FnOnce() + 'static) {
 pub fn later(milliseconds: u32, action: impl FnOnce() + 'static) {
     if super::window().is_some() {
         Timeout::new(milliseconds, action).forget();
+    }
+}
+
+/// Runs `action` as soon as what happens now is over, before anything else that the browser has to do.
+pub fn next(action: impl FnOnce() + 'static) {
+    if let Some(window) = super::window() {
+        window.queue_microtask(Closure::once_into_js(action).unchecked_ref());
     }
 }

@@ -18,7 +18,7 @@ pub const FIGURE: Figure = Figure {
         "Windows = tokens ÷ window, rounded up. One reading = the input tokens of full windows and of the rest, each request at the rate of its own size, long-context tier included where one applies. Input alone: no room is kept for an answer, and windows do not overlap. Lines × tokens per line, or megabytes of 1,000,000 bytes ÷ bytes per token, give tokens.",
     ),
     settings,
-    show,
+    main,
     settle: Some(settle),
     ..Figure::BASE
 };
@@ -90,7 +90,7 @@ fn settle(before: &Values, key: &str, unit: u64) -> Vec<(&'static str, u64)> {
     vec![("size", u64::try_from(size).unwrap_or(u64::MAX).clamp(1, 1_000_000_000))]
 }
 
-fn show(data: &Showdown, values: &Values) -> Option<Shown> {
+fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let unit = values.of("unit");
     let wanted = Tokens::new(tokens(values, unit, values.of("size")));
     let words = wanted.words();
@@ -236,7 +236,7 @@ mod tests {
         // The day before the tier of the list ended: over 200k tokens a request costs twice as much.
         data.books[1].on = "2026-03-12".parse().ok();
         let shown =
-            |size: u64| show(&data, &values(&[("book", 1), ("size", size)])).expect("it can be shown");
+            |size: u64| main(&data, &values(&[("book", 1), ("size", size)])).expect("it can be shown");
         let [below, above] = [200_000, 200_001].map(shown);
         assert!(below.cards[0].notes[1].starts_with("$1.00 to read"), "{:?}", below.cards[0]);
         assert_eq!(below.cards[0].notes.len(), 2);

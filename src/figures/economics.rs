@@ -17,7 +17,7 @@ pub const FIGURE: Figure = Figure {
         "Ratios in the table are the first model’s number ÷ the second model’s; in words the larger number comes first.",
     ),
     settings: |_| vec![],
-    show,
+    main,
     ..Figure::BASE
 };
 
@@ -89,7 +89,7 @@ fn measures(data: &Showdown) -> Vec<Measured> {
     ]
 }
 
-fn show(data: &Showdown, _: &Values) -> Option<Shown> {
+fn main(data: &Showdown, _: &Values) -> Option<Shown> {
     let names = data.shorts();
     let measures = measures(data);
     let input = measures.first()?;

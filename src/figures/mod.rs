@@ -5,25 +5,28 @@
 //! menu, and `live` brings them to life. There is no browser here, no clock and no markup but that of a table.
 
 mod book;
-mod calculator;
-mod context_fit;
-mod economics;
+pub mod calculator;
+pub mod context_fit;
+pub mod economics;
+mod embed;
 mod kept;
 pub mod orchestrate;
-mod repair_time;
+pub mod repair_time;
 mod script;
-mod secops;
+pub mod secops;
 mod setting;
 mod shown;
 mod state;
-mod test_a;
-mod test_b;
-mod ui_throughput;
-mod verify_loop;
+pub mod test_a;
+pub mod test_b;
+pub mod ui_throughput;
+pub mod verify_loop;
 
+use crate::charts::Plate;
 use crate::data::Showdown;
 
 pub use calculator::{Month, Report};
+pub use embed::{ALLOW, Embed, SANDBOX};
 pub use kept::Kept;
 pub use script::{Play, Scene};
 pub use setting::{Choice, Kind, Setting, Values};
@@ -33,7 +36,7 @@ pub use shown::{Card, Code, Drag, Extra, Shown};
 pub use state::{KEPT, PLAN, Problem, State, VERSION, fits_address, refused, settings};
 
 /// One figure.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Figure {
     /// Its id: the anchor on the page, and the name of everything that is made from it.
     pub id: &'static str,
@@ -48,10 +51,12 @@ pub struct Figure {
     pub formula: &'static str,
     /// What can be set.
     pub settings: fn(&Showdown) -> Vec<Setting>,
-    /// What follows from that. Nothing where the data do not have what the figure shows.
-    pub show: fn(&Showdown, &Values) -> Option<Shown>,
+    /// What follows from that, without further parts. Nothing where the data do not have what the figure shows.
+    pub main: fn(&Showdown, &Values) -> Option<Shown>,
+    /// Further parts below that: questions that follow from the first one. Not where the figure stands alone.
+    pub further: &'static [Further],
     /// A further part below the others, that takes long to make: in the browser it waits until the reader rests.
-    pub late: Option<Late>,
+    pub late: Option<Further>,
     /// What else changes when a setting does: from the values before, the key and its new value.
     pub settle: Option<Settle>,
     /// A run through it, step by step.
@@ -66,7 +71,7 @@ pub struct Figure {
 }
 
 /// A further part, for these values.
-pub type Late = fn(&Showdown, &Values) -> Option<Extra>;
+pub type Further = fn(&Showdown, &Values) -> Option<Extra>;
 
 /// What else changes when a setting does.
 pub type Settle = fn(&Values, &str, u64) -> Vec<(&'static str, u64)>;
@@ -105,7 +110,8 @@ impl Figure {
         sources: &[],
         formula: "",
         settings: |_| vec![],
-        show: |_, _| None,
+        main: |_, _| None,
+        further: &[],
         late: None,
         settle: None,
         play: None,
@@ -124,6 +130,32 @@ impl Figure {
         sources.collect::<Vec<_>>().join("; ")
     }
 
+    /// The figure without its further parts, as it stands alone in somebody else's post: of a height that a frame can have,
+    /// and with a program that is soon there.
+    pub const fn alone(self) -> Self {
+        Self { further: &[], late: None, keeps: false, ..self }
+    }
+
+    /// What it shows. Nothing where the data do not have that.
+    pub fn show(&self, data: &Showdown, values: &Values) -> Option<Shown> {
+        let mut shown = (self.main)(data, values)?;
+        shown.extras.extend(self.further.iter().filter_map(|further| further(data, values)));
+        Some(shown)
+    }
+
+    /// Its drawing, ready to leave the page: with what it finds, whose numbers these are, and where it stands.
+    pub fn plate<'a>(&self, data: &Showdown, shown: &'a Shown, link: &str) -> Plate<'a> {
+        // Where something can be set, what is shown is computed.
+        let computed = match (link, (self.settings)(data).is_empty()) {
+            ("", true) => "",
+            ("", false) => " Computed from these and from what the figure begins with.",
+            (_, true) => " ",
+            (_, false) => " Computed from these and from the settings in the address: ",
+        };
+        let note = ["Sources: ", &self.cited(data), ".", computed, link].concat();
+        Plate { title: &shown.title, picture: &*shown.picture, sentence: &shown.sentence, note }
+    }
+
     /// What it shows to begin with. Nothing where the data have nothing to show in it.
     pub fn at_defaults(&self, data: &Showdown) -> Option<Shown> {
         self.whole(data, &Values::defaults(&(self.settings)(data)))
@@ -131,7 +163,7 @@ impl Figure {
 
     /// Everything that it shows, with what comes late.
     pub fn whole(&self, data: &Showdown, values: &Values) -> Option<Shown> {
-        let mut shown = (self.show)(data, values)?;
+        let mut shown = self.show(data, values)?;
         shown.extras.extend(self.late.and_then(|late| late(data, values)));
         Some(shown)
     }
@@ -142,7 +174,7 @@ impl Figure {
 /// # Errors
 /// The field and the reason.
 pub fn check(data: &Showdown) -> Result<(), String> {
-    let settings = settings(data);
+    let settings = settings(REGISTRY, data);
     for setting in settings.iter().filter(|setting| setting.assumed) {
         let Some(assumption) = data.assumption(&setting.key) else {
             return Err(format!("field `assumptions`: the setting `{}` has none", setting.key));
@@ -192,7 +224,7 @@ mod tests {
                 for end in ends {
                     let values = Values::defaults(&settings).with(&setting.key, end);
                     let name = format!("{} {}={}", figure.id, setting.key, setting.kind.written(end));
-                    all.push((name, (figure.show)(data, &values).expect("it can be shown")));
+                    all.push((name, figure.show(data, &values).expect("it can be shown")));
                 }
             }
             all.push((figure.id.to_owned(), figure.at_defaults(data).expect("it can be shown")));
@@ -238,7 +270,7 @@ mod tests {
     #[test]
     fn settings_that_figures_share_are_the_same_in_each() {
         let data = Showdown::embedded().expect("the data are right");
-        let all = settings(&data);
+        let all = settings(REGISTRY, &data);
         for setting in REGISTRY.iter().flat_map(|figure| (figure.settings)(&data)) {
             assert_eq!(Some(&setting), all.iter().find(|other| other.key == setting.key));
         }
@@ -248,7 +280,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_address_is_documented() {
-        let all = settings(&Showdown::embedded().expect("the data are right"));
+        let all = settings(REGISTRY, &Showdown::embedded().expect("the data are right"));
         let documented = include_str!("../../docs/embedding.md");
         for setting in &all {
             assert!(

@@ -19,7 +19,7 @@ pub const FIGURE: Figure = Figure {
         "Time to safe code = generation + errors × time to repair one. Both take the same where the difference in generation ÷ the difference in errors is the time of one repair. Money is that whole time × your hourly rate, waiting included. Every error counts as equally hard; finding it costs nothing, and a count of 0 is taken as final.",
     ),
     settings,
-    show,
+    main,
     ..Figure::BASE
 };
 
@@ -103,7 +103,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
     ]
 }
 
-fn show(data: &Showdown, values: &Values) -> Option<Shown> {
+fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let drafts = drafts(data)?;
     let names = data.shorts();
     let (repair, wage) = (values.of("repair"), values.of("wage"));

@@ -22,7 +22,7 @@ pub const FIGURE: Figure = Figure {
         "A failed step is noticed and done again: expected attempts = 1 ÷ chance. A wrong patch is noticed only if the gate catches it: a patch passes with chance p + (1 − p) × (1 − gate), is attempted 1 ÷ that often, and is wrong with chance (1 − p) × (1 − gate) ÷ that. Cost = expected attempts × tokens × rate; time = expected attempts × output tokens ÷ tokens per second. The gate costs nothing and raises no false alarm; the unit tests are a step like the others and catch no wrong patch. The steps are the article’s; all numbers but prices and speeds are examples, equal for both models.",
     ),
     settings,
-    show,
+    main,
     play: Some(play),
     ..Figure::BASE
 };
@@ -109,7 +109,7 @@ fn chance(share: f64) -> String {
     format::significant(share * 100.0, 3) + "%"
 }
 
-fn show(data: &Showdown, values: &Values) -> Option<Shown> {
+fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let agent = data.agent("secops")?;
     let book = &*book::in_force(data, values)?;
     let names = data.shorts();
@@ -318,7 +318,7 @@ mod tests {
         let data = data();
         let defaults = Values::defaults(&(FIGURE.settings)(data));
         let wrong = |gate: u64| {
-            show(data, &defaults.clone().with("gate", gate)).expect("shown").cards[2].notes[2].clone()
+            main(data, &defaults.clone().with("gate", gate)).expect("shown").cards[2].notes[2].clone()
         };
         assert_eq!(wrong(10_000), "0% of submitted patches wrong");
         assert_eq!(wrong(0), "20% of submitted patches wrong");
@@ -334,7 +334,7 @@ mod tests {
                 .steps
                 .iter()
                 .fold(defaults.clone(), |values, step| values.with(&key(step, "by"), model));
-            let cards = show(data, &values).expect("shown").cards;
+            let cards = main(data, &values).expect("shown").cards;
             assert_eq!(cards[2].value, cards[model as usize].value);
         }
         assert!(figures::find("secops").is_some());

@@ -1,6 +1,6 @@
 //! What the reader has set, for the whole page, and how it stands in the address.
 
-use super::REGISTRY;
+use super::Figure;
 use super::kept::Kept;
 use super::setting::{Setting, Values};
 use crate::data::Showdown;
@@ -157,10 +157,10 @@ impl State {
     }
 }
 
-/// Every setting of every figure, each once, in the article's order.
-pub fn settings(data: &Showdown) -> Vec<Setting> {
+/// Every setting of these figures, each once, in their order.
+pub fn settings(figures: &[Figure], data: &Showdown) -> Vec<Setting> {
     let mut all: Vec<Setting> = vec![];
-    for setting in REGISTRY.iter().flat_map(|figure| (figure.settings)(data)) {
+    for setting in figures.iter().flat_map(|figure| (figure.settings)(data)) {
         if !all.iter().any(|other| other.key == setting.key) {
             all.push(setting);
         }
@@ -187,7 +187,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn all() -> Vec<Setting> {
-        settings(&Showdown::embedded().expect("the data are right"))
+        settings(crate::figures::REGISTRY, &Showdown::embedded().expect("the data are right"))
     }
 
     fn read(address: &[(&str, &str)]) -> State {

@@ -17,11 +17,11 @@ pub const FIGURE: Figure = Figure {
     sources: &["article"],
     formula: "",
     settings: |_| vec![],
-    show,
+    main,
     ..Figure::BASE
 };
 
-fn show(data: &Showdown, _: &Values) -> Option<Shown> {
+fn main(data: &Showdown, _: &Values) -> Option<Shown> {
     let benchmark = data.benchmark("test-a")?;
     Some(Shown {
         extras: vec![],

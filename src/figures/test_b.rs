@@ -19,7 +19,7 @@ pub const FIGURE: Figure = Figure {
         "Coverage = the weights of what is reported as delivered ÷ all weights. The list of what is needed is this page’s; what was delivered is the article’s. Where it does not say, nothing is assumed.",
     ),
     settings,
-    show,
+    main,
     ..Figure::BASE
 };
 
@@ -48,7 +48,7 @@ fn covered(list: &Checklist, model: usize, weight: &dyn Fn(usize) -> u64) -> u64
     (0..list.items.len()).filter(delivered).map(weight).sum()
 }
 
-fn show(data: &Showdown, values: &Values) -> Option<Shown> {
+fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let list = data.checklist("test-b")?;
     let names = data.shorts();
     let weight = |place: usize| values.of(&key(&list.items[place].id));
@@ -164,7 +164,7 @@ mod tests {
         let data = Showdown::embedded().expect("the data are right");
         let values = Values::defaults(&settings(&data));
         let values = changes.iter().fold(values, |values, (key, weight)| values.with(key, *weight));
-        let shown = show(&data, &values).expect("it can be shown");
+        let shown = main(&data, &values).expect("it can be shown");
         ([0, 1].map(|model| shown.cards[model].value.clone()), shown.remarks[0].clone())
     }
 
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn what_is_not_reported_is_never_called_not_delivered() {
         let data = Showdown::embedded().expect("the data are right");
-        let shown = show(&data, &Values::defaults(&settings(&data))).expect("it can be shown");
+        let shown = main(&data, &Values::defaults(&settings(&data))).expect("it can be shown");
         let cells: Vec<&String> = shown.table.rows.iter().flat_map(|row| &row.cells[..2]).collect();
         assert!(cells.iter().all(|cell| !cell.starts_with("not delivered")), "{cells:?}");
         assert_eq!(cells.iter().filter(|cell| cell.starts_with("not reported")).count(), 15);

@@ -18,7 +18,7 @@ pub const FIGURE: Figure = Figure {
         "Streams = pages an hour × output tokens per page ÷ (tokens per second × 3,600), rounded up. Cost of a page = its input and output tokens at the rates of the book in force, standard service, nothing cached; an hour costs as much as its pages. Speeds are the article’s, in either book.",
     ),
     settings,
-    show,
+    main,
     ..Figure::BASE
 };
 
@@ -78,7 +78,7 @@ fn page_cost(book: &Book, model: usize, values: &Values, output: Tokens) -> Opti
     Some(book.listings[model].prices.cost(&usage, book.day(), &Context::STANDARD).ok()?.total)
 }
 
-fn show(data: &Showdown, values: &Values) -> Option<Shown> {
+fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let book = &*book::in_force(data, values)?;
     let meaning = *MEANINGS.get(values.of("means") as usize)?;
     let pages = values.of("pages");

@@ -18,7 +18,7 @@ pub const FIGURE: Figure = Figure {
         "Errors after n rounds = drafted × (1 − caught × (1 − broken))ⁿ: each round the check catches a share of the errors that are left, all of these are repaired, and a share of the repairs brings in a new one. Only the two counts of Test A are reported; everything else is an example to be changed.",
     ),
     settings,
-    show,
+    main,
     ..Figure::BASE
 };
 
@@ -62,7 +62,7 @@ fn settings(data: &Showdown) -> Vec<Setting> {
     ]
 }
 
-fn show(data: &Showdown, values: &Values) -> Option<Shown> {
+fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let (reported, benchmark) = reported(data)?;
     let drafted = values.of("drafted") as f64 / 100.0;
     let [caught, broken] = ["caught", "broken"].map(|key| values.of(key) as f64 / WHOLE);

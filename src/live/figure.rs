@@ -1,14 +1,13 @@
 //! One figure: it follows the reader's settings, and writes what has changed into its elements.
 
 use super::controls::Controls;
-use super::planner::Planner;
+use super::program::Skill;
 use super::surface::Surface;
-use super::{Store, keeper, menu, player, store};
+use super::{Store, menu, store};
 use crate::browser::timer::{self, Debounce};
 use crate::browser::{elements, failure};
 use crate::figures::{Code, Extra, Figure, Setting, Shown, State, Values};
-use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::HtmlElement;
@@ -34,7 +33,10 @@ pub(super) struct Face {
     at_once: Cell<bool>,
     /// What it shows now.
     pub shown: RefCell<Rc<Shown>>,
-    values: RefCell<Values>,
+    /// What was set when it showed that.
+    pub current: RefCell<Values>,
+    /// What it has beyond other figures.
+    pub skills: OnceCell<Vec<Rc<dyn Skill>>>,
     /// Whether it follows the reader already.
     pub started: Cell<bool>,
     speaking: Debounce,
@@ -44,14 +46,15 @@ pub(super) struct Face {
 pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
     let settings = store.settings_of(figure);
     let values = Values::new(settings.iter().map(|setting| (setting.key.clone(), setting.default)));
-    let Some(shown) = (figure.show)(store.data, &values) else { return };
+    let Some(shown) = figure.show(store.data, &values) else { return };
     let face = Rc::new(Face {
         figure,
         store,
         element: element.clone(),
         settings,
         shown: RefCell::new(Rc::new(shown)),
-        values: RefCell::new(values),
+        current: RefCell::new(values),
+        skills: OnceCell::new(),
         before: RefCell::default(),
         at_once: Cell::new(false),
         speaking: Debounce::default(),
@@ -60,13 +63,11 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
     let controls = Controls::start(&face);
     let surfaces = Surface::start_all(&face);
     menu::start(&face);
-    keeper::start(&face);
-    player::start(&face);
-    let planner = Planner::start(&face);
-    let living = Rc::new(Living { face, controls, surfaces, planner });
+    let skills = store.program.skills.iter().filter_map(|start| start(&face)).collect();
+    let _ = face.skills.set(skills);
+    let living = Rc::new(Living { face, controls, surfaces });
     let later = Debounce::default();
-    Effect::new(move |_| {
-        store.state.track();
+    store.state.follow(move || {
         let face = &living.face;
         // The figure that the reader is using answers at once; others with the same setting, once that rests.
         if face.started.get() && store::used().is_some_and(|used| used != face.figure.id) {
@@ -83,11 +84,10 @@ struct Living {
     face: Rc<Face>,
     controls: Controls,
     surfaces: Vec<Surface>,
-    planner: Option<Rc<Planner>>,
 }
 
 /// Takes over the page's state: draws and writes what has changed.
-fn follow(Living { face, controls, surfaces, planner }: &Living) {
+fn follow(Living { face, controls, surfaces }: &Living) {
     let before = face.update();
     let changed = before.is_some();
     // After a failure nothing is promised any more: what stands there stays.
@@ -105,16 +105,13 @@ fn follow(Living { face, controls, surfaces, planner }: &Living) {
     if changed && !first {
         paint();
     }
-    let problems = &face.store.state.read_untracked().problems;
+    let problems = &face.store.state.read().problems;
     let at_once = face.at_once.take();
     if changed && !at_once {
         face.forget();
     }
-    controls.update(&face.values.borrow(), problems, at_once);
-    keeper::update(face, problems);
-    if let Some(planner) = planner {
-        planner.update(&face.values.borrow(), &face.shown.borrow());
-    }
+    controls.update(&face.current.borrow(), problems, at_once);
+    face.skills.get().into_iter().flatten().for_each(|skill| skill.update(problems));
     if failure::announced() {
         return;
     }
@@ -232,9 +229,16 @@ impl Face {
         own.map(|setting| (setting.key.as_str(), read.of(&setting.key))).collect()
     }
 
+    /// Says what was done with a file, beside it.
+    pub fn say_beside(&self, words: &str) {
+        if let Some(status) = self.find(".actions:not(:empty) + .action-status") {
+            status.set_text_content(Some(words));
+        }
+    }
+
     /// What it shows, for an address.
     pub fn written(&self) -> Vec<(&'static str, Option<String>)> {
-        let state = self.store.state.read_untracked();
+        let state = self.store.state.read();
         let mut written = state.written(self.settings.iter().copied());
         if self.figure.keeps {
             written.extend(state.written_scenarios());
@@ -248,12 +252,12 @@ impl Face {
     /// Takes over the reader's settings; if anything follows from them, gives what was shown before.
     fn update(&self) -> Option<Rc<Shown>> {
         let values = self.store.values(self.figure, &self.settings);
-        if values == *self.values.borrow() {
+        if values == *self.current.borrow() {
             return None;
         }
         // What can't be shown is not taken: the figure stays whole.
-        let shown = (self.figure.show)(self.store.data, &values);
-        self.values.replace(values);
+        let shown = self.figure.show(self.store.data, &values);
+        self.current.replace(values);
         shown.map(|shown| self.shown.replace(Rc::new(shown)))
     }
 
@@ -296,7 +300,7 @@ impl Face {
         write_tables(&open, &shown);
         let sentence = self.find(".sentence");
         let late = self.figure.late.zip(further.last().cloned());
-        let (data, values) = (self.store.data, self.values.borrow().clone());
+        let (data, values) = (self.store.data, self.current.borrow().clone());
         let rest = move || {
             write_tables(&folded, &shown);
             if let Some(sentence) = &sentence {

@@ -1,6 +1,7 @@
 //! Scenarios: keeping what is set, showing it again, letting it go.
 
 use super::figure::Face;
+use super::program::Skill;
 use crate::browser::elements;
 use crate::figures::{Kept, Problem, State};
 use gloo::events::EventListener;
@@ -8,20 +9,37 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 
-/// Takes hold of the name's field: Enter keeps, too.
-pub(super) fn start(face: &Rc<Face>) {
-    let Some(field) = field(face) else { return };
-    let face = face.clone();
+struct Keeper(Rc<Face>);
+
+/// Takes hold of the name's field, if the figure has one: Enter keeps, too.
+pub(super) fn start(face: &Rc<Face>) -> Option<Rc<dyn Skill>> {
+    let field = field(face)?;
+    let typed_in = face.clone();
     EventListener::new(&field, "keydown", move |event| {
         if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter") {
-            keep(&face);
+            keep(&typed_in);
         }
     })
     .forget();
+    Some(Rc::new(Keeper(face.clone())))
+}
+
+impl Skill for Keeper {
+    fn update(&self, problems: &[Problem]) {
+        update(&self.0, problems);
+    }
+
+    fn act(&self, deed: &str) -> bool {
+        match deed {
+            "keep" => keep(&self.0),
+            _ => return act(&self.0, deed),
+        }
+        true
+    }
 }
 
 /// Keeps what is set now, under the name that is typed.
-pub(super) fn keep(face: &Face) {
+fn keep(face: &Face) {
     face.forget();
     let typed = field(face).map(|field| field.value()).unwrap_or_default();
     let own = face.written().into_iter().filter(|(key, _)| !Kept::is_key(key));
@@ -52,7 +70,7 @@ pub(super) fn keep(face: &Face) {
 }
 
 /// Shows a scenario (`show-1`) or removes it (`drop-1`); tells whether that was asked for.
-pub(super) fn act(face: &Face, deed: &str) -> bool {
+fn act(face: &Face, deed: &str) -> bool {
     let Some((verb, place)) = deed.split_once('-') else { return false };
     let Some(place) = place.parse::<usize>().ok().and_then(|place| place.checked_sub(1)) else {
         return false;
@@ -73,7 +91,7 @@ pub(super) fn act(face: &Face, deed: &str) -> bool {
 }
 
 /// Says what in the address was no scenario.
-pub(super) fn update(face: &Face, problems: &[Problem]) {
+fn update(face: &Face, problems: &[Problem]) {
     let Some(line) = face.find(".keeper .problem") else { return };
     let about = problems.iter().filter(|problem| Kept::is_key(&problem.key));
     let words = about.map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(" ");

@@ -2,22 +2,17 @@
 //! numbers), settings that are made for something, and the way back.
 
 use super::figure::Face;
-use super::keeper;
-use crate::browser::{address, clipboard, download, elements, screen};
+use crate::browser::{address, clipboard, download, screen};
 use crate::charts::canvas::{Screen, paint};
 use crate::charts::svg::{Colours, render};
-use crate::charts::text::{escape, escape_markdown};
+use crate::charts::text::escape_markdown;
 use crate::charts::{Chart, Plate};
-use crate::figures::{Code, PLAN, Shown, VERSION, fits_address};
+use crate::figures::{PLAN, Shown, VERSION, fits_address};
 use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 
-/// What a frame of ours may do, and no more.
-const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
-/// The height of what stands below a figure that stands alone, in CSS pixels: the line that leads back.
-const CREDIT: i32 = 56;
 /// Device pixels for each CSS pixel of a saved picture.
 const SHARPNESS: f64 = 2.0;
 
@@ -67,25 +62,10 @@ fn act(face: &Rc<Face>, deed: &str) {
             copy(face, link, "Link copied, without the plan: it is too long for one. Save it as JSON.")
         }
         "link" => copy(face, link, "Link copied."),
-        "embed" if long => say(face, "A plan of this length can’t be embedded: no address holds it.", ""),
-        "embed" => copy(face, embed_code(face, &shown.title, &written), "Embed code copied."),
         "markdown" => copy(face, markdown(&shown, &link), "Numbers copied."),
         "csv" => {
             download::text(&file(".csv"), "text/csv", &shown.table.csv());
             say(face, "Numbers saved.", "");
-        }
-        "copy-config" | "save-config" => {
-            let late = face.figure.late.and_then(|late| late(face.store.data, &face.values()));
-            let Some(Code { text, .. }) = late.and_then(|late| late.code) else { return };
-            if deed == "save-config" {
-                download::text("config.yaml", "application/yaml", &text);
-                return say_beside(face, "Configuration saved.");
-            }
-            let face = face.clone();
-            clipboard::copy(&text, move |copied| {
-                let refused = "Copying is not allowed here. Unfold the file below, and copy it yourself.";
-                say_beside(&face, if copied { "Configuration copied." } else { refused });
-            });
         }
         "reset" => {
             face.change_all(
@@ -97,20 +77,9 @@ fn act(face: &Rc<Face>, deed: &str) {
             say(face, "As it was.", "");
         }
         "undo" => face.undo(),
-        "forget" => {
-            face.store.forget();
-            super::store::say_memory("Everything begins anew, and nothing is kept.");
-            offer_to_remember(true);
-        }
-        "remember" => {
-            face.store.remember_again();
-            super::store::say_memory("As it was.");
-            offer_to_remember(false);
-        }
-        "keep" => keeper::keep(face),
-        _ if keeper::act(face, deed) => {}
+        _ if face.skills.get().into_iter().flatten().any(|skill| skill.act(deed)) => {}
         _ => {
-            let plate = plate(face, &shown, &link);
+            let plate = face.figure.plate(face.store.data, &shown, &link);
             let screen = face.find(".drawing").and_then(|drawing| screen::read(&drawing));
             let saved = screen.and_then(|screen| match deed {
                 "svg" => save_svg(&plate, &screen, &file(".svg")),
@@ -118,13 +87,6 @@ fn act(face: &Rc<Face>, deed: &str) {
             });
             say(face, if saved.is_some() { "Picture saved." } else { "This browser can’t draw it." }, "");
         }
-    }
-}
-
-/// Shows the way back from having forgotten everything.
-fn offer_to_remember(offered: bool) {
-    for button in elements::all("[data-deed=remember]") {
-        button.set_hidden(!offered);
     }
 }
 
@@ -156,13 +118,6 @@ fn markdown(shown: &Shown, link: &str) -> String {
     .concat()
 }
 
-/// Says what was done with a file, beside it.
-fn say_beside(face: &Face, words: &str) {
-    if let Some(status) = face.find(".actions:not(:empty) + .action-status") {
-        status.set_text_content(Some(words));
-    }
-}
-
 /// Says what was done, and shows what is to be copied by hand.
 fn say(face: &Face, words: &str, by_hand: &str) {
     if let Some(status) = face.find(".share-panel [role=status]") {
@@ -182,29 +137,6 @@ fn copy(face: &Rc<Face>, content: String, done: &'static str) {
         true => say(&face, done, ""),
         false => say(&face, "Copying is not allowed here. Copy it yourself:", &by_hand),
     });
-}
-
-/// The frame that shows the figure elsewhere, in its present state and height.
-fn embed_code(face: &Face, title: &str, written: &[(&str, Option<String>)]) -> String {
-    let source = address::file(&["embed/", face.figure.id, ".html"].concat(), written);
-    format!(
-        "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" height=\"{}\" style=\"width:100%;border:0\" sandbox=\"{SANDBOX}\" allow=\"clipboard-write; fullscreen\"></iframe>",
-        escape(&source),
-        escape(title),
-        face.element.offset_height() + CREDIT,
-    )
-}
-
-/// The figure's drawing, ready to leave the page.
-fn plate<'a>(face: &Face, shown: &'a Shown, link: &str) -> Plate<'a> {
-    // Where something can be set, what is shown is computed.
-    let computed = if face.settings.is_empty() {
-        ""
-    } else {
-        " Computed from these and from the settings in the address:"
-    };
-    let note = ["Sources: ", &face.figure.cited(face.store.data), ".", computed, " ", link].concat();
-    Plate { title: &shown.title, picture: &*shown.picture, sentence: &shown.sentence, note }
 }
 
 fn save_svg(plate: &Plate<'_>, screen: &Screen, file: &str) -> Option<()> {

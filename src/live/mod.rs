@@ -6,22 +6,27 @@
 //! browser; here it only gets there.
 
 mod controls;
+mod dialog;
 mod figure;
+mod host;
 mod keeper;
+mod memory;
 mod menu;
 mod planner;
 mod player;
+pub mod program;
+mod signal;
 mod store;
 mod surface;
 mod theme_switch;
 
 pub use figure::start;
+pub use program::{PAGE, Program};
 pub use store::Store;
 
 use crate::browser::{address, elements, failure, menu as disclosure, reading, screen, timer};
 use crate::data::Showdown;
 use crate::figures;
-use leptos::prelude::*;
 
 /// Brings the built page to life, figure by figure. What can't be brought to life stays as it was built.
 pub fn page() {
@@ -31,10 +36,10 @@ pub fn page() {
     theme_switch::start();
     reading::mark_current(".contents a");
     disclosure::close_when_done(".menu, .share");
-    let store = prepare(Box::leak(Box::new(data)));
+    dialog::listen();
+    let store = prepare(&PAGE, Box::leak(Box::new(data)));
     store.follow_address();
-    store.remember();
-    store::tell_memory();
+    memory::remember(store);
     store.tell_version();
     address::on_travel(move || store.tell_version());
     // One after the other, each in a task of its own: the page stays quick to answer meanwhile.
@@ -50,12 +55,25 @@ pub fn page() {
     }
 }
 
+/// Brings a figure that stands alone to life, and talks with the page that it is framed in.
+pub fn alone(program: &'static Program) {
+    failure::announce_panics();
+    screen::prepare_for_print();
+    let Ok(data) = Showdown::embedded() else { return failure::announce() };
+    disclosure::close_when_done(".share");
+    let store = prepare(program, Box::leak(Box::new(data)));
+    store.follow_address();
+    store.tell_version();
+    let Some(element) = elements::all("[data-figure]").pop() else { return failure::announce() };
+    program.figures.iter().for_each(|figure| start(figure, store, &element));
+    let main = elements::all("main").pop();
+    if let Some(main) = main.filter(|_| element.has_attribute("data-ready")) {
+        host::start(store, &main);
+    }
+}
+
 /// What figures share. To be called once.
-pub fn prepare(data: &'static Showdown) -> Store {
+pub fn prepare(program: &'static Program, data: &'static Showdown) -> Store {
     // Effects need somebody to run them, and an owner that lives as long as the page.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
-    let owner = Owner::new();
-    owner.set();
-    std::mem::forget(owner);
-    Store::new(data)
+    Store::new(program, data)
 }

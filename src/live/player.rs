@@ -3,6 +3,7 @@
 //! It moves; whoever prefers that nothing moves goes on by the button, step by step.
 
 use super::figure::Face;
+use super::program::Skill;
 use crate::browser::{screen, timer::Debounce};
 use crate::figures::{Play, Scene};
 use gloo::events::EventListener;
@@ -27,12 +28,9 @@ struct Player {
 }
 
 /// Takes hold of the figure's player, if it has one.
-pub(super) fn start(face: &Rc<Face>) {
-    let (Some(play), Some(element)) = (face.figure.play, face.find(".player")) else { return };
-    let (Some(button), Some(status)) = (face.find("[data-run=all]"), face.find(".player [role=status]"))
-    else {
-        return;
-    };
+pub(super) fn start(face: &Rc<Face>) -> Option<Rc<dyn Skill>> {
+    let (play, element) = (face.figure.play?, face.find(".player")?);
+    let (button, status) = (face.find("[data-run=all]")?, face.find(".player [role=status]")?);
     let player = Rc::new(Player {
         face: face.clone(),
         play,
@@ -43,7 +41,9 @@ pub(super) fn start(face: &Rc<Face>) {
         running: Cell::new(false),
         beat: Debounce::default(),
     });
+    let clicked = player.clone();
     EventListener::new(&element, "click", move |event| {
+        let player = &clicked;
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         match target.and_then(|target| target.get_attribute("data-run")).as_deref() {
             Some("all") if player.running.get() => player.stop(),
@@ -59,7 +59,10 @@ pub(super) fn start(face: &Rc<Face>) {
         }
     })
     .forget();
+    Some(player)
 }
+
+impl Skill for Player {}
 
 impl Player {
     fn set_running(&self, running: bool) {

@@ -1,9 +1,10 @@
 //! The page's state: one signal that every figure follows, read from the address and written to it.
 
-use crate::browser::{address, elements, memory, timer::Debounce};
+use super::program::Program;
+use super::signal::Signal;
+use crate::browser::{address, elements, timer::Debounce};
 use crate::data::Showdown;
 use crate::figures::{Figure, KEPT, Kept, PLAN, Setting, State, Values, fits_address, settings};
-use leptos::prelude::*;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 
@@ -11,9 +12,9 @@ use std::sync::Arc;
 const WRITE_AFTER: u32 = 200;
 
 /// What settings are kept as, from one visit to the next.
-const SETTINGS: &str = "showdown";
+pub(super) const SETTINGS: &str = "showdown";
 /// What scenarios are kept as: apart, so that a link's settings do not take their place.
-const SCENARIOS: &str = "showdown-scenarios";
+pub(super) const SCENARIOS: &str = "showdown-scenarios";
 
 thread_local! {
     /// What is still to be written into the address.
@@ -22,8 +23,16 @@ thread_local! {
     static TOUCHED: RefCell<Vec<&'static str>> = const { RefCell::new(vec![]) };
     /// The id of the figure that the reader is using.
     static USED: Cell<Option<&'static str>> = const { Cell::new(None) };
-    /// What was there before everything was reset.
-    static FORGOTTEN: RefCell<Option<State>> = const { RefCell::new(None) };
+}
+
+/// The keys of the address that the reader has changed on this visit.
+pub(super) fn touched() -> Vec<&'static str> {
+    TOUCHED.with(|touched| touched.borrow().clone())
+}
+
+/// The reader has changed nothing.
+pub(super) fn untouched() {
+    TOUCHED.with(RefCell::take);
 }
 
 /// The reader has changed what this key stands for.
@@ -51,20 +60,22 @@ pub(super) fn uses(figure: Option<&'static str>) {
 /// What the reader has set, shared by all figures.
 #[derive(Clone, Copy)]
 pub struct Store {
+    /// What the program is made of.
+    pub(super) program: &'static Program,
     /// What the page is built from.
     pub data: &'static Showdown,
     /// Every setting of the page.
     pub settings: &'static [Setting],
     /// What the reader has set.
-    pub state: RwSignal<State>,
+    pub state: Signal<State>,
 }
 
 impl Store {
     /// Everything as it begins.
-    pub(super) fn new(data: &'static Showdown) -> Self {
-        let settings: &'static [Setting] = Box::leak(settings(data).into_boxed_slice());
-        let state = RwSignal::new(State::read(settings, &[]));
-        Self { data, settings, state }
+    pub(super) fn new(program: &'static Program, data: &'static Showdown) -> Self {
+        let settings: &'static [Setting] = Box::leak(settings(program.figures, data).into_boxed_slice());
+        let state = Signal::new(State::read(settings, &[]));
+        Self { program, data, settings, state }
     }
 
     /// From now on the state is what the address says, also when the reader travels through the history.
@@ -87,12 +98,12 @@ impl Store {
         let address = address::read();
         let mut state = State::read(self.settings, &address);
         if !address.iter().any(|(key, _)| Kept::is_key(key)) {
-            state.values.kept = State::read(self.settings, &kept_as(SCENARIOS)).values.kept;
+            state.values.kept = State::read(self.settings, &self.program.place.recall(SCENARIOS)).values.kept;
         }
         // So does a plan that is too long for an address.
         if &*state.values.plan == KEPT {
-            let mine = self.state.read_untracked().values.plan.clone();
-            let kept = || kept_as(SETTINGS).into_iter().find(|(key, _)| key == PLAN);
+            let mine = self.state.read().values.plan.clone();
+            let kept = || self.program.place.recall(SETTINGS).into_iter().find(|(key, _)| key == PLAN);
             state.values.plan = match fits_address(&mine) {
                 false => mine,
                 true => kept().map_or(KEPT.into(), |(_, plan)| plan.into()),
@@ -109,7 +120,7 @@ impl Store {
 
     /// The values of these settings; and the scenarios, for a figure that compares them.
     pub(super) fn values(self, figure: &Figure, settings: &[&'static Setting]) -> Values {
-        let all = &self.state.read_untracked().values;
+        let all = &self.state.read().values;
         let mut values =
             Values::new(settings.iter().map(|setting| (setting.key.clone(), all.of(&setting.key))));
         if figure.keeps {
@@ -151,43 +162,37 @@ impl Store {
             change(&mut state.values.kept);
             state.problems.retain(|problem| !Kept::is_key(&problem.key));
         });
-        memory::write(SCENARIOS, &address::unparse(&self.state.read_untracked().written_scenarios()));
+        let scenarios = address::unparse(&self.state.read().written_scenarios());
+        self.program.place.keep(SCENARIOS, &scenarios);
         self.write_soon();
     }
 
-    /// Everything as it begins, and nothing is kept.
-    pub(super) fn forget(self) {
-        let before = self.state.read_untracked().clone();
-        FORGOTTEN.with(|forgotten| forgotten.replace(Some(before)));
-        uses(None);
-        self.state.set(State::read(self.settings, &[]));
-        self.write();
-        for name in [SETTINGS, SCENARIOS] {
-            memory::write(name, "");
-        }
-        TOUCHED.with(RefCell::take);
-    }
-
-    /// What was there before that.
-    pub(super) fn remember_again(self) {
-        let Some(before) = FORGOTTEN.with(RefCell::take) else { return };
-        let kept = before.values.kept.clone();
-        let changes: Vec<(String, u64)> =
-            before.values.iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        self.change(changes.iter().map(|(key, value)| (key.as_str(), *value)));
-        self.change_kept(|all| *all = kept);
-        self.change_plan(before.values.plan);
-    }
-
     /// Settings for an address.
-    fn written(self) -> Vec<(&'static str, Option<String>)> {
-        self.state.read_untracked().written(self.settings.iter())
+    pub(super) fn written(self) -> Vec<(&'static str, Option<String>)> {
+        self.state.read().written(self.settings.iter())
+    }
+
+    /// Everything that is set, for an address.
+    pub(super) fn whole(self) -> Vec<(&'static str, Option<String>)> {
+        let mut written = self.written();
+        let state = self.state.read();
+        written.push(state.written_plan());
+        written.extend(state.written_scenarios());
+        written
+    }
+
+    /// What somebody else asks for, as in an address.
+    pub(super) fn show(self, asked: &[(String, String)]) {
+        uses(None);
+        self.state.set(State::read(self.settings, asked));
+        self.write();
+        self.program.place.written(self);
     }
 
     /// Writes everything into the address. It is of this version from then on, which needs no mark.
-    fn write(self) {
+    pub(super) fn write(self) {
         let mut written = self.written();
-        let state = self.state.read_untracked();
+        let state = self.state.read();
         written.push(state.written_plan());
         // A scenario that could not be used stays until scenarios are changed.
         if state.problems.iter().all(|problem| !Kept::is_key(&problem.key)) {
@@ -200,74 +205,17 @@ impl Store {
     fn write_soon(self) {
         writing().run(WRITE_AFTER, move || {
             self.write();
-            self.keep();
+            self.program.place.written(self);
         });
-    }
-
-    /// Keeps what the reader has changed, beside what was kept before: a link, or another tab, does not take its place.
-    fn keep(self) {
-        let mut kept: Vec<(String, Option<String>)> =
-            kept_as(SETTINGS).into_iter().map(|(key, value)| (key, Some(value))).collect();
-        let touched = TOUCHED.with(|touched| touched.borrow().clone());
-        let plan = self.state.read_untracked().values.plan.to_string();
-        // Here there is room for a plan of any length.
-        let plan = (PLAN, (!plan.is_empty()).then_some(plan));
-        for (key, value) in self.written().into_iter().chain([plan]).filter(|(key, _)| touched.contains(key))
-        {
-            kept.retain(|(other, _)| other != key);
-            kept.push((key.to_owned(), value));
-        }
-        let kept: Vec<(&str, Option<String>)> =
-            kept.iter().map(|(key, value)| (key.as_str(), value.clone())).collect();
-        memory::write(SETTINGS, &address::unparse(&kept));
-    }
-
-    /// Shows what was set at the last visit, unless the address asks for something, if only for this version: a link that
-    /// somebody sent counts more.
-    pub(super) fn remember(self) {
-        let own = |key: &str| {
-            ["v", PLAN].contains(&key) || self.settings.iter().any(|setting| setting.address_key() == key)
-        };
-        let settings = kept_as(SETTINGS);
-        if settings.is_empty() || address::read().iter().any(|(key, _)| own(key)) {
-            return;
-        }
-        self.state.update(|state| {
-            // Nobody asked for it just now, so nobody is told what can't be used any more.
-            let kept = std::mem::take(&mut state.values.kept);
-            state.values = State::read_settings(self.settings, &settings).values;
-            state.values.kept = kept;
-        });
-        say_memory("Shown: the settings of your last visit.");
-        self.write();
     }
 
     /// Says so where the address is of another version than is understood here.
     pub(super) fn tell_version(self) {
-        let state = self.state.read_untracked();
+        let state = self.state.read();
         let problem = state.problems.iter().find(|problem| problem.key == "v");
         for line in elements::all("#address-problem") {
             line.set_text_content(problem.map(|problem| problem.message.as_str()));
             line.set_hidden(problem.is_none());
         }
-    }
-}
-
-/// What the memory has under a name, as in an address.
-fn kept_as(name: &str) -> Vec<(String, String)> {
-    address::parse(&memory::read(name).unwrap_or_default())
-}
-
-/// Says something about the memory.
-pub(super) fn say_memory(words: &str) {
-    for line in elements::all(".memory [role=status]") {
-        line.set_text_content(Some(words));
-    }
-}
-
-/// Says so where nothing can be kept.
-pub(super) fn tell_memory() {
-    if !memory::is_there() {
-        say_memory("This browser keeps nothing here: what you set stands in the address alone.");
     }
 }

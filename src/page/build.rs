@@ -1,9 +1,12 @@
 //! Making the page and the pages of single figures, when the site is built.
 
 use super::article::Article;
-use super::embed::{HOME, embed};
-use super::shell;
+use super::assets::{Program, Styles, terse};
+use super::card::{Card, Picture};
+use super::embed::{self, embed};
+use super::{heights, picture, shell};
 use crate::charts::text::escape;
+use crate::charts::{Chart, Plate};
 use crate::data::Showdown;
 use crate::figures::{self, Figure, REGISTRY, Shown};
 use leptos::prelude::*;
@@ -12,12 +15,19 @@ use std::{env, fs};
 
 const DATA: &str = "public/data/showdown.json";
 const ARTICLE: &str = "content/article.md";
+/// The variable that says where the site will be published.
+const SITE: &str = "SHOWDOWN_URL";
+/// What defines the element that shows a figure in other pages.
+const LOADER: &str = "embed.js";
+/// The figure that stands for the whole page where others show it.
+const FACE: &str = "calculator";
 
-/// Whether data and article are sound.
+/// Whether data, article and the address of the site are sound.
 ///
 /// # Errors
 /// The file, the place in it and the reason.
 pub fn check() -> Result<(), String> {
+    address()?;
     let data = data()?;
     body(data)?;
     REGISTRY.iter().try_for_each(|figure| alone(data, figure).map(drop))
@@ -30,52 +40,90 @@ pub fn check() -> Result<(), String> {
 pub fn render_site() -> Result<(), String> {
     let site = env::var("TRUNK_STAGING_DIR")
         .map_err(|_| "TRUNK_STAGING_DIR is not set: Trunk calls this program")?;
-    let site = Path::new(&site);
+    let (site, address, data) = (Path::new(&site), address()?, data()?);
     let index = site.join("index.html");
     let skeleton = read(&index)?;
-    let data = data()?;
-    write(&index, &fill(&skeleton, &data.page.title, &data.page.summary, &body(data)?)?)?;
-
-    let folder = site.join("embed");
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    // One folder further down; the program finds the page by `data-home`.
-    let root = format!("<html data-home=\"{HOME}\"");
-    let skeleton = without_integrity(&skeleton.replace("./", HOME)).replacen("<html", &root, 1);
+    let styles = Styles::of(&skeleton);
+    let loader = site.join(LOADER);
+    write(&loader, terse(&read(&loader)?).as_bytes())?;
+    let [embeds, oembeds] = ["embed", "oembed"].map(|name| site.join(name));
+    for folder in [&embeds, &oembeds] {
+        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
     for figure in REGISTRY {
         let (shown, body) = alone(data, figure)?;
+        let program = Program::take(site, &embeds, figure.id)?;
+        let plate = figure.plate(data, &shown, &at(&address, figure.id));
+        let card = card(data, figure, &plate, &address);
+        let file = |ending: &str| embeds.join([figure.id, ending].concat());
+        write(&file(".html"), embed::document(figure, &styles, &program, &card, &body).as_bytes())?;
+        write(&file(".csv"), shown.table.csv().as_bytes())?;
+        write(&file(".svg"), picture::svg(&plate)?.as_bytes())?;
+        write(&file(".png"), &picture::png(&plate)?)?;
         write(
-            &folder.join(format!("{}.html", figure.id)),
-            &fill(&skeleton, &shown.title, &shown.sentence, &body)?,
+            &oembeds.join([figure.id, ".json"].concat()),
+            card.oembed(heights::at_720(figure.id)).as_bytes(),
         )?;
-        write(&folder.join(format!("{}.csv", figure.id)), &shown.table.csv())?;
+        if figure.id == FACE {
+            write(
+                &index,
+                fill(&skeleton, &card.of_the_page(&data.page.summary), figure.id, &self::body(data)?)?
+                    .as_bytes(),
+            )?;
+        }
     }
     Ok(())
 }
 
-/// The skeleton without its checksums of styles: in a sandbox a frame has no origin, so its own styles are foreign to it,
-/// and a foreign file is checked only if its host allows that.
-fn without_integrity(skeleton: &str) -> String {
-    let mut parts = skeleton.split(" integrity=");
-    let mut kept = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        kept += part.trim_start_matches(|c: char| c != ' ' && c != '>');
+/// Where a figure stands in the published site; empty where that is not known.
+fn at(address: &str, id: &str) -> String {
+    if address.is_empty() { String::new() } else { [address, "#", id].concat() }
+}
+
+/// A figure's own page, as others show it.
+fn card(data: &Showdown, figure: &Figure, plate: &Plate<'_>, address: &str) -> Card {
+    Card {
+        site: address.to_owned(),
+        path: format!("embed/{}.html", figure.id),
+        title: plate.title.to_owned(),
+        summary: plate.sentence.to_owned(),
+        picture: Picture {
+            path: format!("embed/{}.png", figure.id),
+            size: picture::pixels(plate),
+            alt: plate.describe(),
+        },
+        name: data.page.title.clone(),
     }
-    kept
 }
 
 /// The skeleton with its places filled in.
-fn fill(skeleton: &str, title: &str, summary: &str, body: &str) -> Result<String, String> {
+fn fill(skeleton: &str, card: &Card, figure: &str, body: &str) -> Result<String, String> {
     let mut page = skeleton.to_owned();
-    // The spaces keep the quotes around an attribute: Trunk's minifier drops those that one word does not need.
-    for (place, text) in
-        [("% title %", escape(title)), ("% summary %", escape(summary)), ("% page %", body.to_owned())]
-    {
+    let oembed = card.address("", &format!("oembed/{figure}.json"));
+    for (place, text) in [
+        ("% title %", escape(&card.title)),
+        ("</title>", ["</title>", &card.tags(""), &card.discovery(&oembed)].concat()),
+        ("% page %", body.to_owned()),
+    ] {
         if !page.contains(place) {
             return Err(format!("index.html: there is no `{place}` to be filled in"));
         }
         page = page.replace(place, &text);
     }
     Ok(page)
+}
+
+/// Where the site will be published: `$SHOWDOWN_URL`, or nothing.
+fn address() -> Result<String, String> {
+    let address = env::var(SITE).unwrap_or_default();
+    let sound = |address: &str| {
+        let host = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme))?;
+        (host.len() > 1 && address.ends_with('/') && !address.contains(['?', '#', '"', ' '])).then_some(())
+    };
+    if address.is_empty() || sound(&address).is_some() {
+        return Ok(address);
+    }
+    Err(format!("{SITE}: “{address}” is no address of a folder: https://example.org/showdown/"))
 }
 
 /// The data, once they are known to be sound.
@@ -94,7 +142,7 @@ fn body(data: &'static Showdown) -> Result<String, String> {
     html.map_err(|error| format!("{DATA}: {error}"))
 }
 
-/// What a figure shows, and the body of its own page.
+/// What a figure shows alone, and the body of its own page.
 fn alone(data: &'static Showdown, figure: &'static Figure) -> Result<(Shown, String), String> {
     let number = REGISTRY.iter().position(|other| other.id == figure.id).unwrap_or_default() + 1;
     let shown = figure.at_defaults(data).ok_or(format!("{DATA}: nothing to show in `{}`", figure.id))?;
@@ -111,6 +159,6 @@ fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+fn write(path: &Path, content: &[u8]) -> Result<(), String> {
+    fs::write(path, content).map_err(|error| format!("{}: {error}", path.display()))
 }

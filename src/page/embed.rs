@@ -1,7 +1,9 @@
 //! One figure alone, for a frame in somebody else's post: complete with no script, and a way back to the article.
 
+use super::assets::{Program, Styles};
+use super::card::Card;
 use super::figure::figure;
-use super::shell::app_note;
+use crate::charts::text::escape;
 use crate::data::Showdown;
 use crate::figures::Figure;
 use leptos::prelude::*;
@@ -19,10 +21,38 @@ pub fn embed(data: &Showdown, shown: &'static Figure, number: usize) -> Result<A
         <main class="alone">
             {figure(data, shown, number, Some(HOME))?}
             <p class="credit">
-                "From "<a href=back target="_blank" rel="noopener">{data.page.title.clone()}</a>
+                "From "<a href=back data-back=shown.id target="_blank" rel="noopener">{data.page.title.clone()}</a>
             </p>
+            <p class="problem" id="address-problem" role="alert" hidden></p>
         </main>
-        {app_note()}
     }
     .into_any())
+}
+
+/// The whole document around it.
+pub fn document(figure: &Figure, styles: &Styles, program: &Program, card: &Card, body: &str) -> String {
+    let mut sheets = vec!["tokens", "base", "figure", "print"];
+    if figure.plans {
+        sheets.push("planner");
+    }
+    let Program { js, wasm } = program;
+    [
+        "<!doctype html>\n<html lang=\"en\" data-theme=\"auto\" data-home=\"",
+        HOME,
+        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+        "<meta name=\"color-scheme\" content=\"dark light\"><title>",
+        &escape(&card.title),
+        "</title>",
+        &card.tags(HOME),
+        &card.discovery(&card.address(HOME, &format!("oembed/{}.json", figure.id))),
+        "<script src=\"../theme.js\"></script>",
+        &styles.links(&sheets),
+        &format!("<link rel=\"icon\" href=\"{HOME}favicon.svg\" type=\"image/svg+xml\">"),
+        &format!("<script type=\"module\" src=\"{HOME}boot.js\" data-js=\"{js}\" data-wasm=\"{wasm}\"></script>"),
+        &format!("<link rel=\"modulepreload\" href=\"{js}\">"),
+        &format!("<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin></head><body>"),
+        body,
+        "</body></html>\n",
+    ]
+    .concat()
 }

@@ -13,13 +13,16 @@ use leptos::prelude::*;
 /// What a reader can take away from a figure: the word for it, and what its button says.
 const DEEDS: [(&str, &str); 7] = [
     ("link", "Copy link to this state"),
-    ("embed", "Copy embed code"),
+    (EMBED, "Embed this figure"),
     ("svg", "Save as SVG"),
     ("png", "Save as PNG"),
     ("csv", "Save numbers as CSV"),
     ("markdown", "Copy numbers as Markdown"),
     ("reset", "Reset to defaults"),
 ];
+
+/// What shows a figure elsewhere. Alone it leads to the page, which does that.
+const EMBED: &str = "embed";
 
 /// A figure in its place: on the page, or alone on one of its own, from which `home` leads to the page.
 ///
@@ -32,8 +35,20 @@ pub fn figure(
     home: Option<&str>,
 ) -> Result<AnyView, String> {
     let id = figure.id;
-    let shown =
-        figure.at_defaults(data).ok_or(format!("figure `{id}`: the data have nothing to show in it"))?;
+    let nothing = || format!("figure `{id}`: the data have nothing to show in it");
+    let whole = figure.at_defaults(data).ok_or_else(nothing)?;
+    let alone = figure.alone();
+    let main = alone.at_defaults(data).ok_or_else(nothing)?;
+    let (figure, shown) = if home.is_some() { (&alone, &main) } else { (figure, &whole) };
+    let further: Vec<&'static str> = whole.extras.iter().map(|extra| extra.title).collect();
+    let elsewhere = home.filter(|_| !further.is_empty()).map(|home| {
+        let back = format!("{home}#{id}");
+        view! {
+            <p class="elsewhere">
+                "In the article: "<a href=back data-back=id target="_blank" rel="noopener">{further.join(" · ")}</a>
+            </p>
+        }
+    });
     let mut sources = vec![];
     for name in figure.sources {
         let found = data.source(name).ok_or(format!("figure `{id}`: no source is called `{name}`"))?;
@@ -45,7 +60,8 @@ pub fn figure(
     let formula = (!figure.formula.is_empty()).then(|| view! { <p>"Computed here: "{figure.formula}</p> });
     Ok(view! {
         <figure id=id data-figure=id class="figure" aria-labelledby=format!("{id}-title")>
-            {frame(data, figure, &shown, home.is_some())?}
+            {frame(data, figure, shown, &whole, home)?}
+            {elsewhere}
             <noscript>
                 <p class="needs-scripts">
                     "Entering your own numbers, pointing at the drawing and saving pictures need JavaScript. "
@@ -61,12 +77,24 @@ pub fn figure(
     .into_any())
 }
 
-fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result<AnyView, String> {
+fn frame(
+    data: &Showdown,
+    figure: &Figure,
+    shown: &Shown,
+    whole: &Shown,
+    home: Option<&str>,
+) -> Result<AnyView, String> {
+    let (id, alone) = (figure.id, home.is_some());
     // Where nothing can be set there is nothing to take back.
     let fixed = (figure.settings)(data).is_empty();
     let deeds = DEEDS.iter().filter(|(deed, _)| !(fixed && *deed == "reset"));
-    let deeds =
-        deeds.map(|(deed, name)| view! { <li><button type="button" data-deed=*deed>{*name}</button></li> });
+    let deeds = deeds.map(|(deed, name)| match home.filter(|_| *deed == EMBED) {
+        Some(home) => {
+            let there = format!("{home}?{EMBED}={id}#{id}");
+            view! { <li><a href=there data-back=id data-with=EMBED target="_blank" rel="noopener">{*name}</a></li> }.into_any()
+        }
+        None => view! { <li><button type="button" data-deed=*deed>{*name}</button></li> }.into_any(),
+    });
     let last = shown.extras.len().wrapping_sub(1);
     let extras = shown.extras.iter().enumerate().map(|(place, extra)| {
         // Scenarios are kept in the last part.
@@ -88,7 +116,7 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
             </fieldset>
         }
     });
-    let planner = if figure.plans { Some(super::planner::planner(data, shown)?) } else { None };
+    let planner = if figure.plans { Some(super::planner::planner(data, shown, !alone)?) } else { None };
     Ok(view! {
         <div class="frame">
             <div class="frame-head">
@@ -107,7 +135,7 @@ fn frame(data: &Showdown, figure: &Figure, shown: &Shown, alone: bool) -> Result
             {player}
             {drawing(figure, Some(&*shown.picture), &shown.title)?}
             {planner}
-            {controls(data, figure, shown)}
+            {controls(data, figure, whole, alone)}
             <p class="sentence" aria-live="polite">{shown.sentence.clone()}</p>
             <details class="numbers">
                 <summary>{figure.table_name}</summary>
@@ -218,11 +246,11 @@ fn keeper(id: &str) -> impl IntoView + use<> {
     }
 }
 
-fn controls(data: &Showdown, figure: &Figure, shown: &Shown) -> Option<impl IntoView + use<>> {
+fn controls(data: &Showdown, figure: &Figure, whole: &Shown, alone: bool) -> Option<impl IntoView + use<>> {
     let own = (figure.settings)(data);
     let defaults = Values::defaults(&own);
     // What stands in one of the further parts does not stand here.
-    let elsewhere = |setting: &Setting| shown.extras.iter().any(|extra| extra.control == setting.key);
+    let elsewhere = |setting: &Setting| whole.extras.iter().any(|extra| extra.control == setting.key);
     let mut groups: Vec<(Option<&Group>, Vec<AnyView>)> = vec![(None, vec![])];
     let mut rest = figure.groups;
     if let [first, others @ ..] = rest
@@ -243,7 +271,7 @@ fn controls(data: &Showdown, figure: &Figure, shown: &Shown) -> Option<impl Into
         }
     }
     let parts: Vec<AnyView> = groups.into_iter().map(|(head, fields)| group(data, head, fields)).collect();
-    let memory = figure.keeps.then(|| {
+    let memory = (figure.keeps && !alone).then(|| {
         view! {
             <div class="memory">
                 <p role="status">

@@ -1,11 +1,17 @@
 //! What is built: the page around article and figures, once, natively. In the browser only `live` runs.
 
 mod article;
+mod assets;
 pub mod build;
+mod card;
+mod dialog;
 mod embed;
 mod figure;
+pub mod heights;
 mod ledger;
+mod picture;
 mod planner;
 mod shell;
+pub mod tokens;
 
 pub use figure::figure;

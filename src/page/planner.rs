@@ -16,11 +16,11 @@ const BY: [(&str, &str); 4] = [
     (Goal::Fewest.name(), "As few failures as possible"),
 ];
 
-/// The editor, with the data's first plan.
+/// The editor, with the data's first plan; with ways in and out, or without.
 ///
 /// # Errors
 /// Which plan of the data is wrong, and what.
-pub(super) fn planner(data: &Showdown, shown: &Shown) -> Result<impl IntoView + use<>, String> {
+pub(super) fn planner(data: &Showdown, shown: &Shown, files: bool) -> Result<impl IntoView + use<>, String> {
     let reader = Reader::of(data)?;
     let plan = data.work.plans.first().ok_or("there is no plan")?;
     let plan = reader.given(plan)?;
@@ -49,7 +49,7 @@ pub(super) fn planner(data: &Showdown, shown: &Shown) -> Result<impl IntoView + 
             <p class="undo planner-undo">
                 <span role="status" tabindex="-1"></span>" "<button type="button" data-plan="undo" hidden>"Undo"</button>
             </p>
-            <details class="group planner-files">
+            {files.then(|| view! { <details class="group planner-files">
                 <summary>"Paste, load or save the plan"</summary>
                 <label class="label" for="plan-paste">"A table (CSV, or copied from a spreadsheet), or a plan as JSON"</label>
                 <p class="help" id="plan-paste-help">{help}</p>
@@ -61,7 +61,7 @@ pub(super) fn planner(data: &Showdown, shown: &Shown) -> Result<impl IntoView + 
                     <button type="button" data-plan="csv">"Save as CSV"</button>
                     <button type="button" data-plan="json">"Save as JSON"</button>
                 </p>
-            </details>
+            </details> })}
         </fieldset>
     })
 }

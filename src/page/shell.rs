@@ -46,6 +46,7 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
             </main>
         </div>
         {footer(data)}
+        {super::dialog::dialog()}
         {app_note()}
     }
     .into_any())

@@ -14,7 +14,7 @@ pub use month::Month;
 pub use report::Report;
 
 use super::setting::built;
-use super::{Card, Figure, Shown, Values};
+use super::{Card, Extra, Figure, Shown, Values};
 #[cfg(feature = "ssr")]
 use super::{Group, Start, book};
 use crate::data::Showdown;
@@ -31,7 +31,8 @@ pub const FIGURE: Figure = Figure {
         "Cost = tokens × rate, by kind of token. A finished task = tokens of an attempt ÷ chance of success + failed attempts × your time for each + errors × time per repair, time at your hourly rate; attempts are independent. A month is that for every task. Break-evens compare those amounts exactly and are found to the last digit of the input. Generation = output tokens of one attempt ÷ tokens per second, in one stream. A year is twelve such months. Amounts from $1,000 on are rounded to whole dollars where they stand alone, so parts shown may not add up to their total as shown; the working has every digit.",
     ),
     settings: settings::settings,
-    show,
+    main,
+    further: &[sensitivity, curve, |data, values| Some(compare::scenarios(data, values))],
     settle: Some(volume::settle),
     #[cfg(feature = "ssr")]
     groups: &[
@@ -63,10 +64,9 @@ fn examples(data: &Showdown) -> Vec<Start> {
     data.presets.iter().map(start).collect()
 }
 
-fn show(data: &Showdown, values: &Values) -> Option<Shown> {
+fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let month = Month::of(data, values);
     let report = Report::new(data, &month).ok()?;
-    let priced = month.priced(data, month.service);
     let card = |model: usize| Card {
         model: Some(model),
         name: data.models[model].name.clone(),
@@ -91,10 +91,17 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         picture: Box::new(report.stack(data)),
         sentence: report.sentence(data),
         table: report.table(data),
-        extras: vec![
-            change::sensitivity(data, &priced, &report),
-            change::curve(data, &priced, values),
-            compare::scenarios(data, values),
-        ],
+        extras: vec![],
     })
+}
+
+fn sensitivity(data: &Showdown, values: &Values) -> Option<Extra> {
+    let month = Month::of(data, values);
+    let report = Report::new(data, &month).ok()?;
+    Some(change::sensitivity(data, &month.priced(data, month.service), &report))
+}
+
+fn curve(data: &Showdown, values: &Values) -> Option<Extra> {
+    let month = Month::of(data, values);
+    Some(change::curve(data, &month.priced(data, month.service), values))
 }

@@ -10,7 +10,7 @@ mod tables;
 use super::setting::{Choice, Setting, built};
 #[cfg(feature = "ssr")]
 use super::setting::{Group, Start};
-use super::shown::{Card, Shown};
+use super::shown::{Card, Extra, Shown};
 #[cfg(feature = "ssr")]
 use super::state::{PLAN, is_plain};
 use super::{Figure, Values, book, repair_time};
@@ -34,7 +34,8 @@ pub const FIGURE: Figure = Figure {
         "A class costs its tasks × tokens × rate. A split is that in shares. A cascade runs all tasks on its first model and pays for a check of each; failures × share that the check finds run again on the other model. Expected failures are tasks × failure rate; in a cascade, what the check misses and what fails again. Failures × your time for each is repair, which costs your hourly rate. Generation = output tokens ÷ tokens per second, in one stream. Every request counts as long as the context that its class needs, and nothing is cached. Sums are exact; the cheapest, fastest and least failing plans are the best of each class, which is the best of all, since no class limits another.",
     ),
     settings,
-    show,
+    main,
+    further: &[frontier],
     late: Some(|data, values| Some(export::extra(&Month::of(data, values)?, values))),
     #[cfg(feature = "ssr")]
     groups: &[
@@ -159,7 +160,7 @@ pub fn config(data: &Showdown, values: &Values) -> Option<(String, Vec<String>)>
     export::config(&Month::of(data, values)?, values)
 }
 
-fn show(data: &Showdown, values: &Values) -> Option<Shown> {
+fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let month = Month::of(data, values)?;
     let report = Report::new(&month);
     let cards = Contender::ALL.into_iter().map(|contender| report.card(contender)).collect::<Vec<Card>>();
@@ -171,6 +172,10 @@ fn show(data: &Showdown, values: &Values) -> Option<Shown> {
         picture: Box::new(report.flow(values.of("flow") == 1)),
         sentence: report.sentence(),
         table: report.classes(),
-        extras: vec![report.frontier(values.of("against") == 0)],
+        extras: vec![],
     })
+}
+
+fn frontier(data: &Showdown, values: &Values) -> Option<Extra> {
+    Some(Report::new(&Month::of(data, values)?).frontier(values.of("against") == 0))
 }

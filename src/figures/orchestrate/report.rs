@@ -312,7 +312,7 @@ mod tests {
         let data = data();
         let values =
             changes.iter().fold(values(&data, plan), |values, (key, value)| values.with(key, *value));
-        let shown = (FIGURE.show)(&data, &values).expect("something to show");
+        let shown = FIGURE.show(&data, &values).expect("something to show");
         (shown.title, shown.remarks, shown.extras[0].remarks.clone())
     }
 

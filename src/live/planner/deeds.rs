@@ -1,12 +1,11 @@
-//! What the editor's buttons do: rows are moved, removed and added, all classes assigned, plans loaded and saved.
+//! What the editor's buttons do: rows are moved, removed and added, all classes assigned.
 
-use super::typing::value;
 use super::{Planner, quoted};
-use crate::browser::{download, elements, json};
+use crate::browser::elements;
 use crate::domain::format;
 use crate::domain::routing::{Assignment, Class};
 use crate::figures::orchestrate::{self, rows};
-use crate::plan::{Plan, csv, json as plan_json, rule};
+use crate::plan::{Plan, rule};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlSelectElement, HtmlTextAreaElement};
 
@@ -53,20 +52,6 @@ impl Planner {
         match deed {
             "add" => self.add(),
             "undo" => self.undo(),
-            "csv" => download::text(
-                "showdown-plan.csv",
-                "text/csv",
-                &csv::write(&self.reader, &self.plan.borrow()),
-            ),
-            "json" => {
-                let text = plan_json::write(&self.reader, &self.plan.borrow());
-                download::text("showdown-plan.json", "application/json", &text);
-            }
-            "paste" => {
-                let pasted = elements::within(&self.element, "#plan-paste").pop();
-                let text = pasted.and_then(|field| value(&field)).unwrap_or_default();
-                self.take(&text);
-            }
             by => {
                 let Some(plan) = orchestrate::reassigned(self.face.store.data, &self.face.values(), by)
                 else {
@@ -111,24 +96,6 @@ impl Planner {
         if let Some(name) = elements::within(&self.list, "textarea").pop() {
             let _ = name.focus();
             name.unchecked_ref::<HtmlTextAreaElement>().select();
-        }
-    }
-
-    /// Reads a plan that was pasted or loaded. What can't be read changes nothing.
-    pub(super) fn take(&self, text: &str) {
-        let read = match text.trim_start().starts_with(['{', '[']) {
-            true => json::parse(text).and_then(|tree| plan_json::read(&self.reader, &tree)),
-            false => csv::read(&self.reader, text),
-        };
-        match read {
-            Ok(plan) => {
-                let count = plan.classes.len() as u64;
-                self.plan.replace(plan);
-                self.write_rows();
-                self.refuse("");
-                self.changed(&[&format::count(count, "class", "classes"), " loaded."].concat(), "");
-            }
-            Err(error) => self.refuse(&[&error, " Your plan is as it was."].concat()),
         }
     }
 

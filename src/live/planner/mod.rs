@@ -4,22 +4,24 @@
 //! reader's: they are written again only where another plan has come from elsewhere.
 
 mod deeds;
+pub(super) mod files;
 mod typing;
 
 use super::figure::Face;
+use super::program::Skill;
+use crate::browser::elements;
 use crate::browser::timer::Debounce;
-use crate::browser::{elements, file};
 use crate::domain::format;
 use crate::domain::routing::Class;
 use crate::figures::orchestrate::{self, rows};
-use crate::figures::{KEPT, Shown, Values};
+use crate::figures::{KEPT, Problem, Shown};
 use crate::plan::{Plan, Reader};
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
 
 /// How many changes can be taken back.
 const MEMORY: usize = 100;
@@ -27,7 +29,7 @@ const MEMORY: usize = 100;
 const MANY: usize = 24;
 
 /// The editor.
-pub(super) struct Planner {
+struct Planner {
     face: Rc<Face>,
     element: HtmlElement,
     list: HtmlElement,
@@ -50,10 +52,21 @@ pub(super) struct Planner {
     arranging: Cell<bool>,
 }
 
+/// Takes hold of the figure's editor, if it has one.
+pub(super) fn start(face: &Rc<Face>) -> Option<Rc<dyn Skill>> {
+    Some(Planner::start(face)?)
+}
+
+impl Skill for Planner {
+    /// Takes over the state's plan, and writes what each class costs.
+    fn update(&self, _problems: &[Problem]) {
+        self.follow(&self.face.current.borrow().plan, &self.face.shown.borrow());
+    }
+}
+
 impl Planner {
-    /// Takes hold of the figure's editor, if it has one.
-    pub fn start(face: &Rc<Face>) -> Option<Rc<Self>> {
-        let element = face.find(".planner").filter(|_| face.figure.plans)?;
+    fn start(face: &Rc<Face>) -> Option<Rc<Self>> {
+        let element = face.find(".planner")?;
         let list = face.find(".work-list")?;
         let reader = Reader::of(face.store.data).ok()?;
         let (plan, _) = orchestrate::plan(face.store.data, &reader, &"".into())?;
@@ -111,21 +124,6 @@ impl Planner {
                 planner.unfold(&row, place);
             }
         });
-        on("change", |planner, target| {
-            if let Some(field) = target.dyn_ref::<HtmlInputElement>().filter(|field| field.type_() == "file")
-            {
-                let planner = planner.clone();
-                file::read(field, move |text| match text {
-                    // What is not UTF-8 has lost letters by now.
-                    Some(text) if text.contains('\u{fffd}') => {
-                        let line = text.lines().take_while(|line| !line.contains('\u{fffd}')).count() + 1;
-                        planner.refuse(&format!("Line {line}: this is not UTF-8. Save the file as “CSV UTF-8”. Your plan is as it was."));
-                    }
-                    Some(text) => planner.take(&text),
-                    None => planner.refuse("This file can’t be read, or it is larger than a megabyte."),
-                });
-            }
-        });
         on("click", |planner, target| {
             let Ok(Some(button)) = target.closest("[data-row], [data-plan]") else { return };
             if let (Some(deed), Some((row, place))) = (button.get_attribute("data-row"), planner.row(&button))
@@ -166,18 +164,18 @@ impl Planner {
         Some((row.dyn_into().ok()?, place))
     }
 
-    /// Takes over the state's plan, and writes what each class costs.
-    pub fn update(&self, values: &Values, shown: &Shown) {
-        if *values.plan != **self.text.borrow() {
-            let read = orchestrate::plan(self.face.store.data, &self.reader, &values.plan);
+    /// Takes over this plan, and writes what each class costs.
+    fn follow(&self, text: &Arc<str>, shown: &Shown) {
+        if **text != **self.text.borrow() {
+            let read = orchestrate::plan(self.face.store.data, &self.reader, text);
             let Some((plan, problem)) = read else { return };
-            let before = self.text.replace(values.plan.clone());
+            let before = self.text.replace(text.clone());
             if self.face.started.get() {
                 self.record(before, String::new());
             }
             self.plan.replace(plan);
             self.write_rows();
-            let problem = problem.map(|problem| match &*values.plan {
+            let problem = problem.map(|problem| match &**text {
                 KEPT => {
                     "it was too long for a link, and is kept in the browser in which it was made.".to_owned()
                 }

@@ -1,6 +1,10 @@
 //! `style/tokens.css`, read as a browser would read it.
 
-use std::{collections::BTreeMap, fs};
+use crate::charts::{Palette, Role};
+use plotters::style::RGBColor;
+use std::collections::BTreeMap;
+
+const SHEET: &str = include_str!("../../style/tokens.css");
 
 /// A colour's red, green and blue.
 pub type Rgb = [u8; 3];
@@ -8,8 +12,19 @@ pub type Rgb = [u8; 3];
 /// Which of the two colours of a `light-dark(…, …)` counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
+    /// The first one: dark on light.
     Light,
+    /// The second one: light on dark.
     Dark,
+}
+
+/// The colours of drawings in a scheme. A role that the sheet does not know is black.
+pub fn palette(scheme: Scheme) -> Palette {
+    let colours = colours(scheme);
+    Palette::new(|role: Role| {
+        let [r, g, b] = colours.get(role.token()).copied().unwrap_or_default();
+        RGBColor(r, g, b)
+    })
 }
 
 /// The colours that the page has in a scheme, by the names of their custom properties.
@@ -30,8 +45,7 @@ pub fn declarations(rule: &str) -> Vec<(String, String)> {
 
 /// The rules of the sheet: their selectors, and what they declare.
 pub fn rules() -> Vec<(String, Vec<(String, String)>)> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/style/tokens.css");
-    let sheet = without_comments(&fs::read_to_string(path).unwrap());
+    let sheet = without_comments(SHEET);
     let (mut rules, mut open) = (vec![], vec![]);
     let mut rest = sheet.as_str();
     while let Some(end) = rest.find(['{', ';', '}']) {

@@ -1,0 +1,143 @@
+// Figures of Showdown in any page: <showdown-figure figure="test-a" theme="auto" state="">shown until then</showdown-figure>.
+// What it does, and the messages it exchanges with its frame: docs/embedding.md.
+const BASE = new URL("embed/", import.meta.url);
+const [LEAST, MOST] = [120, 4000];
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+const SHEET = new CSSStyleSheet();
+SHEET.replaceSync(`
+  :host { display: block; position: relative }
+  :host([hidden]) { display: none }
+  slot { display: block }
+  iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; visibility: hidden; color: CanvasText }
+  .ready { position: static; display: block; visibility: visible }
+  .ready ~ slot { display: none }
+`);
+
+class ShowdownFigure extends HTMLElement {
+  static observedAttributes = ["figure", "theme", "state", "height"];
+
+  #slot = document.createElement("slot");
+  #frame = null;
+  #ready = false;
+  #theme = "";
+  #state = "";
+  #asked = "";
+  #near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#load(), { rootMargin: "600px 0px" });
+  #host = new MutationObserver(() => this.#tint());
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open", delegatesFocus: true });
+    root.adoptedStyleSheets = [SHEET];
+    root.append(this.#slot);
+  }
+
+  // What is set in it, as in an address: by the page around, and by the reader.
+  get state() {
+    return this.#state;
+  }
+
+  set state(query) {
+    query = `${query ?? ""}`.replace(/^\?/, "");
+    if (query === this.#state) return;
+    this.#state = query;
+    this.#post("state", { query });
+  }
+
+  connectedCallback() {
+    // Set before this file was there.
+    if (Object.hasOwn(this, "state")) {
+      const { state } = this;
+      delete this.state;
+      this.state = state;
+    }
+    this.#near.observe(this);
+    for (const part of [document.documentElement, document.body]) this.#host.observe(part, { attributes: true });
+    DARK.addEventListener("change", this);
+    addEventListener("message", this);
+  }
+
+  disconnectedCallback() {
+    this.#near.disconnect();
+    this.#host.disconnect();
+    DARK.removeEventListener("change", this);
+    removeEventListener("message", this);
+    this.#unload();
+  }
+
+  attributeChangedCallback(name, before, value) {
+    if (name === "state") this.state = value;
+    else if (name === "theme") this.#tint();
+    // So high a place is kept free for it.
+    else if (name === "height") this.#slot.style.minHeight = `${+value || 0}px`;
+    else if (this.#frame && before !== value) {
+      this.#unload();
+      this.#load();
+    }
+  }
+
+  handleEvent({ type, source, data }) {
+    if (type === "change") return this.#tint();
+    if (!this.#frame || source !== this.#frame.contentWindow || data?.ns !== "showdown-embed" || data.v !== 1) return;
+    const { height, query } = data;
+    if (data.type === "size" && Number.isFinite(height)) {
+      this.#frame.style.height = `${Math.min(Math.max(height, LEAST), MOST)}px`;
+      this.#frame.scrolling = height > MOST ? "auto" : "no";
+    } else if (data.type === "state" && typeof query === "string") {
+      this.#state = query;
+      this.#tell("state");
+    } else if (data.type === "ready") {
+      this.#ready = true;
+      this.#frame.className = "ready";
+      // What has changed while it was loading.
+      this.#post("theme", { theme: this.#theme });
+      if (this.#asked !== this.#state) this.#post("state", { query: this.#state });
+      this.#tell("ready");
+    }
+  }
+
+  #load() {
+    const figure = this.getAttribute("figure");
+    if (this.#frame || !/^[\w-]+$/.test(figure)) return;
+    this.#near.disconnect();
+    const frame = (this.#frame = document.createElement("iframe"));
+    frame.title = this.title || this.querySelector("img")?.alt || figure;
+    frame.sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
+    frame.allow = "clipboard-write; fullscreen";
+    frame.scrolling = "no";
+    this.#asked = this.#state;
+    this.#slot.before(frame);
+    this.#tint();
+    const page = new URL(`${figure}.html?${this.#state}`, BASE);
+    page.searchParams.set("theme", this.#theme);
+    frame.src = page;
+  }
+
+  #unload() {
+    this.#frame?.remove();
+    this.#frame = null;
+    this.#ready = false;
+  }
+
+  // The theme asked for, or that of the page around: the colour of its text tells which.
+  #tint() {
+    if (!this.#frame) return;
+    const own = this.getAttribute("theme");
+    const dark = getComputedStyle(this.#frame).color.match(/\d+/) > 127;
+    const theme = /^(light|dark)$/.test(own) ? own : dark ? "dark" : "light";
+    if (theme === this.#theme) return;
+    this.#theme = theme;
+    this.#post("theme", { theme });
+  }
+
+  #post(type, more) {
+    if (this.#ready) this.#frame.contentWindow.postMessage({ ns: "showdown-embed", v: 1, type, ...more }, "*");
+  }
+
+  #tell(what) {
+    this.dispatchEvent(new CustomEvent(`showdown-${what}`, { bubbles: true, detail: { state: this.#state } }));
+  }
+}
+
+// Twice on one page does no harm.
+customElements.get("showdown-figure") ?? customElements.define("showdown-figure", ShowdownFigure);

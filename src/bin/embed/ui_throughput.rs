@@ -1,0 +1,5 @@
+//! What runs in `embed/ui-throughput.html`.
+
+fn main() {
+    showdown::live::alone(&showdown::live::program::UI_THROUGHPUT);
+}

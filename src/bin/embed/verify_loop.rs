@@ -1,0 +1,5 @@
+//! What runs in `embed/verify-loop.html`.
+
+fn main() {
+    showdown::live::alone(&showdown::live::program::VERIFY_LOOP);
+}

@@ -1,0 +1,218 @@
+//! The dialog in which an author takes a figure along (`page/dialog.rs`): it shows what the figure will look like in the
+//! post, and the lines to paste there.
+
+use super::figure::Face;
+use super::program::Skill;
+use crate::browser::{address, clipboard, elements, height};
+use crate::figures::{Embed, fits_address};
+use gloo::events::EventListener;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, HtmlImageElement, HtmlInputElement, HtmlTextAreaElement,
+};
+
+/// The key of an address that opens the dialog for the figure of that id: figures that stand alone lead here by it.
+const KEY: &str = "embed";
+
+thread_local! {
+    /// The figure that the dialog is about.
+    static ABOUT: RefCell<Option<Rc<Face>>> = const { RefCell::new(None) };
+}
+
+struct Dialog(Rc<Face>);
+
+/// Takes hold of what opens the dialog for a figure.
+pub(super) fn start(face: &Rc<Face>) -> Option<Rc<dyn Skill>> {
+    find::<HtmlDialogElement>("#embed")?;
+    if address::read().iter().any(|(key, id)| key == KEY && id == face.figure.id) {
+        address::write(&[(KEY, None)]);
+        open(face.clone());
+    }
+    Some(Rc::new(Dialog(face.clone())))
+}
+
+impl Skill for Dialog {
+    fn act(&self, deed: &str) -> bool {
+        if deed == "embed" {
+            open(self.0.clone());
+        }
+        deed == "embed"
+    }
+}
+
+/// Takes hold of the dialog itself. To be called once.
+pub(super) fn listen() {
+    let Some(dialog) = find::<HtmlDialogElement>("#embed") else { return };
+    EventListener::new(&dialog, "input", |_| update()).forget();
+    let closing = dialog.clone();
+    EventListener::new(&dialog, "click", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        match target.and_then(|target| target.get_attribute("data-embed")).as_deref() {
+            Some("close") => closing.close(),
+            Some("copy") => copy(),
+            _ => {}
+        }
+    })
+    .forget();
+    // Also by Escape: what was shown stops, and the reader is where they were.
+    EventListener::new(&dialog, "close", |_| {
+        preview().inspect(|preview| preview.set_inner_html(""));
+        let menu = ABOUT.take().and_then(|face| face.find(".share summary"));
+        menu.inspect(|menu| drop(menu.focus()));
+    })
+    .forget();
+}
+
+fn find<T: JsCast>(selector: &str) -> Option<T> {
+    elements::all(selector).pop()?.dyn_into().ok()
+}
+
+fn preview() -> Option<HtmlElement> {
+    find("#embed .embed-preview")
+}
+
+fn checked(name: &str) -> Option<HtmlInputElement> {
+    find(&["#embed input[name=", name, "]:checked"].concat())
+}
+
+fn open(face: Rc<Face>) {
+    let Some(dialog) = find::<HtmlDialogElement>("#embed") else { return };
+    if let Some(name) = find::<HtmlElement>("#embed .embed-name") {
+        name.set_text_content(Some(&face.shown.borrow().title));
+    }
+    let is_set = face.written().iter().any(|(_, value)| value.is_some());
+    // No address holds a plan of this length.
+    let fits = fits_address(&face.values().plan);
+    if let Some(keep) = find::<HtmlInputElement>("#embed input[name=embed-keep]") {
+        keep.set_checked(is_set && fits);
+        keep.set_disabled(!(is_set && fits));
+    }
+    say(if fits { "" } else { "The plan is too long for an address: the figure is embedded as it begins." });
+    ABOUT.set(Some(face));
+    define_the_element();
+    let _ = dialog.show_modal();
+    update();
+}
+
+/// Loads what the element is made of: what is shown here is what will be shown there.
+fn define_the_element() {
+    let loader = address::file("embed.js", &[]);
+    if elements::all("script[data-embed]").is_empty()
+        && let Some(document) = crate::browser::window().and_then(|window| window.document())
+        && let (Ok(script), Some(body)) = (document.create_element("script"), document.body())
+    {
+        for (name, value) in [("type", "module"), ("data-embed", ""), ("src", &loader)] {
+            let _ = script.set_attribute(name, value);
+        }
+        let _ = body.append_child(&script);
+    }
+}
+
+/// What the author has chosen.
+struct Choice {
+    level: String,
+    theme: String,
+    /// What is set in the figure, if that is to be kept, for an address.
+    written: Vec<(&'static str, Option<String>)>,
+}
+
+impl Choice {
+    fn read(face: &Face) -> Self {
+        let value = |name: &str| checked(name).map(|input| input.value()).unwrap_or_default();
+        let written = if checked("embed-keep").is_some() { face.written() } else { vec![] };
+        Self { level: value("embed-level"), theme: value("embed-theme"), written }
+    }
+}
+
+/// Shows what is chosen now.
+fn update() {
+    let Some(face) = ABOUT.with_borrow(Option::clone) else { return };
+    let (Some(preview), choice) = (preview(), Choice::read(&face)) else { return };
+    let id = face.figure.id;
+    if let (Some(help), Some(level)) = (find::<HtmlElement>("#embed-help"), checked("embed-level")) {
+        help.set_text_content(level.get_attribute("data-help").as_deref());
+    }
+    let is_picture = choice.level == "picture";
+    if let Some(themes) = find::<HtmlElement>("#embed .embed-themes") {
+        let _ = themes.toggle_attribute_with_force("disabled", is_picture);
+    }
+    let shown = elements::within(&preview, if is_picture { "img" } else { "showdown-figure" }).pop();
+    let shown = shown.or_else(|| {
+        let made = preview.owner_document()?;
+        let made = made.create_element(if is_picture { "img" } else { "showdown-figure" }).ok()?;
+        preview.set_inner_html("");
+        preview.append_child(&made).ok()?;
+        let made: HtmlElement = made.unchecked_into();
+        // The code has the size that it comes to have.
+        height::watch(&made, |_| write_code());
+        Some(made)
+    });
+    if let Some(shown) = shown {
+        let state = address::unparse(&choice.written);
+        let picture = address::file(&["embed/", id, ".svg"].concat(), &[]);
+        let attributes = match is_picture {
+            true => vec![("src", picture), ("alt", face.shown.borrow().title.clone())],
+            false => vec![("state", state), ("theme", choice.theme), ("figure", id.to_owned())],
+        };
+        for (name, value) in attributes {
+            if shown.get_attribute(name).as_ref() != Some(&value) {
+                let _ = shown.set_attribute(name, &value);
+            }
+        }
+    }
+    write_code();
+}
+
+/// Writes the lines for what is shown.
+fn write_code() {
+    let Some(face) = ABOUT.with_borrow(Option::clone) else { return };
+    let (Some(preview), Some(field)) = (preview(), find::<HtmlTextAreaElement>("#embed-code")) else {
+        return;
+    };
+    let choice = Choice::read(&face);
+    let id = face.figure.id;
+    let theme = (choice.theme != "auto").then(|| choice.theme.clone());
+    let framed = [choice.written.clone(), vec![("theme", theme)]].concat();
+    let image =
+        elements::within(&preview, "img").pop().and_then(|image| image.dyn_into::<HtmlImageElement>().ok());
+    let lines = Embed {
+        id,
+        title: &face.shown.borrow().title,
+        frame: &address::file(&["embed/", id, ".html"].concat(), &framed),
+        article: &address::link(&choice.written, id),
+        picture: &address::file(&["embed/", id, ".svg"].concat(), &[]),
+        picture_size: image.map_or((0, 0), |image| (image.natural_width(), image.natural_height())),
+        loader: &address::file("embed.js", &[]),
+        theme: &choice.theme,
+        state: &address::unparse(&choice.written),
+        height: preview.offset_height().max(0) as u32,
+    };
+    let code = match choice.level.as_str() {
+        "picture" => lines.picture(),
+        "frame" => lines.frame(),
+        _ => lines.element(),
+    };
+    if field.value() != code {
+        field.set_value(&code);
+    }
+}
+
+fn copy() {
+    let Some(field) = find::<HtmlTextAreaElement>("#embed-code") else { return };
+    clipboard::copy(&field.value(), move |copied| {
+        if copied {
+            return say("Copied.");
+        }
+        say("Copying is not allowed here. The lines are selected: copy them yourself.");
+        let _ = field.focus();
+        field.select();
+    });
+}
+
+fn say(words: &str) {
+    if let Some(status) = find::<HtmlElement>("#embed [role=status]") {
+        status.set_text_content(Some(words));
+    }
+}

@@ -1,0 +1,67 @@
+//! Figures as pictures in files, as they begin: for mail, feeds, READMEs, and whatever shows a page's address.
+
+use super::tokens::{Scheme, palette};
+use crate::charts::svg::{Colours, render};
+use crate::charts::{Chart, Layout, Plate, Role};
+use epaint_default_fonts::HACK_REGULAR;
+use plotters::style::RGBColor;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree};
+use std::sync::Arc;
+
+/// The typefaces that a picture asks for.
+const FAMILY: &str = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
+/// Pixels of the PNG for each CSS pixel.
+const SHARPNESS: u32 = 2;
+
+/// The size of a picture, in CSS pixels.
+pub fn size(plate: &Plate<'_>) -> (u32, u32) {
+    // A unit of a drawing is half a CSS pixel.
+    (plate.width(Layout::Wide) as u32 / 2, plate.height(Layout::Wide) as u32 / 2)
+}
+
+/// The size of its PNG, in pixels.
+pub fn pixels(plate: &Plate<'_>) -> (u32, u32) {
+    let (width, height) = size(plate);
+    (width * SHARPNESS, height * SHARPNESS)
+}
+
+/// The picture as SVG: dark on light, and the other way round in a browser whose reader prefers that. Whatever knows no
+/// style sheets shows it dark on light.
+///
+/// # Errors
+/// A stroke that could not be drawn.
+pub fn svg(plate: &Plate<'_>) -> Result<String, String> {
+    let (light, dark) = (palette(Scheme::Light), palette(Scheme::Dark));
+    let svg =
+        render(plate, Layout::Wide, Colours::Fixed(&light, FAMILY)).map_err(|error| error.to_string())?;
+    let rules = Role::ALL.map(|role| {
+        let (light, dark) = (hex(light.get(role)), hex(dark.get(role)));
+        format!("[fill=\"{light}\"]{{fill:{dark}}}[stroke=\"{light}\"]{{stroke:{dark}}}")
+    });
+    let style = ["<style>@media(prefers-color-scheme:dark){", &rules.concat(), "}</style>\n<title>"].concat();
+    Ok(svg.replacen("<title>", &style, 1))
+}
+
+/// The picture as PNG, dark on light. The typeface comes with the project: what it looks like does not depend on the
+/// machine on which the site is built.
+///
+/// # Errors
+/// What could not be drawn.
+pub fn png(plate: &Plate<'_>) -> Result<Vec<u8>, String> {
+    let light = palette(Scheme::Light);
+    let svg =
+        render(plate, Layout::Wide, Colours::Fixed(&light, "Hack")).map_err(|error| error.to_string())?;
+    let mut options = Options { font_family: "Hack".to_owned(), ..Options::default() };
+    Arc::make_mut(&mut options.fontdb).load_font_data(HACK_REGULAR.to_vec());
+    let tree = Tree::from_str(&svg, &options).map_err(|error| error.to_string())?;
+    let (width, height) = pixels(plate);
+    let mut pixmap = Pixmap::new(width, height).ok_or("a picture of no size")?;
+    let scale = SHARPNESS as f32;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    pixmap.encode_png().map_err(|error| error.to_string())
+}
+
+fn hex(RGBColor(r, g, b): RGBColor) -> String {
+    format!("#{r:02X}{g:02X}{b:02X}")
+}
