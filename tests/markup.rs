@@ -14,10 +14,12 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use showdown::data::Showdown;
 use showdown::domain::format;
+use showdown::figures::REGISTRY;
 
 const HOUSE: &str = env!("CARGO_MANIFEST_DIR");
 const INDEX: &str = include_str!("../index.html");
 const ARTICLE: &str = include_str!("../content/article.md");
+const LOADER: &str = include_str!("../public/embed.js");
 const DATA: &str = include_str!("../public/data/showdown.json");
 
 /// The shipped page.
@@ -28,6 +30,13 @@ fn prerender(name: &str, source: &Path) -> Result<String, String> {
     let site = folder(&format!("site-{name}"));
     let index = site.join("index.html");
     fs::write(&index, INDEX).unwrap();
+    // What Trunk has made beside it.
+    fs::write(site.join("embed.js"), LOADER).unwrap();
+    for figure in REGISTRY {
+        for ending in [".js", "_bg.wasm"] {
+            fs::write(site.join(format!("embed-{}{ending}", figure.id)), figure.id).unwrap();
+        }
+    }
     let done = Command::new(env!("CARGO_BIN_EXE_prerender"))
         .env("TRUNK_STAGING_DIR", &site)
         .env("TRUNK_SOURCE_DIR", source)

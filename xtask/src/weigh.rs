@@ -22,9 +22,15 @@ const PARTS: &[Part] = &[
         wants: |file, loads| file == "index.html" || (loads.has(file) && is(file, &["css"])),
     },
     Part {
+        name: "loader",
+        what: "what defines the element that shows a figure in other pages",
+        budget: Some(3 * KB / 2),
+        wants: |file, _| file == LOADER,
+    },
+    Part {
         name: "code",
         what: "what makes the figures interactive",
-        budget: Some(232 * KB),
+        budget: Some(216 * KB),
         // Whatever code stands beside the page is taken to be loaded by it: code may load code
         // (a loader its WebAssembly, a page its worker) without the page naming it.
         wants: |file, loads| {
@@ -42,6 +48,12 @@ const PARTS: &[Part] = &[
     },
     Part { name: "rest", what: "not loaded by the page", budget: None, wants: |_, _| true },
 ];
+
+/// In other pages, and in this one when a figure is to be taken along.
+const LOADER: &str = "embed.js";
+
+/// For a figure alone, with everything that its page makes a browser load.
+const EMBED: u64 = 110 * KB;
 
 /// What a host does not compress again.
 const COMPRESSED: &[&str] = &[
@@ -78,6 +90,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     weigh_folder(&dist, "", &mut files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
 
+    let embeds = embeds(&dist, &files)?;
     let mut parts: Vec<(&Part, Vec<File>)> = PARTS.iter().map(|part| (part, vec![])).collect();
     for file in files {
         if let Some((_, members)) = parts.iter_mut().find(|(part, _)| (part.wants)(&file.path, &loads)) {
@@ -86,13 +99,54 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     }
     parts.retain(|(part, members)| part.budget.is_some() || !members.is_empty());
     print!("{}", table(&parts));
+    println!("\nalone  page and styles     program  together");
+    for Alone { page, reading, program } in &embeds {
+        let verdict = verdict(reading + program, Some(EMBED));
+        println!("{:>21}  {:>10}  {verdict}  {page}", grouped(*reading), grouped(*program));
+    }
 
-    let over: Vec<_> = parts
+    let parts_over = parts
         .iter()
         .filter(|(part, files)| part.budget.is_some_and(|budget| total(files) > budget))
-        .map(|(part, _)| part.name)
-        .collect();
+        .map(|(part, _)| part.name);
+    let embeds_over = embeds.iter().filter(|alone| alone.reading + alone.program > EMBED);
+    let over: Vec<_> = parts_over.chain(embeds_over.map(|alone| alone.page.as_str())).collect();
     if over.is_empty() { Ok(()) } else { Err(Error::new(format!("over budget: {}", over.join(", ")))) }
+}
+
+/// What a browser loads for a figure that stands alone, in bytes as downloaded.
+struct Alone {
+    page: String,
+    /// The page and its styles.
+    reading: u64,
+    /// What makes it interactive.
+    program: u64,
+}
+
+/// The pages of single figures.
+fn embeds(dist: &Path, files: &[File]) -> Result<Vec<Alone>> {
+    let mut embeds = Vec::new();
+    for file in files.iter().filter(|file| file.path.starts_with("embed/") && is(&file.path, &["html"])) {
+        let html =
+            fs::read_to_string(dist.join(&file.path)).context(|| format!("cannot read {}", file.path))?;
+        let loads = Loads::of(&html);
+        // Addresses lead from the folder that the page is in.
+        let loaded = |other: &File| {
+            let name =
+                other.path.strip_prefix("embed/").map_or_else(|| format!("../{}", other.path), String::from);
+            loads.has(&name)
+        };
+        let sum = |endings: &[&str]| -> u64 {
+            let wanted = files.iter().filter(|other| is(&other.path, endings) && loaded(other));
+            wanted.map(|file| file.download).sum()
+        };
+        embeds.push(Alone {
+            page: file.path.clone(),
+            reading: file.download + sum(&["css"]),
+            program: sum(&["js", "wasm"]),
+        });
+    }
+    Ok(embeds)
 }
 
 /// The files of a folder and of those in it; `prefix` is the folder's path in `dist/`.
@@ -132,17 +186,17 @@ fn total(files: &[File]) -> u64 {
 fn table(parts: &[(&Part, Vec<File>)]) -> String {
     let files = || parts.iter().flat_map(|(_, files)| files);
     let width = files().map(|file| file.path.chars().count()).max().unwrap_or(0).max(8);
-    let mut text = format!("{:<6}{:<width$}  {:>10}  {:>10}\n", "part", "file", "bytes", "download");
+    let mut text = format!("{:<8}{:<width$}  {:>10}  {:>10}\n", "part", "file", "bytes", "download");
     for (part, files) in parts {
         for File { path, raw, download } in files {
             let (raw, download) = (grouped(*raw), grouped(*download));
-            text += &format!("{:<6}{path:<width$}  {raw:>10}  {download:>10}\n", part.name);
+            text += &format!("{:<8}{path:<width$}  {raw:>10}  {download:>10}\n", part.name);
         }
     }
     text += "\n";
     for (part, files) in parts {
         let verdict = verdict(total(files), part.budget);
-        text += &format!("{:<6}{verdict}  {}\n", part.name, part.what);
+        text += &format!("{:<8}{verdict}  {}\n", part.name, part.what);
     }
     text
 }
