@@ -67,6 +67,8 @@ pub const STEPS: &[Step] = &[
             Tool::WasmBindgen,
             Tool::WasmOpt,
             Tool::Browser,
+            Tool::Firefox,
+            Tool::WebKit,
             Tool::AxeCore,
         ],
         run: site,
@@ -154,6 +156,8 @@ fn site(run: &Run) -> Result<()> {
     let mut test = cargo(run.workspace, &["test", "-p", SITE_TESTS]);
     test.env("AXE_CORE", run.toolbox.axe_core()?)
         .env("CHROMEDRIVER", run.toolbox.chromedriver()?)
+        .env("GECKODRIVER", run.toolbox.geckodriver()?)
+        .env("WEBKITDRIVER", run.toolbox.webkitdriver()?)
         .env("SHOWDOWN_DIST", run.workspace.dist());
     if run.update {
         test.env("SNAPSHOTS", "overwrite");
@@ -163,8 +167,8 @@ fn site(run: &Run) -> Result<()> {
 
 /// How long figures take to answer, on the site that is built now.
 pub fn bench(workspace: &Workspace) -> Result<()> {
-    let step = STEPS.iter().find(|step| step.name == "site");
-    let toolbox = tools::ensure(workspace, step.map_or(&[], |step| step.tools))?;
+    let build = [Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt];
+    let toolbox = tools::ensure(workspace, &[&build[..], &[Tool::Browser]].concat())?;
     site::build(workspace)?;
     let mut bench = cargo(workspace, &["test", "-p", SITE_TESTS, "--test", "bench"]);
     bench.env("CHROMEDRIVER", toolbox.chromedriver()?).env("SHOWDOWN_DIST", workspace.dist());

@@ -19,11 +19,16 @@ const TRUNK: &str = "0.22.1";
 /// The npm package that holds `wasm-opt`: WebAssembly itself, so one download serves every machine.
 const BINARYEN: &str = "132.0.0";
 const AXE_CORE: &str = "4.10.3";
+const GECKODRIVER: &str = "0.37.1";
 /// The Python package of the gateway that plans are exported for.
 const LITELLM: &str = "1.110.2";
 const WASM: &str = "wasm32-unknown-unknown";
 /// Chromium under the names that it has on different systems.
 const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/// A browser on a machine without fonts draws no text.
+const FONTS: &str = "fonts-liberation";
+/// Firefox, likewise.
+const FIREFOX: &[&str] = &["firefox-esr", "firefox"];
 
 /// Something that must be there before a command can start.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,6 +45,10 @@ pub enum Tool {
     WasmOpt,
     /// Chromium and its driver, for tests.
     Browser,
+    /// Firefox and its driver, for tests of the built site.
+    Firefox,
+    /// WebKit, its driver, and a display for its window: the same.
+    WebKit,
     /// `axe-core`, which finds what keeps people out of a page: a script that tests run in it.
     AxeCore,
 }
@@ -65,9 +74,23 @@ impl Toolbox {
 
     /// The driver of the browser that the tests use; `CHROMEDRIVER` may name another one.
     pub fn chromedriver(&self) -> Result<PathBuf> {
-        match env::var_os("CHROMEDRIVER") {
+        self.driver("CHROMEDRIVER", "chromedriver")
+    }
+
+    /// Firefox’s driver; `GECKODRIVER` may name another one.
+    pub fn geckodriver(&self) -> Result<PathBuf> {
+        self.driver("GECKODRIVER", "geckodriver")
+    }
+
+    /// WebKit’s driver; `WEBKITDRIVER` may name another one.
+    pub fn webkitdriver(&self) -> Result<PathBuf> {
+        self.driver("WEBKITDRIVER", "WebKitWebDriver")
+    }
+
+    fn driver(&self, variable: &str, program: &str) -> Result<PathBuf> {
+        match env::var_os(variable) {
             Some(path) => Ok(path.into()),
-            None => self.find("chromedriver"),
+            None => self.find(program),
         }
     }
 
@@ -96,6 +119,8 @@ pub fn ensure(workspace: &Workspace, tools: &[Tool]) -> Result<Toolbox> {
             Tool::WasmBindgen => dirs.extend(wasm_bindgen(workspace)?.ensure(workspace)?),
             Tool::WasmOpt => dirs.extend(wasm_opt(workspace)?),
             Tool::Browser => browser(workspace)?,
+            Tool::Firefox => dirs.extend(firefox(workspace)?),
+            Tool::WebKit => webkit(workspace)?,
             Tool::AxeCore => axe_core(workspace)?,
         }
     }
@@ -153,6 +178,13 @@ struct Crate {
     env: &'static [(&'static str, &'static str)],
 }
 
+/// What makes compiling short and the program slow.
+const QUICK: &[(&str, &str)] = &[
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+];
+
 fn trunk() -> Crate {
     Crate {
         name: "trunk",
@@ -161,11 +193,19 @@ fn trunk() -> Crate {
         takes: "about 4 minutes on 2 cores",
         options: &["--locked"],
         // As its author publishes it, it takes 11 minutes; the time it saves afterwards is not felt.
-        env: &[
-            ("CARGO_PROFILE_RELEASE_LTO", "off"),
-            ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
-            ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-        ],
+        env: QUICK,
+    }
+}
+
+fn geckodriver() -> Crate {
+    Crate {
+        name: "geckodriver",
+        version: GECKODRIVER.into(),
+        programs: &["geckodriver"],
+        takes: "about a minute on 2 cores",
+        options: &["--locked"],
+        // It hands messages on: nobody waits for it.
+        env: QUICK,
     }
 }
 
@@ -355,20 +395,46 @@ pub fn litellm(workspace: &Workspace) -> Result<PathBuf> {
 // ---- What only the system has ----
 
 fn browser(workspace: &Workspace) -> Result<()> {
-    let path = search_path();
-    let driver = env::var_os("CHROMEDRIVER").is_some_and(|path| Path::new(&path).is_file())
-        || process::find("chromedriver", &path).is_some();
-    let chromium = CHROMIUM.iter().any(|name| process::find(name, &path).is_some());
-    if driver && chromium {
+    if (named("CHROMEDRIVER") || present(&["chromedriver"])) && present(CHROMIUM) {
         return Ok(());
     }
     apt(
         workspace,
-        // A browser on a machine without fonts draws no text.
-        &["chromium", "chromium-driver", "fonts-liberation"],
+        &["chromium", "chromium-driver", FONTS],
         "Chromium and its driver, for the tests",
         "about a minute",
     )
+}
+
+/// The driver comes from no package of Debian's. Returns its folder, if it is in the cache.
+fn firefox(workspace: &Workspace) -> Result<Option<PathBuf>> {
+    if !present(FIREFOX) {
+        apt(workspace, &["firefox-esr", FONTS], "Firefox, for the tests", "about a minute")?;
+    }
+    if named("GECKODRIVER") { Ok(None) } else { geckodriver().ensure(workspace) }
+}
+
+fn webkit(workspace: &Workspace) -> Result<()> {
+    if (named("WEBKITDRIVER") || present(&["WebKitWebDriver"])) && present(&["Xvfb"]) {
+        return Ok(());
+    }
+    apt(
+        workspace,
+        &["webkit2gtk-driver", "xvfb", FONTS],
+        "WebKit, its driver and a display for it, for the tests",
+        "about a minute",
+    )
+}
+
+/// Whether a variable names a program that is there.
+fn named(variable: &str) -> bool {
+    env::var_os(variable).is_some_and(|path| Path::new(&path).is_file())
+}
+
+/// Whether one of these programs is on `PATH`.
+fn present(names: &[&str]) -> bool {
+    let path = search_path();
+    names.iter().any(|name| process::find(name, &path).is_some())
 }
 
 /// Asks the system's packages, where that is possible without asking a person.
