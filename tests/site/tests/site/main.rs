@@ -14,6 +14,7 @@ mod calculator;
 mod change;
 mod document;
 mod drawing;
+mod engines;
 mod figures;
 mod hosting;
 mod layout;

@@ -1,12 +1,17 @@
 //! What the tests stand on: a host for the site, a browser, what a reader does with a page, and the numbers to expect.
 
 mod browser;
+mod display;
+mod driver;
+mod engine;
 pub mod expected;
 mod page;
 mod site;
+mod surroundings;
 
 use std::time::Duration;
 
+pub use engine::Engine;
 pub use page::{Page, Visit, quoted};
 pub use site::{Request, Site, Trouble};
 

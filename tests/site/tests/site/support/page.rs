@@ -13,31 +13,40 @@ use thirtyfour::common::command::ExtensionCommand;
 use thirtyfour::prelude::*;
 
 use super::browser::Browser;
+use super::engine::{Conditions, Engine};
+use super::surroundings::Screen;
 use super::{DEADLINE, POLL, Site};
 
-/// How a reader comes to the page: with which window, colours and address.
+/// How a reader comes to the page: with which browser, window, colours and address.
 #[derive(Clone)]
 pub struct Visit<'a> {
     site: &'a Site,
     address: String,
+    engine: Engine,
     scripts: bool,
     screen: Screen,
     prefers: &'static str,
     first: Option<&'static str>,
 }
 
-#[derive(Clone, Copy)]
-struct Screen {
-    width: u32,
-    height: u32,
-    sharpness: f64,
-}
-
 impl<'a> Visit<'a> {
-    /// To that site, on a laptop in the dark.
+    /// To that site, on a laptop in the dark, in Chromium.
     pub fn to(site: &'a Site) -> Self {
-        let screen = Screen { width: 1440, height: 900, sharpness: 1.0 };
-        Self { site, address: String::new(), scripts: true, screen, prefers: "dark", first: None }
+        Self {
+            site,
+            address: String::new(),
+            engine: Engine::Chromium,
+            scripts: true,
+            screen: Screen { width: 1440, height: 900, sharpness: 1.0 },
+            prefers: "dark",
+            first: None,
+        }
+    }
+
+    /// In a browser of that engine.
+    pub fn in_engine(mut self, engine: Engine) -> Self {
+        self.engine = engine;
+        self
     }
 
     /// With this behind the address: `?in=2M#calculator`.
@@ -70,7 +79,7 @@ impl<'a> Visit<'a> {
         self
     }
 
-    /// With a script that runs before any of the page’s.
+    /// With a script that runs before any of the page’s. (Only Chromium has a way to do that which does not depend on time.)
     pub fn watched_by(mut self, script: &'static str) -> Self {
         self.first = Some(script);
         self
@@ -85,7 +94,9 @@ impl<'a> Visit<'a> {
 
     /// Goes there, and waits only until the page is read: figures may not answer yet, or never will.
     pub async fn open(self) -> Page {
-        let page = Page { browser: Browser::start(self.scripts).await, scripts: self.scripts };
+        let conditions =
+            Conditions { scripts: self.scripts, prefers: self.prefers, sharpness: self.screen.sharpness };
+        let page = Page { browser: Browser::start(self.engine, conditions).await };
         page.prefer(self.prefers).await;
         page.screen(self.screen).await;
         if let Some(script) = self.first {
@@ -99,12 +110,19 @@ impl<'a> Visit<'a> {
 /// A page in a browser of its own.
 pub struct Page {
     browser: Browser,
-    scripts: bool,
 }
 
 impl Page {
-    fn session(&self) -> &WebDriver {
+    pub(super) fn session(&self) -> &WebDriver {
         &self.browser.session
+    }
+
+    pub(super) fn engine(&self) -> Engine {
+        self.browser.engine
+    }
+
+    pub(super) fn conditions(&self) -> &Conditions {
+        &self.browser.conditions
     }
 
     /// Goes to an address, and waits until the page is read.
@@ -137,32 +155,6 @@ impl Page {
         let ready =
             "[...document.querySelectorAll('[data-figure]')].every(figure => 'ready' in figure.dataset)";
         self.until("every figure answers", ready).await;
-    }
-
-    /// The window is that large from now on.
-    pub async fn resize(&self, width: u32, sharpness: f64) {
-        self.screen(Screen { width, height: 900, sharpness }).await;
-    }
-
-    async fn screen(&self, Screen { width, height, sharpness }: Screen) {
-        let metrics =
-            json!({ "width": width, "height": height, "deviceScaleFactor": sharpness, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-    }
-
-    /// The system asks for `light` or `dark` pages from now on; and always for no motion, which would have to be waited for.
-    pub async fn prefer(&self, scheme: &str) {
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": scheme },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
-        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
-    }
-
-    /// A command to Chromium itself.
-    pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
-        let answer = self.session().cdp().send_raw(method, parameters).await;
-        answer.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
     // ---- Looking ----
@@ -244,7 +236,7 @@ impl Page {
 
     /// Waits until what has changed is painted. (Without scripts nobody counts frames; there nothing changes by itself.)
     pub async fn settled(&self) {
-        if self.scripts {
+        if self.conditions().scripts {
             self.answer::<()>("requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))")
                 .await;
         }
@@ -266,13 +258,6 @@ impl Page {
     pub async fn fetch_text(&self, url: &str) -> String {
         let url = quoted(url);
         self.answer(&format!("fetch({url}).then(answer => answer.text()).then(arguments[0])")).await
-    }
-
-    /// What the console holds of warnings and errors.
-    pub async fn complaints(&self) -> Vec<String> {
-        let log = self.session().browser_log().await.expect("the browser’s log");
-        let bad = log.into_iter().filter(|entry| ["WARNING", "SEVERE"].contains(&entry.level.as_str()));
-        bad.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
     }
 
     /// Waits until a file is saved in a folder, whole.
