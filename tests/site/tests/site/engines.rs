@@ -1,7 +1,13 @@
-//! The same in every engine.
+//! The same in every engine: the page comes alive, a slider moves what it should, addresses hold, a figure stands alone.
+//!
+//! Whatever is finer is looked at in Chromium alone, by the other tests.
 
-use crate::support::expected::FIGURES;
-use crate::support::{Engine, Site, Visit};
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+use crate::figures::{ADDRESS, STATE, first_step, says};
+use crate::support::expected::{FIGURES, drawings, setting, shown};
+use crate::support::{Engine, Site, Visit, quoted};
 
 /// For each of these functions a module of its name, with a test for each engine.
 macro_rules! in_every_engine {
@@ -27,7 +33,79 @@ macro_rules! in_every_engine {
     )+};
 }
 
-in_every_engine!(a_visit_is_made_as_asked);
+in_every_engine!(
+    every_figure_comes_alive,
+    a_slider_moves_all_that_its_figure_says_and_the_address,
+    an_address_with_settings_holds,
+    a_figure_comes_alive_alone,
+    a_visit_is_made_as_asked,
+);
+
+async fn every_figure_comes_alive(engine: Engine) {
+    let site = Site::at_root();
+    let page = Visit::to(&site).in_engine(engine).ready().await;
+    let ready: Vec<String> = page.each("[data-figure][data-ready]", "figure => figure.id").await;
+    assert_eq!(ready, FIGURES);
+    assert_eq!(page.visible(".app-note").await, 0, "nothing has failed");
+    for id in FIGURES {
+        let seen = (page.visible(&format!("#{id} canvas")).await, page.visible(&format!("#{id} svg")).await);
+        assert_eq!(seen, (drawings(id), 0), "the canvas covers the SVG of {id}");
+    }
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+async fn a_slider_moves_all_that_its_figure_says_and_the_address(engine: Engine) {
+    let (id, site) = ("repair-time", Site::at_root());
+    let page = Visit::to(&site).in_engine(engine).at("?utm_source=mail").ready().await;
+    says(&page, id, &shown(id, &[])).await;
+    let (setting, written) = first_step(id).expect("a slider");
+    let slider = page.control_in(id, "slider", &format!("{}, slider", setting.label)).await;
+    let drawing = format!("document.querySelector('#{id} canvas').toDataURL()");
+    let before: String = page.value(&drawing).await;
+
+    slider.focus().await.expect("a control that takes keys");
+    page.press(Key::Right).await;
+    let after = shown(id, &[(&setting.key, &written)]);
+    says(&page, id, &after).await;
+    page.until("the drawing is another", &format!("{drawing} !== {}", quoted(&before))).await;
+    page.until_is(ADDRESS, json!([["utm_source", "mail"], [setting.key, written]])).await;
+
+    page.reload().await;
+    page.ready().await;
+    says(&page, id, &after).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+async fn an_address_with_settings_holds(engine: Engine) {
+    let site = Site::at_root();
+    let page = Visit::to(&site).in_engine(engine).at("?repair=90s&wage=80&in=2M#repair-time").ready().await;
+    let month = [STATE[0], STATE[1], ("in", "2M")];
+    for (id, state) in [("repair-time", &month[..2]), ("calculator", &month), ("secops", &[])] {
+        says(&page, id, &shown(id, state)).await;
+    }
+    for (id, key, text) in [("repair-time", "repair", "90s"), ("calculator", "in", "2M")] {
+        let setting = setting(id, key);
+        let field = page.control_in(id, "textbox", &setting.label).await;
+        let stands = setting.kind.shown(setting.kind.read(text).expect("a value"));
+        assert_eq!(field.value().await.expect("an answer"), Some(stands), "the field of {key}");
+    }
+    page.until_is(ADDRESS, json!([["repair", "90s"], ["wage", "80"], ["in", "2M"]])).await;
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+async fn a_figure_comes_alive_alone(engine: Engine) {
+    let (id, site) = ("test-a", Site::at_root());
+    let page = Visit::to(&site).in_engine(engine).at(&format!("embed/{id}.html")).ready().await;
+    let ready: Vec<String> = page.each("[data-figure][data-ready]", "figure => figure.id").await;
+    assert_eq!(ready, [id]);
+    says(&page, id, &shown(id, &[])).await;
+    assert_eq!(page.visible(".app-note, .needs-scripts").await, 0, "it answers");
+    let seen = (page.visible("canvas").await, page.visible("svg").await);
+    assert_eq!(seen, (drawings(id), 0), "the canvas covers the SVG");
+    let failed: Vec<_> = site.requests().into_iter().filter(|request| request.status != 200).collect();
+    assert_eq!(failed, []);
+    assert_eq!(page.complaints().await, [""; 0]);
+}
 
 /// What the other tests take for granted: each engine is told everything in a way of its own.
 async fn a_visit_is_made_as_asked(engine: Engine) {

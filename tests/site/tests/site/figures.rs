@@ -16,7 +16,7 @@ use crate::support::expected::{self, FIGURES, data, rows, shown, values};
 use crate::support::{Page, Site, Visit, quoted};
 
 /// The settings in the address, in its order.
-const ADDRESS: &str = "[...new URLSearchParams(location.search)]";
+pub const ADDRESS: &str = "[...new URLSearchParams(location.search)]";
 
 /// Everything that a figure says, but its table.
 fn words(shown: &Shown) -> Value {
@@ -31,7 +31,7 @@ fn words(shown: &Shown) -> Value {
 }
 
 /// Waits until the figure says just this: title, verdict, table, the drawing’s name, and after its pause the sentence.
-async fn says(page: &Page, id: &str, shown: &Shown) {
+pub async fn says(page: &Page, id: &str, shown: &Shown) {
     let said = format!(
         "(figure => {{
             const text = element => element.textContent.trim();
@@ -149,7 +149,7 @@ async fn alone_a_figure_comes_alive_with_files_of_the_site_only_and_leads_back()
 // ---- What a control does ----
 
 /// The first slider of a figure, if it has one, and where one step to the right leads.
-fn first_step(id: &str) -> Option<(Setting, String)> {
+pub fn first_step(id: &str) -> Option<(Setting, String)> {
     let settings = (expected::figure(id).settings)(data());
     let defaults = values(id, &[]);
     settings.into_iter().filter(|setting| setting.is_there(&defaults)).find_map(|setting| {
@@ -573,7 +573,7 @@ async fn prices_windows_and_ratios_stand_side_by_side_in_both_books() {
 // ---- What can be taken away ----
 
 /// A figure whose settings differ from the defaults, and another figure’s that do too.
-const STATE: [(&str, &str); 2] = [("repair", "90s"), ("wage", "$80")];
+pub const STATE: [(&str, &str); 2] = [("repair", "90s"), ("wage", "$80")];
 const ID: &str = "repair-time";
 
 /// The address of the page, or of a file, in that state.
