@@ -8,15 +8,17 @@ SHEET.replaceSync(`
   :host { display: block; position: relative }
   :host([hidden]) { display: none }
   slot { display: block }
-  iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; visibility: hidden; color: CanvasText }
+  iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; visibility: hidden }
   .ready { position: static; display: block; visibility: visible }
   .ready ~ slot { display: none }
+  i { display: none; color: CanvasText }
 `);
 
 class ShowdownFigure extends HTMLElement {
   static observedAttributes = ["figure", "theme", "state", "height"];
 
   #slot = document.createElement("slot");
+  #ink = document.createElement("i");
   #frame = null;
   #ready = false;
   #theme = "";
@@ -29,7 +31,7 @@ class ShowdownFigure extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: "open", delegatesFocus: true });
     root.adoptedStyleSheets = [SHEET];
-    root.append(this.#slot);
+    root.append(this.#slot, this.#ink);
   }
 
   // What is set in it, as in an address: by the page around, and by the reader.
@@ -101,16 +103,18 @@ class ShowdownFigure extends HTMLElement {
     if (this.#frame || !/^[\w-]+$/.test(figure)) return;
     this.#near.disconnect();
     const frame = (this.#frame = document.createElement("iframe"));
+    const page = new URL(`${figure}.html?${this.#state}`, BASE);
+    this.#tint();
+    page.searchParams.set("theme", this.#theme);
+    frame.src = page;
     frame.title = this.title || this.querySelector("img")?.alt || figure;
-    frame.sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
+    // From another site it may keep its origin, and figures share what they load. From this one it would be part of the page.
+    const own = BASE.origin === location.origin ? "" : "allow-same-origin ";
+    frame.sandbox = `${own}allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads`;
     frame.allow = "clipboard-write; fullscreen";
     frame.scrolling = "no";
     this.#asked = this.#state;
     this.#slot.before(frame);
-    this.#tint();
-    const page = new URL(`${figure}.html?${this.#state}`, BASE);
-    page.searchParams.set("theme", this.#theme);
-    frame.src = page;
   }
 
   #unload() {
@@ -123,7 +127,7 @@ class ShowdownFigure extends HTMLElement {
   #tint() {
     if (!this.#frame) return;
     const own = this.getAttribute("theme");
-    const dark = getComputedStyle(this.#frame).color.match(/\d+/) > 127;
+    const dark = getComputedStyle(this.#ink).color.match(/\d+/) > 127;
     const theme = /^(light|dark)$/.test(own) ? own : dark ? "dark" : "light";
     if (theme === this.#theme) return;
     this.#theme = theme;

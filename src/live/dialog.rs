@@ -93,6 +93,7 @@ fn open(face: Rc<Face>) {
     ABOUT.set(Some(face));
     define_the_element();
     let _ = dialog.show_modal();
+    checked("embed-level").inspect(|level| drop(level.focus()));
     update();
 }
 
@@ -138,31 +139,46 @@ fn update() {
     if let Some(themes) = find::<HtmlElement>("#embed .embed-themes") {
         let _ = themes.toggle_attribute_with_force("disabled", is_picture);
     }
-    let shown = elements::within(&preview, if is_picture { "img" } else { "showdown-figure" }).pop();
-    let shown = shown.or_else(|| {
-        let made = preview.owner_document()?;
-        let made = made.create_element(if is_picture { "img" } else { "showdown-figure" }).ok()?;
-        preview.set_inner_html("");
-        preview.append_child(&made).ok()?;
-        let made: HtmlElement = made.unchecked_into();
-        // The code has the size that it comes to have.
-        height::watch(&made, |_| write_code());
-        Some(made)
-    });
-    if let Some(shown) = shown {
-        let state = address::unparse(&choice.written);
-        let picture = address::file(&["embed/", id, ".svg"].concat(), &[]);
-        let attributes = match is_picture {
-            true => vec![("src", picture), ("alt", face.shown.borrow().title.clone())],
-            false => vec![("state", state), ("theme", choice.theme), ("figure", id.to_owned())],
-        };
-        for (name, value) in attributes {
-            if shown.get_attribute(name).as_ref() != Some(&value) {
-                let _ = shown.set_attribute(name, &value);
-            }
+    let (picture, state) = (picture_of(id), address::unparse(&choice.written));
+    let title = face.shown.borrow().title.clone();
+    let image = [("src", picture.as_str()), ("alt", &title)];
+    let element = [("state", state.as_str()), ("theme", &choice.theme), ("figure", id)];
+    if is_picture {
+        if elements::within(&preview, "showdown-figure").pop().is_some() {
+            preview.set_inner_html("");
+        }
+        put(&preview, "img", &image);
+    } else {
+        // What shows until the figure does, and where it can't.
+        if let Some(element) = put(&preview, "showdown-figure", &element) {
+            put(&element, "img", &image);
+            elements::within(&preview, ":scope > img").iter().for_each(|image| image.remove());
         }
     }
     write_code();
+}
+
+/// The address of a figure's picture.
+fn picture_of(id: &str) -> String {
+    address::file(&["embed/", id, ".svg"].concat(), &[])
+}
+
+/// Sees to it that there is such an element, with these attributes.
+fn put(place: &HtmlElement, name: &str, attributes: &[(&str, &str)]) -> Option<HtmlElement> {
+    let there = elements::within(place, &[":scope > ", name].concat()).pop();
+    let element = there.or_else(|| {
+        let made: HtmlElement = place.owner_document()?.create_element(name).ok()?.unchecked_into();
+        place.append_child(&made).ok()?;
+        // The lines have the size that it comes to have.
+        height::watch(&made, |_| write_code());
+        Some(made)
+    })?;
+    for (name, value) in attributes {
+        if element.get_attribute(name).as_deref() != Some(*value) {
+            let _ = element.set_attribute(name, value);
+        }
+    }
+    Some(element)
 }
 
 /// Writes the lines for what is shown.
@@ -182,7 +198,7 @@ fn write_code() {
         title: &face.shown.borrow().title,
         frame: &address::file(&["embed/", id, ".html"].concat(), &framed),
         article: &address::link(&choice.written, id),
-        picture: &address::file(&["embed/", id, ".svg"].concat(), &[]),
+        picture: &picture_of(id),
         picture_size: image.map_or((0, 0), |image| (image.natural_width(), image.natural_height())),
         loader: &address::file("embed.js", &[]),
         theme: &choice.theme,

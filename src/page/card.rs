@@ -1,12 +1,11 @@
 //! What others show of a page when its address is pasted there: a title, a summary and a picture (Open Graph, Twitter
 //! cards), and what asks for more (oEmbed).
 
+use super::heights::WIDTH;
 use crate::charts::text::escape;
 use crate::figures::Embed;
 use serde_json::json;
 
-/// How wide a figure stands in a page that only asks what there is, in CSS pixels.
-const WIDTH: u32 = 720;
 /// How long an answer of oEmbed may be kept, in seconds: a day.
 const KEPT: u32 = 86_400;
 

@@ -29,7 +29,6 @@ pub(super) fn dialog() -> impl IntoView {
                     name="embed-level"
                     value=*word
                     checked=place == 0
-                    autofocus=place == 0
                     data-help=*help
                     aria-describedby="embed-help"
                 />

@@ -8,16 +8,16 @@ pub const WIDTH: u32 = 720;
 /// The height of a figure as it begins, in CSS pixels, at a width of [`WIDTH`].
 pub fn at_720(id: &str) -> u32 {
     match id {
-        "verify-loop" => 1403,
-        "context-fit" => 1351,
-        "test-a" => 900,
-        "repair-time" => 1170,
-        "test-b" => 1348,
-        "secops" => 1738,
-        "ui-throughput" => 1521,
-        "economics" => 1166,
-        "calculator" => 2200,
-        "orchestrate" => 3000,
+        "verify-loop" => 1490,
+        "context-fit" => 1409,
+        "test-a" => 582,
+        "repair-time" => 1200,
+        "test-b" => 1386,
+        "secops" => 1843,
+        "ui-throughput" => 1594,
+        "economics" => 1131,
+        "calculator" => 2318,
+        "orchestrate" => 3194,
         _ => 1500,
     }
 }

@@ -7,7 +7,7 @@ mod card;
 mod dialog;
 mod embed;
 mod figure;
-pub mod heights;
+mod heights;
 mod ledger;
 mod picture;
 mod planner;

@@ -9,30 +9,6 @@ use crate::figures::{ADDRESS, STATE, first_step, says};
 use crate::support::expected::{FIGURES, drawings, setting, shown};
 use crate::support::{Engine, Site, Visit, quoted};
 
-/// For each of these functions a module of its name, with a test for each engine.
-macro_rules! in_every_engine {
-    ($($test:ident),+ $(,)?) => {$(
-        mod $test {
-            use crate::support::Engine;
-
-            #[tokio::test]
-            async fn chromium() {
-                super::$test(Engine::Chromium).await;
-            }
-
-            #[tokio::test]
-            async fn firefox() {
-                super::$test(Engine::Firefox).await;
-            }
-
-            #[tokio::test]
-            async fn webkit() {
-                super::$test(Engine::WebKit).await;
-            }
-        }
-    )+};
-}
-
 in_every_engine!(
     every_figure_comes_alive,
     a_slider_moves_all_that_its_figure_says_and_the_address,

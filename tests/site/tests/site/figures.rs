@@ -120,12 +120,9 @@ async fn alone_a_figure_comes_alive_with_files_of_the_site_only_and_leads_back()
         go(&page, &site, &format!("embed/{id}.html")).await;
         page.until(&format!("{id} answers"), &format!("'ready' in document.getElementById('{id}').dataset"))
             .await;
-        says(&page, id, &figure.at_defaults(data()).expect("something to show")).await;
-        assert_eq!(
-            (page.visible("canvas").await, page.visible("svg").await),
-            (expected::drawings(id), 0),
-            "drawings of {id}"
-        );
+        says(&page, id, &figure.alone().at_defaults(data()).expect("something to show")).await;
+        let drawings = (page.visible("canvas").await, page.visible("svg").await);
+        assert_eq!(drawings, (1, 0), "drawings of {id}");
         assert_eq!(page.visible(".app-note, .needs-scripts").await, 0, "{id} answers");
 
         let resources: Vec<String> =
@@ -137,6 +134,8 @@ async fn alone_a_figure_comes_alive_with_files_of_the_site_only_and_leads_back()
         let links: Vec<String> = page.each(".alone a", "a => a.href").await;
         assert!(links.contains(&site.url(&format!("#{id}"))), "{id} leads back: {links:?}");
         for link in &links {
+            // One of them opens the dialog there.
+            let link = link.replace(&format!("?embed={id}"), "");
             let anchor = link.strip_prefix(&site.url("#")).unwrap_or_else(|| panic!("{link} leads away"));
             assert!(ids.iter().any(|id| id == anchor), "{link} leads somewhere");
         }
@@ -582,7 +581,7 @@ fn in_state(site: &Site, file: &str, anchor: &str) -> String {
 }
 
 /// Opens a figure’s menu, from the keyboard.
-async fn open_menu(page: &Page, id: &str) {
+pub async fn open_menu(page: &Page, id: &str) {
     page.run(&format!("document.querySelector('#{id} .share summary').focus()")).await;
     page.press(Key::Enter).await;
     let open = format!("document.querySelector('#{id} .share-panel').checkVisibility()");
@@ -590,7 +589,7 @@ async fn open_menu(page: &Page, id: &str) {
 }
 
 /// Chooses something in a figure’s open menu, from the keyboard.
-async fn choose(page: &Page, id: &str, name: &str) {
+pub async fn choose(page: &Page, id: &str, name: &str) {
     key_on(&page.control_in(id, "button", name).await, Key::Enter).await;
 }
 
@@ -601,7 +600,7 @@ async fn menu_says(page: &Page, id: &str, words: &str) {
 }
 
 /// The page may use the clipboard.
-async fn allow_clipboard(page: &Page, site: &Site) {
+pub async fn allow_clipboard(page: &Page, site: &Site) {
     let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
     let granted = json!({ "permissions": permissions, "origin": site.origin() });
     page.devtools("Browser.grantPermissions", granted).await;
@@ -609,7 +608,7 @@ async fn allow_clipboard(page: &Page, site: &Site) {
 }
 
 /// What is in the clipboard.
-async fn clipboard(page: &Page) -> String {
+pub async fn clipboard(page: &Page) -> String {
     page.answer("navigator.clipboard.readText().then(arguments[0], error => arguments[0](String(error)))")
         .await
 }
@@ -671,74 +670,6 @@ async fn a_copied_link_opens_in_the_state_of_its_figure_and_of_no_other() {
     page.until("the figure is in view", in_view).await;
 }
 
-#[tokio::test]
-async fn the_embed_code_shows_the_figure_in_its_state_in_somebody_elses_page() {
-    let site = Site::at_root();
-    let page = Visit::to(&site).at("?in=2M&repair=90s&wage=80").ready().await;
-    allow_clipboard(&page, &site).await;
-    open_menu(&page, ID).await;
-    choose(&page, ID, "Copy embed code").await;
-    menu_says(&page, ID, "Embed code copied.").await;
-    let code = clipboard(&page).await;
-
-    // Another host is another origin.
-    let other = Site::at_root();
-    page.go(&other.url("")).await;
-    page.run(&format!("document.body.innerHTML = {}", quoted(&code))).await;
-    let frame: [String; 2] = page.value("(e => [e.src, e.title])(document.querySelector('iframe'))").await;
-    let after = shown(ID, &STATE);
-    assert_eq!(frame, [in_state(&site, "embed/repair-time.html", ""), after.title.clone()]);
-    page.enter_frame().await;
-    page.arrived().await;
-    page.ready().await;
-    says(&page, ID, &after).await;
-    let unstyled =
-        "[...document.querySelectorAll('link[rel=stylesheet]')].filter(e => !e.sheet).map(e => e.href)";
-    assert_eq!(page.value::<Vec<String>>(unstyled).await, [""; 0], "styles that the frame did not get");
-    assert_eq!(page.visible("canvas").await, 1, "the drawing answers");
-    // It needs no scrollbar.
-    let overflow = "document.scrollingElement.scrollHeight - innerHeight";
-    assert!(page.value::<i64>(overflow).await <= 0, "{} px do not fit", page.value::<i64>(overflow).await);
-
-    // And it can be set there as well.
-    key_on(&page.element("[data-key=repair] input[type=range]").await, Key::Home).await;
-    says(&page, ID, &shown(ID, &[("repair", "1s"), ("wage", "$80")])).await;
-    assert_eq!(page.complaints().await, [""; 0]);
-}
-
-#[tokio::test]
-async fn an_embed_code_leads_to_a_page_of_the_site_in_the_same_state() {
-    let site = Site::at_root();
-    let page = Visit::to(&site).at("?in=2M&repair=90s&wage=80").ready().await;
-    allow_clipboard(&page, &site).await;
-    for id in FIGURES {
-        open_menu(&page, id).await;
-        choose(&page, id, "Copy embed code").await;
-        menu_says(&page, id, "Embed code copied.").await;
-        let code = clipboard(&page).await;
-        page.press(Key::Escape).await;
-        let frame = "code => new DOMParser().parseFromString(code, 'text/html').querySelector('iframe')";
-        let parts = format!("(e => [e.getAttribute('src'), e.title])(({frame})({}))", quoted(&code));
-        let [source, title]: [String; 2] = page.value(&parts).await;
-        let state: &[(&str, &str)] = match id {
-            ID => &STATE,
-            "calculator" => &[("in", "2M"), STATE[0], STATE[1]],
-            "orchestrate" => &[STATE[1]],
-            _ => &[],
-        };
-        let query = match id {
-            ID => "?repair=90s&wage=80",
-            "calculator" => "?in=2M&repair=90s&wage=80",
-            "orchestrate" => "?wage=80",
-            _ => "",
-        };
-        assert_eq!(source, site.url(&format!("embed/{id}.html{query}")));
-        assert_eq!(title, shown(id, state).title);
-    }
-    go(&page, &site, "embed/repair-time.html?repair=90s&wage=80").await;
-    says(&page, ID, &shown(ID, &STATE)).await;
-}
-
 /// A clipboard that refuses, and a browser that has none.
 const NO_CLIPBOARD: [&str; 2] = [
     "navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
@@ -751,10 +682,7 @@ async fn without_a_clipboard_the_text_stands_there_to_be_copied_by_hand() {
     for script in NO_CLIPBOARD {
         let page = Visit::to(&site).at("?repair=90s&wage=80").watched_by(script).ready().await;
         open_menu(&page, ID).await;
-        for (name, content) in [
-            ("Copy link to this state", in_state(&site, "", "#repair-time")),
-            ("Copy embed code", format!("<iframe src=\"{}\"", in_state(&site, "embed/repair-time.html", ""))),
-        ] {
+        for (name, content) in [("Copy link to this state", in_state(&site, "", "#repair-time"))] {
             choose(&page, ID, name).await;
             menu_says(&page, ID, "Copying is not allowed here. Copy it yourself:").await;
             let field = page.control_in(ID, "textbox", "To be copied").await;

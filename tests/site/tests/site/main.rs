@@ -6,18 +6,24 @@
 //!
 //! Controls are found by role and name, as a person would; numbers to expect come from `public/data/showdown.json`.
 
+#[macro_use]
 mod support;
 
 mod accessible;
 mod alive;
 mod calculator;
 mod change;
+mod dialog;
 mod document;
 mod drawing;
+mod elsewhere;
 mod engines;
 mod figures;
+mod files;
+mod frames;
 mod hosting;
 mod layout;
+mod many;
 mod plain;
 mod plan;
 mod print;

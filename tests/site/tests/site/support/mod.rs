@@ -6,10 +6,35 @@ mod driver;
 mod engine;
 pub mod expected;
 mod page;
+pub mod post;
 mod site;
 mod surroundings;
 
 use std::time::Duration;
+
+/// For each of these functions a module of its name, with a test for each engine.
+macro_rules! in_every_engine {
+    ($($test:ident),+ $(,)?) => {$(
+        mod $test {
+            use crate::support::Engine;
+
+            #[tokio::test]
+            async fn chromium() {
+                super::$test(Engine::Chromium).await;
+            }
+
+            #[tokio::test]
+            async fn firefox() {
+                super::$test(Engine::Firefox).await;
+            }
+
+            #[tokio::test]
+            async fn webkit() {
+                super::$test(Engine::WebKit).await;
+            }
+        }
+    )+};
+}
 
 pub use engine::Engine;
 pub use page::{Page, Visit, quoted};

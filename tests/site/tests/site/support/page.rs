@@ -275,10 +275,19 @@ impl Page {
         }
     }
 
-    /// From now on all that is looked at is in the one frame of the page.
-    pub async fn enter_frame(&self) {
-        let frame = self.element("iframe").await;
-        frame.enter_frame().await.expect("a frame");
+    /// From now on all that is looked at is in that frame, or in the one that an element of ours has made.
+    pub async fn enter(&self, selector: &str) {
+        let frame = format!(
+            "return (e => e.shadowRoot?.querySelector('iframe') ?? e)(document.querySelector({}))",
+            quoted(selector)
+        );
+        let found = self.session().execute(frame.as_str(), Vec::new()).await.expect("an answer");
+        found.element().expect("a frame").enter_frame().await.expect("a frame");
+    }
+
+    /// From now on it is in the page itself again.
+    pub async fn leave_frame(&self) {
+        self.session().enter_default_frame().await.expect("the page");
     }
 
     // ---- Doing ----

@@ -35,7 +35,11 @@ pub struct Request {
 struct Shared {
     /// Where the site lies: `/`, or `/blog/showdown/`.
     folder: String,
+    /// Where its files are, unless it has only these pages: their paths, and what stands in them.
     dist: PathBuf,
+    pages: Vec<(String, String)>,
+    /// Further lines of each answer's head.
+    head: &'static str,
     trouble: Option<(&'static str, Trouble)>,
     state: Mutex<State>,
     released: Condvar,
@@ -67,12 +71,43 @@ impl Site {
         Self::start("/", Some((files, trouble)))
     }
 
+    /// The site at the root of a host that lets no other origin have its files.
+    pub fn closed() -> Self {
+        Self::serving("/", None, vec![], "Cache-Control: no-store\r\n")
+    }
+
+    /// The site at the root of a host that lets browsers keep files, as `docs/hosting.md` wants it.
+    pub fn lasting() -> Self {
+        Self::serving("/", None, vec![], "Cache-Control: max-age=3600\r\nAccess-Control-Allow-Origin: *\r\n")
+    }
+
+    /// Somebody else's site, with these pages, by path.
+    pub fn of_others(pages: Vec<(String, String)>) -> Self {
+        Self::serving("/", None, pages, "Cache-Control: no-store\r\n")
+    }
+
     fn start(folder: &str, trouble: Option<(&'static str, Trouble)>) -> Self {
+        Self::serving(
+            folder,
+            trouble,
+            vec![],
+            "Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\n",
+        )
+    }
+
+    fn serving(
+        folder: &str,
+        trouble: Option<(&'static str, Trouble)>,
+        pages: Vec<(String, String)>,
+        head: &'static str,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port on this machine");
         let address = listener.local_addr().expect("the port's address");
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
             dist: dist(),
+            pages,
+            head,
             trouble,
             state: Mutex::default(),
             released: Condvar::new(),
@@ -137,6 +172,12 @@ impl Site {
         format!("{}{}{rest}", self.origin(), self.shared.folder)
     }
 
+    /// The site's address under this machine's other name: for a page at its first one that is another site, not only another
+    /// origin.
+    pub fn elsewhere(&self) -> String {
+        format!("http://localhost:{}{}", self.address.port(), self.shared.folder)
+    }
+
     /// Scheme, host and port.
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
@@ -181,10 +222,11 @@ impl Shared {
         let (reason, body) = file.map_or(("Not Found", b"Not found".to_vec()), |body| ("OK", body));
         write!(
             stream,
-            "HTTP/1.1 {status} {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\n\
+            "HTTP/1.1 {status} {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{}\
              Connection: close\r\n\r\n",
             if status == 200 { media_type(path) } else { "text/plain" },
             body.len(),
+            self.head,
         )?;
         let stop = self.state().stop.filter(|_| media_type(path).starts_with("text/html"));
         let start = stop.and_then(|text| body.windows(text.len()).position(|part| part == text.as_bytes()));
@@ -205,6 +247,10 @@ impl Shared {
     fn file(&self, path: &str) -> Option<Vec<u8>> {
         let name = path.strip_prefix(&self.folder)?;
         let name = if name.is_empty() { "index.html" } else { name };
+        if !self.pages.is_empty() {
+            let page = self.pages.iter().find(|(path, _)| path == name);
+            return page.map(|(_, page)| page.clone().into_bytes());
+        }
         if !Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
             return None;
         }
