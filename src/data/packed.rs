@@ -55,7 +55,7 @@ impl Packed for String {
         let length = (u64::unpack(from) as usize).min(from.len());
         let (text, rest) = from.split_at(length);
         *from = rest;
-        Self::from_utf8_lossy(text).into_owned()
+        Self::from_utf8(text.to_vec()).unwrap_or_default()
     }
 }
 

@@ -122,7 +122,7 @@ impl Showdown {
         let kind = match field {
             "window" => return Some(Quoted::tokens(listing.context_window.short(), listing.context_window)),
             "window_words" => {
-                let words = listing.context_window.words().replace(" tokens", "");
+                let words = listing.context_window.spoken();
                 return Some(Quoted::tokens(words, listing.context_window));
             }
             "name" => return Some(Quoted::text(&listing.name)),

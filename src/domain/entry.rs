@@ -129,7 +129,7 @@ impl Entry {
             }
             Measure::Time => {
                 let lower = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-                let unit = text[lower.len()..].to_ascii_lowercase();
+                let unit = text.get(lower.len()..)?.to_ascii_lowercase();
                 let (_, length) =
                     TIMES.into_iter().find(|(name, _)| unit.is_empty() && *name == "s" || *name == unit)?;
                 (lower, 3, length / SECOND)
@@ -207,10 +207,10 @@ impl Entry {
     pub fn words(&self, value: u64) -> String {
         let short = self.short(value);
         match self.measure {
-            Measure::Count(one, many) => match value {
-                1 => ["1 ", one].concat(),
-                _ => Tokens::new(value).words().replace("tokens", many),
-            },
+            Measure::Count(one, many) => {
+                let noun = if value == 1 { one } else { many };
+                [&Tokens::new(value).spoken(), " ", noun].concat()
+            }
             Measure::Decimal(_, many) => [&short, " ", many].concat(),
             Measure::Percent => short.replace('%', " percent"),
             Measure::Dollars | Measure::Price => [short.trim_start_matches('$'), " dollars"].concat(),

@@ -156,28 +156,26 @@ pub fn count(number: u64, one: &str, many: &str) -> String {
 
 /// A text of at most so many characters; a longer one ends in `…`.
 pub fn clipped(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => [&text[..end], "…"].concat(),
+    match text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)) {
+        Some(kept) => [kept, "…"].concat(),
         None => text.to_owned(),
     }
 }
 
 /// The text with a capital at its beginning, for the start of a sentence. Letters beyond ASCII stay as they are.
 pub fn capital(text: &str) -> String {
-    with_first(text, u8::to_ascii_uppercase)
+    with_first(text, str::to_ascii_uppercase)
 }
 
 /// The text with a small letter at its beginning, for the middle of a sentence. Letters beyond ASCII stay as they are.
 pub fn uncapital(text: &str) -> String {
-    with_first(text, u8::to_ascii_lowercase)
+    with_first(text, str::to_ascii_lowercase)
 }
 
-fn with_first(text: &str, change: fn(&u8) -> u8) -> String {
-    match text.as_bytes().first() {
-        Some(first) if first.is_ascii() => {
-            [char::from(change(first)).encode_utf8(&mut [0; 4]), &text[1..]].concat()
-        }
-        _ => text.to_owned(),
+fn with_first(text: &str, change: fn(&str) -> String) -> String {
+    match text.split_at_checked(1) {
+        Some((first, rest)) => change(first) + rest,
+        None => text.to_owned(),
     }
 }
 

@@ -39,7 +39,7 @@ pub fn quantity(value: f64, unit: Unit) -> String {
         Unit::Change if value > 0.0 => ["+", &number(value), "%"].concat(),
         Unit::Change => number(value) + "%",
         Unit::Errors | Unit::Count => number(value),
-        Unit::Tokens if value >= 1e6 => Tokens::new(value as u64).words().replace(" tokens", ""),
+        Unit::Tokens if value >= 1e6 => Tokens::new(value as u64).spoken(),
         Unit::Tokens => Tokens::new(value as u64).short(),
     }
 }

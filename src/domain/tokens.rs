@@ -70,10 +70,14 @@ impl Tokens {
 
     /// Text to be heard: `50 million tokens`, `1.2 thousand tokens`, `1,234,567 tokens`, `1 token`.
     pub fn words(self) -> String {
+        self.spoken() + if self.0 == 1 { " token" } else { " tokens" }
+    }
+
+    /// The same without the noun: `50 million`, `1,234,567`.
+    pub fn spoken(self) -> String {
         match self.in_unit() {
-            Some((number, _, word)) => format!("{number} {word} tokens"),
-            None if self.0 == 1 => "1 token".to_owned(),
-            None => format!("{} tokens", grouped(self.0)),
+            Some((number, _, word)) => [&number, " ", word].concat(),
+            None => grouped(self.0),
         }
     }
 
@@ -163,12 +167,12 @@ fn ungroup(number: &str) -> Option<String> {
     let Some(separator) = number.chars().find(|&c| is_separator(c)) else {
         return Some(number.to_owned());
     };
-    let (whole, rest) = number.split_at(number.find(['.', 'e', 'E']).unwrap_or(number.len()));
+    let (whole, rest) = number.split_at_checked(number.find(['.', 'e', 'E']).unwrap_or(number.len()))?;
     let unsigned = whole.trim_start_matches(['+', '-', '\u{2212}']);
     let mut groups = unsigned.split(separator);
     let in_threes = groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
         && groups.all(|group| group.len() == 3)
-        && !rest.contains(separator);
+        && !rest.contains(is_separator);
     in_threes.then(|| number.replace(separator, ""))
 }
 

@@ -46,8 +46,13 @@ impl Measured {
         let [a, b] = self.values.get(book)?;
         let larger = usize::from(b.0 > a.0);
         let ratio = format::ratio(a.0.max(b.0), a.0.min(b.0))?;
-        (a.0 != b.0).then(|| (larger, ratio.replace('×', " times")))
+        (a.0 != b.0).then(|| (larger, ratio))
     }
+}
+
+/// A ratio within a sentence: `2.5 times`.
+fn in_words(ratio: &str) -> String {
+    ratio.replace('×', " times")
 }
 
 fn measures(data: &Showdown) -> Vec<Measured> {
@@ -95,6 +100,7 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
     let input = measures.first()?;
     let said = data.books.iter().enumerate().map(|(place, book)| match input.larger(place) {
         Some((dearer, times)) => {
+            let times = in_words(&times);
             format!("{} {}’s input costs {times} {}’s", book.phrase, names[dearer], names[1 - dearer])
         }
         None => format!("{} both cost the same for input", book.phrase),
@@ -102,26 +108,25 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
     let title = format::capital(&said.collect::<Vec<_>>().join("; "));
     let card = |(place, book): (usize, &Book)| {
         let (value, note) = match input.larger(place) {
-            Some((dearer, times)) => (
-                times.replace(" times", "×"),
-                format!("{}’s input price ÷ {}’s", names[dearer], names[1 - dearer]),
-            ),
+            Some((dearer, times)) => {
+                (times, format!("{}’s input price ÷ {}’s", names[dearer], names[1 - dearer]))
+            }
             None => ("1×".to_owned(), "both cost the same for input".to_owned()),
         };
         Card { model: None, name: book.name.clone(), value, notes: vec![note], best: true, working: vec![] }
     };
     let cards = data.books.iter().enumerate().map(card);
-    let in_words = |(place, book): (usize, &Book)| {
+    let sentence = |(place, book): (usize, &Book)| {
         let parts = measures.iter().filter(|measure| measure.values.len() > place).map(|measure| {
             let [verb, rest] = measure.says;
             match measure.larger(place) {
-                Some((larger, times)) => format!("{} {verb} {times} {rest}", names[larger]),
+                Some((larger, times)) => format!("{} {verb} {} {rest}", names[larger], in_words(&times)),
                 None => format!("both are the same in {}", format::uncapital(measure.name)),
             }
         });
         format!("{}, {}.", format::capital(&book.phrase), parts.collect::<Vec<_>>().join(", "))
     };
-    let words: Vec<String> = data.books.iter().enumerate().map(in_words).collect();
+    let words: Vec<String> = data.books.iter().enumerate().map(sentence).collect();
     let bars = |measure: &Measured| {
         let bar = |(book, [a, b]): (usize, &[(i128, String); 2])| {
             [a, b]

@@ -3,6 +3,11 @@
 //! In the address it is one value: the name, then `key:value` for each setting that is not at its default, parted by
 //! semicolons. What in the name would be taken for a part of that is written as in any address, `%3B` and `%25`.
 
+use crate::plan::{Sign, escaped, unescaped};
+
+/// What parts a scenario.
+const SIGNS: [Sign; 2] = [('%', "25"), (';', "3B")];
+
 /// A scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
@@ -38,7 +43,7 @@ impl Kept {
 
     /// As one value of an address.
     pub fn written(&self) -> String {
-        let mut text = self.name.replace('%', "%25").replace(';', "%3B");
+        let mut text = escaped(&self.name, &SIGNS);
         for (key, value) in &self.settings {
             text.extend([";", key, ":", value]);
         }
@@ -48,7 +53,7 @@ impl Kept {
     /// Reads what [`Kept::written`] wrote. Nothing without a name.
     pub fn read(text: &str) -> Option<Self> {
         let mut parts = text.split(';');
-        let name = parts.next()?.replace("%3B", ";").replace("%25", "%");
+        let name = unescaped(parts.next()?, &SIGNS);
         let setting =
             |part: &str| part.split_once(':').map(|(key, value)| (key.to_owned(), value.to_owned()));
         Self::new(&name, parts.filter_map(setting).collect())

@@ -3,8 +3,12 @@
 //! The fields stand in the order of [`Reader::keys`], without signs and spaces. What in a name would be taken for a part of
 //! that is written as in any address, `%2A`, `%5F` and `%25`.
 
+use super::escape::{Sign, escaped, unescaped};
 use super::{Plan, Reader};
 use crate::domain::format;
+
+/// What parts a plan.
+const SIGNS: [Sign; 3] = [('%', "25"), ('_', "5F"), ('*', "2A")];
 
 impl Plan {
     /// The longest value that is put into an address, in bytes as written there: web hosts refuse addresses of 8,000.
@@ -16,10 +20,13 @@ impl Reader {
     pub fn address(&self, plan: &Plan) -> String {
         let last = self.keys().len() - 1;
         let field = |(place, text): (usize, String)| match place {
-            0 => text.replace('%', "%25").replace('_', "%5F").replace('*', "%2A"),
+            0 => escaped(&text, &SIGNS),
             // The first letter of a part is enough.
             1 => text.chars().take(1).collect(),
-            _ if place == last => text.replace(" then ", ".").replace('%', "").replace(' ', "."),
+            _ if place == last => {
+                let words = text.split([' ', '%']).filter(|word| !["", "then"].contains(word));
+                words.collect::<Vec<_>>().join(".")
+            }
             _ => text.replace(['$', '%', ',', ' '], ""),
         };
         let class =
@@ -35,7 +42,7 @@ impl Reader {
         let keys = self.keys();
         let class = |(place, text): (usize, &str)| {
             let (name, rest) = text.split_once('_').unwrap_or((text, ""));
-            let name = name.replace("%2A", "*").replace("%5F", "_").replace("%25", "%");
+            let name = unescaped(name, &SIGNS);
             let texts: Vec<&str> = [name.as_str()].into_iter().chain(rest.split('_')).collect();
             let read = match texts.len() == keys.len() {
                 true => self.class(keys.iter().map(String::as_str).zip(texts)),

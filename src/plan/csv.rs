@@ -29,7 +29,7 @@ pub fn read(reader: &Reader, text: &str) -> Result<Plan, String> {
     let mut rows = rows(text, delimiter as u8).into_iter();
     let (_, head) = rows.next().ok_or("There is nothing in it.")?;
     let known = reader.keys();
-    let column = |name: &String| name.trim().to_lowercase();
+    let column = |name: &String| name.trim().to_ascii_lowercase();
     if let Some(unknown) = head.iter().find(|name| !known.contains(&column(name))) {
         return Err(format!("Line 1 must name the columns. “{unknown}” is none of {}.", known.join(", ")));
     }

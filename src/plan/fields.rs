@@ -139,7 +139,10 @@ pub struct Reader {
 /// # Errors
 /// It is empty, or too long.
 pub fn clean_name(name: &str) -> Result<String, String> {
-    let name = name.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
+    let mut lines = name.split('\r');
+    let first = lines.next().unwrap_or_default();
+    let lines = [first].into_iter().chain(lines.map(|line| line.strip_prefix('\n').unwrap_or(line)));
+    let name = lines.collect::<Vec<_>>().join("\n").replace('\0', "\u{fffd}");
     let length = name.chars().count();
     match length {
         _ if name.trim().is_empty() => Err("A class needs a name.".to_owned()),
@@ -191,7 +194,11 @@ impl Reader {
     pub fn read_assignment(&self, text: &str) -> Result<Assignment, String> {
         let (first, rest) = text.split_once([' ', '.']).unwrap_or((text, ""));
         let model = |id: &str| self.ids.iter().position(|known| known == id);
-        let rest = rest.trim().trim_start_matches("then ").trim();
+        let mut rest = rest.trim();
+        while let Some(second) = rest.strip_prefix("then ") {
+            rest = second;
+        }
+        let rest = rest.trim();
         let found = match (model(first), model(rest)) {
             (Some(model), None) if rest.is_empty() => Some(Assignment::One(model)),
             (Some(first), Some(second)) if first != second => Some(Assignment::Cascade(first)),

@@ -63,7 +63,7 @@ impl Gateway<'_> {
         let mut all = vec![];
         for (place, class) in self.plan.classes.iter().enumerate() {
             let mut words = String::new();
-            for character in class.name.to_lowercase().chars() {
+            for character in class.name.chars().flat_map(char::to_lowercase) {
                 match character {
                     _ if words.len() == LONGEST => break,
                     'a'..='z' | '0'..='9' => words.push(character),
@@ -91,7 +91,7 @@ impl Gateway<'_> {
 
     fn key(&self, model: usize) -> Tree {
         Tree::text(
-            ["os.environ/", &self.models[model].provider.to_uppercase().replace('-', "_"), "_API_KEY"]
+            ["os.environ/", &self.models[model].provider.to_ascii_uppercase().replace('-', "_"), "_API_KEY"]
                 .concat(),
         )
     }

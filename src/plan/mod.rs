@@ -15,6 +15,7 @@
 
 mod address;
 pub mod csv;
+mod escape;
 mod fields;
 pub mod gateway;
 pub mod json;
@@ -24,6 +25,7 @@ pub mod tree;
 use crate::data::{GivenPlan, Showdown};
 use crate::domain::routing::{Assignment, Class, Part};
 
+pub(crate) use escape::{Sign, escaped, unescaped};
 pub use fields::{FIELDS, Field, LONGEST_NAME, Reader, SHARE, clean_name};
 pub use lint::{CHECKS, Finding, lint};
 

@@ -70,8 +70,8 @@ impl Planner {
         let planner = self.clone();
         file::read(field, move |text| match text {
             // What is not UTF-8 has lost letters by now.
-            Some(text) if text.contains('\u{fffd}') => {
-                let line = text.lines().take_while(|line| !line.contains('\u{fffd}')).count() + 1;
+            Some(text) if text.contains(is_lost) => {
+                let line = text.lines().take_while(|line| !line.contains(is_lost)).count() + 1;
                 planner.refuse(&format!(
                     "Line {line}: this is not UTF-8. Save the file as “CSV UTF-8”. Your plan is as it was."
                 ));
@@ -119,4 +119,9 @@ impl Planner {
         });
         true
     }
+}
+
+/// What stands for bytes that are no text.
+fn is_lost(character: char) -> bool {
+    character == '\u{fffd}'
 }
