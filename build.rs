@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         data.work.plans.truncate(1);
         data.claims.retain(|claim| claim.value.is_some());
         let target = std::path::Path::new(&std::env::var("OUT_DIR")?).join("showdown.packed");
-        let mut packed = vec![];
+        let mut packed = String::new();
         data::packed::Packed::pack(&data, &mut packed);
         std::fs::write(target, packed)?;
     }

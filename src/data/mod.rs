@@ -21,7 +21,7 @@ const EMBEDDED: &str = include_str!("../../public/data/showdown.json");
 
 /// What figures need of the file, packed by `build.rs`: a reader of JSON alone would weigh more than the data.
 #[cfg(all(feature = "hydrate", target_arch = "wasm32"))]
-const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/showdown.packed"));
+const PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/showdown.packed"));
 
 /// Everything the article compares: models, price books, benchmarks and claims.
 ///

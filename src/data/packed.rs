@@ -1,8 +1,8 @@
 //! The data as the browser gets them: packed by `build.rs`, unpacked when the program starts.
 //!
 //! Every value is written as its parts, one after the other, with no names and no marks: both sides are compiled from this
-//! file and the same types. A general format would check what it reads, which weighs more than the data; these bytes were
-//! made with the program and can't be others. (Should they be, what is missing reads as nothing.)
+//! file and the same types. A general format would check what it reads, which weighs more than the data; this text was
+//! made with the program and can't be another one. (Should it be, what is missing reads as nothing.)
 
 use super::{
     Agent, AgentStep, Assumption, Benchmark, Better, Book, Checklist, Claim, Delivered, Delivery, GivenClass,
@@ -15,29 +15,34 @@ use crate::domain::{
 /// What can be packed.
 pub trait Packed {
     /// Writes the value.
-    fn pack(&self, to: &mut Vec<u8>);
+    fn pack(&self, to: &mut String);
     /// Reads a value, and goes on behind it.
-    fn unpack(from: &mut &[u8]) -> Self;
+    fn unpack(from: &mut &str) -> Self;
 }
 
-/// Integers of up to seven bits take one byte, and so on.
+/// What is added to each digit of an integer but the last.
+const MORE: u64 = 64;
+
+/// Integers of up to six bits take one character, and so on. Characters below 128 alone, so that all of it is text, which
+/// nobody has to check.
 impl Packed for u64 {
-    fn pack(&self, to: &mut Vec<u8>) {
+    fn pack(&self, to: &mut String) {
         let mut rest = *self;
-        while rest > 127 {
-            to.push(rest as u8 | 128);
-            rest >>= 7;
+        while rest >= MORE {
+            to.push(char::from((rest % MORE + MORE) as u8));
+            rest /= MORE;
         }
-        to.push(rest as u8);
+        to.push(char::from(rest as u8));
     }
 
-    fn unpack(from: &mut &[u8]) -> Self {
+    fn unpack(from: &mut &str) -> Self {
         let (mut value, mut shift) = (0, 0);
-        while let Some((byte, rest)) = from.split_first() {
-            *from = rest;
-            value |= u64::from(byte & 127) << (shift & 63);
-            shift += 7;
-            if *byte < 128 {
+        let mut digits = from.chars();
+        while let Some(digit) = digits.next() {
+            *from = digits.as_str();
+            value |= (u64::from(digit) % MORE) << (shift & 63);
+            shift += 6;
+            if u64::from(digit) < MORE {
                 break;
             }
         }
@@ -46,47 +51,51 @@ impl Packed for u64 {
 }
 
 impl Packed for String {
-    fn pack(&self, to: &mut Vec<u8>) {
+    fn pack(&self, to: &mut String) {
         (self.len() as u64).pack(to);
-        to.extend(self.as_bytes());
+        to.push_str(self);
     }
 
-    fn unpack(from: &mut &[u8]) -> Self {
-        let length = (u64::unpack(from) as usize).min(from.len());
-        let (text, rest) = from.split_at(length);
+    fn unpack(from: &mut &str) -> Self {
+        let length = u64::unpack(from) as usize;
+        let (text, rest) = from.split_at_checked(length).unwrap_or_default();
         *from = rest;
-        Self::from_utf8(text.to_vec()).unwrap_or_default()
+        text.to_owned()
     }
 }
 
 impl<T: Packed> Packed for Vec<T> {
-    fn pack(&self, to: &mut Vec<u8>) {
+    fn pack(&self, to: &mut String) {
         (self.len() as u64).pack(to);
         self.iter().for_each(|value| value.pack(to));
     }
 
-    fn unpack(from: &mut &[u8]) -> Self {
-        (0..u64::unpack(from)).map(|_| T::unpack(from)).collect()
+    fn unpack(from: &mut &str) -> Self {
+        let mut values = Self::new();
+        for _ in 0..u64::unpack(from) {
+            values.push(T::unpack(from));
+        }
+        values
     }
 }
 
 impl<T: Packed> Packed for [T; 2] {
-    fn pack(&self, to: &mut Vec<u8>) {
+    fn pack(&self, to: &mut String) {
         self.iter().for_each(|value| value.pack(to));
     }
 
-    fn unpack(from: &mut &[u8]) -> Self {
+    fn unpack(from: &mut &str) -> Self {
         [T::unpack(from), T::unpack(from)]
     }
 }
 
 impl<T: Packed> Packed for Option<T> {
-    fn pack(&self, to: &mut Vec<u8>) {
-        to.push(self.is_some().into());
+    fn pack(&self, to: &mut String) {
+        u64::from(self.is_some()).pack(to);
         self.iter().for_each(|value| value.pack(to));
     }
 
-    fn unpack(from: &mut &[u8]) -> Self {
+    fn unpack(from: &mut &str) -> Self {
         (u64::unpack(from) > 0).then(|| T::unpack(from))
     }
 }
@@ -95,12 +104,12 @@ impl<T: Packed> Packed for Option<T> {
 macro_rules! as_number {
     ($($type:ty: $value:ident => $number:expr, $back:expr;)*) => {$(
         impl Packed for $type {
-            fn pack(&self, to: &mut Vec<u8>) {
+            fn pack(&self, to: &mut String) {
                 let $value = *self;
                 ($number as u64).pack(to);
             }
 
-            fn unpack(from: &mut &[u8]) -> Self {
+            fn unpack(from: &mut &str) -> Self {
                 let $value = u64::unpack(from);
                 $back
             }
@@ -110,21 +119,21 @@ macro_rules! as_number {
 
 as_number! {
     u32: value => value, value as u32;
-    f64: value => value.to_bits(), f64::from_bits(value);
+    // The part that most numbers have comes first: what is above is zero, and not written.
+    f64: value => value.to_bits().rotate_left(16), f64::from_bits(value.rotate_right(16));
     Tokens: value => value.count(), Tokens::new(value);
     UsdPerMillion: value => value.micro(), UsdPerMillion::from_micro(value).unwrap_or_default();
 }
 
 impl Packed for Date {
-    fn pack(&self, to: &mut Vec<u8>) {
+    fn pack(&self, to: &mut String) {
         let (year, month, day) = self.parts();
-        to.push((year % 100) as u8);
-        to.extend([(year / 100) as u8, month, day]);
+        [u64::from(year), month.into(), day.into()].iter().for_each(|part| part.pack(to));
     }
 
-    fn unpack(from: &mut &[u8]) -> Self {
-        let [years, centuries, month, day] = [(); 4].map(|()| u64::unpack(from) as u8);
-        Self::new(u16::from(centuries) * 100 + u16::from(years), month, day).unwrap_or(Self::EPOCH)
+    fn unpack(from: &mut &str) -> Self {
+        let [year, month, day] = [(); 3].map(|()| u64::unpack(from));
+        Self::new(year as u16, month as u8, day as u8).unwrap_or(Self::EPOCH)
     }
 }
 
@@ -132,11 +141,11 @@ impl Packed for Date {
 macro_rules! enumeration {
     ($($type:ident { $first:ident $(, $variant:ident)* })*) => {$(
         impl Packed for $type {
-            fn pack(&self, to: &mut Vec<u8>) {
-                to.push(*self as u8);
+            fn pack(&self, to: &mut String) {
+                (*self as u64).pack(to);
             }
 
-            fn unpack(from: &mut &[u8]) -> Self {
+            fn unpack(from: &mut &str) -> Self {
                 let number = u64::unpack(from);
                 $(if number == Self::$variant as u64 { return Self::$variant; })*
                 Self::$first
@@ -156,11 +165,11 @@ enumeration! {
 macro_rules! structure {
     ($($type:ident { $($field:ident),* })*) => {$(
         impl Packed for $type {
-            fn pack(&self, to: &mut Vec<u8>) {
+            fn pack(&self, to: &mut String) {
                 $(self.$field.pack(to);)*
             }
 
-            fn unpack(from: &mut &[u8]) -> Self {
+            fn unpack(from: &mut &str) -> Self {
                 Self { $($field: Packed::unpack(from)),* }
             }
         }
@@ -194,35 +203,35 @@ structure! {
 }
 
 impl Packed for Context {
-    fn pack(&self, to: &mut Vec<u8>) {
+    fn pack(&self, to: &mut String) {
         let entries: Vec<[String; 2]> =
             self.iter().map(|(key, value)| [key.to_owned(), value.to_owned()]).collect();
         entries.pack(to);
     }
 
-    fn unpack(from: &mut &[u8]) -> Self {
+    fn unpack(from: &mut &str) -> Self {
         let entries = Vec::<[String; 2]>::unpack(from).into_iter();
         entries.fold(Self::STANDARD, |context, [key, value]| context.with(key, value))
     }
 }
 
 impl Packed for GivenClass {
-    fn pack(&self, to: &mut Vec<u8>) {
+    fn pack(&self, to: &mut String) {
         self.said().map(|(key, text)| [key.to_owned(), text.to_owned()]).collect::<Vec<_>>().pack(to);
     }
 
-    fn unpack(from: &mut &[u8]) -> Self {
+    fn unpack(from: &mut &str) -> Self {
         Self(Said(Vec::<[String; 2]>::unpack(from).into_iter().map(|[key, text]| (key, text)).collect()))
     }
 }
 
 impl Packed for PriceList {
-    fn pack(&self, to: &mut Vec<u8>) {
+    fn pack(&self, to: &mut String) {
         self.periods().copied().collect::<Vec<_>>().pack(to);
         self.variants().to_vec().pack(to);
     }
 
-    fn unpack(from: &mut &[u8]) -> Self {
+    fn unpack(from: &mut &str) -> Self {
         let (periods, variants) = (Packed::unpack(from), Packed::unpack(from));
         Self::new(periods, variants)
             .unwrap_or_else(|_| Self::flat(Rates::new(UsdPerMillion::ZERO, UsdPerMillion::ZERO)))
