@@ -1,7 +1,6 @@
 //! The query string of the page's address: where a reader's settings live.
 
-use super::window;
-use gloo::events::EventListener;
+use super::{events, window};
 use js_sys::Array;
 use web_sys::{Url, UrlSearchParams};
 
@@ -79,6 +78,6 @@ fn address_of(path: &str, settings: &[(&str, Option<String>)], anchor: &str) -> 
 /// page lives.
 pub fn on_travel(travelled: impl Fn() + 'static) {
     if let Some(window) = window() {
-        EventListener::new(&window, "popstate", move |_| travelled()).forget();
+        events::on(&window, "popstate", move |_| travelled());
     }
 }

@@ -1,7 +1,6 @@
 //! Menus made of `<details>`: they open by themselves, and here they learn to close.
 
-use super::elements;
-use gloo::events::EventListener;
+use super::{elements, events};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
@@ -10,8 +9,8 @@ pub fn close_when_done(selector: &str) {
     for menu in elements::all(selector) {
         for event in ["click", "keydown"] {
             let open = menu.clone();
-            let listener = EventListener::new(&menu, event, move |event| {
-                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            events::on(&menu, event, move |event| {
+                let target = events::target::<Element>(event);
                 let followed =
                     event.type_() == "click" && target.is_some_and(|target| target.tag_name() == "A");
                 let escaped = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
@@ -25,7 +24,6 @@ pub fn close_when_done(selector: &str) {
                     }
                 }
             });
-            listener.forget();
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod address;
 pub mod clipboard;
 pub mod download;
 pub mod elements;
+pub mod events;
 pub mod failure;
 pub mod file;
 pub mod height;

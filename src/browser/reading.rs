@@ -1,7 +1,6 @@
 //! Where on the page the reader is.
 
-use super::{elements, window};
-use gloo::events::EventListener;
+use super::{elements, events, window};
 use std::cell::Cell;
 use web_sys::Element;
 
@@ -35,5 +34,5 @@ pub fn mark_current(selector: &str) {
         }
     };
     mark();
-    EventListener::new(&window, "scroll", move |_| mark()).forget();
+    events::on(&window, "scroll", move |_| mark());
 }

@@ -1,9 +1,8 @@
 //! What a drawing must know of the screen: colours, typeface, layout and sharpness, and when any of them changes.
 
-use super::{root, window};
+use super::{events, root, window};
 use crate::charts::canvas::Screen;
 use crate::charts::{Layout, Palette, Role};
-use gloo::events::EventListener;
 use plotters::style::RGBColor;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -55,12 +54,12 @@ pub fn watch(element: &Element, changed: impl Fn() + Clone + 'static) {
     watch_pixel_ratio(Rc::new(changed.clone()));
     for event in ["resize", "beforeprint", "afterprint", THEME_EVENT] {
         let changed = changed.clone();
-        EventListener::new(&window, event, move |_| changed()).forget();
+        events::on(&window, event, move |_| changed());
     }
     for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"] {
         if let Ok(Some(list)) = window.match_media(query) {
             let changed = changed.clone();
-            EventListener::new(&list, "change", move |_| changed()).forget();
+            events::on(&list, "change", move |_| changed());
         }
     }
     let resized = Closure::<dyn FnMut()>::new(changed);
@@ -77,11 +76,10 @@ fn watch_pixel_ratio(changed: Rc<dyn Fn()>) {
     let ratio = String::from(js_sys::Number::from(window.device_pixel_ratio()).to_js_string());
     let now = ["(resolution: ", &ratio, "dppx)"].concat();
     if let Ok(Some(list)) = window.match_media(&now) {
-        let listener = EventListener::once(&list, "change", move |_| {
+        events::once(&list, "change", move |_| {
             changed();
-            watch_pixel_ratio(changed);
+            watch_pixel_ratio(changed.clone());
         });
-        listener.forget();
     }
 }
 
@@ -91,10 +89,9 @@ pub fn prepare_for_print() {
     let (Some(window), Some(root)) = (window(), root()) else { return };
     for (event, printing) in [("beforeprint", true), ("afterprint", false)] {
         let root = root.clone();
-        EventListener::new(&window, event, move |_| {
+        events::on(&window, event, move |_| {
             let _ = root.toggle_attribute_with_force("data-printing", printing);
-        })
-        .forget();
+        });
     }
 }
 

@@ -5,9 +5,8 @@
 
 use super::figure::Face;
 use crate::browser::timer::Debounce;
-use crate::browser::{address, elements};
+use crate::browser::{address, elements, events};
 use crate::figures::{Kind, Problem, Setting, Values};
-use gloo::events::EventListener;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -95,17 +94,16 @@ impl Controls {
 impl Control {
     fn listen(self: &Rc<Self>, face: &Rc<Face>) {
         let (control, following) = (self.clone(), face.clone());
-        EventListener::new(&self.element, "input", move |event| control.on_input(event, &following)).forget();
+        events::on(&self.element, "input", move |event| control.on_input(event, &following));
         // Leaving the field tidies what was understood, and leaves alone what was not.
         let control = self.clone();
-        EventListener::new(&self.element, "focusout", move |_| {
+        events::on(&self.element, "focusout", move |_| {
             control.judging.finish();
             control.typing.set(false);
             if control.typed_problem.borrow().is_empty() {
                 control.tidy();
             }
-        })
-        .forget();
+        });
         // Whoever goes back in the history has done with typing.
         let control = self.clone();
         address::on_travel(move || {
@@ -117,7 +115,7 @@ impl Control {
     }
 
     fn on_input(self: &Rc<Self>, event: &Event, face: &Rc<Face>) {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let input = events::target::<HtmlInputElement>(event);
         let Some(input) = input else { return };
         let place = self.inputs.iter().position(|other| *other == input).unwrap_or_default();
         match &self.setting.kind {

@@ -2,9 +2,8 @@
 
 use super::figure::Face;
 use super::program::Skill;
-use crate::browser::elements;
+use crate::browser::{elements, events};
 use crate::figures::{Kept, Problem, State};
-use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
@@ -15,12 +14,11 @@ struct Keeper(Rc<Face>);
 pub(super) fn start(face: &Rc<Face>) -> Option<Rc<dyn Skill>> {
     let field = field(face)?;
     let typed_in = face.clone();
-    EventListener::new(&field, "keydown", move |event| {
+    events::on(&field, "keydown", move |event| {
         if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter") {
             keep(&typed_in);
         }
-    })
-    .forget();
+    });
     Some(Rc::new(Keeper(face.clone())))
 }
 

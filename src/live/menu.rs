@@ -2,13 +2,12 @@
 //! numbers), settings that are made for something, and the way back.
 
 use super::figure::Face;
-use crate::browser::{address, clipboard, download, screen};
+use crate::browser::{address, clipboard, download, events, screen};
 use crate::charts::canvas::{Screen, paint};
 use crate::charts::svg::{Colours, render};
 use crate::charts::text::escape_markdown;
 use crate::charts::{Chart, Plate};
 use crate::figures::{PLAN, Shown, VERSION, fits_address};
-use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
@@ -20,8 +19,8 @@ const SHARPNESS: f64 = 2.0;
 pub(super) fn start(face: &Rc<Face>) {
     let element = face.element.clone();
     let face = face.clone();
-    EventListener::new(&element, "click", move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    events::on(&element, "click", move |event| {
+        let target = events::target::<Element>(event);
         let button = target.and_then(|target| target.closest("[data-deed], [data-set]").ok().flatten());
         let Some(button) = button else { return };
         match (button.get_attribute("data-set"), button.get_attribute("data-deed")) {
@@ -29,8 +28,7 @@ pub(super) fn start(face: &Rc<Face>) {
             (None, Some(deed)) => act(&face, &deed),
             (None, None) => {}
         }
-    })
-    .forget();
+    });
 }
 
 /// Sets what a button is made for.

@@ -4,12 +4,10 @@
 
 use super::figure::Face;
 use super::program::Skill;
-use crate::browser::{screen, timer::Debounce};
+use crate::browser::{events, screen, timer::Debounce};
 use crate::figures::{Play, Scene};
-use gloo::events::EventListener;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// How long a step is shown, in milliseconds.
@@ -42,9 +40,9 @@ pub(super) fn start(face: &Rc<Face>) -> Option<Rc<dyn Skill>> {
         beat: Debounce::default(),
     });
     let clicked = player.clone();
-    EventListener::new(&element, "click", move |event| {
+    events::on(&element, "click", move |event| {
         let player = &clicked;
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let target = events::target::<Element>(event);
         match target.and_then(|target| target.get_attribute("data-run")).as_deref() {
             Some("all") if player.running.get() => player.stop(),
             Some("all") => {
@@ -57,8 +55,7 @@ pub(super) fn start(face: &Rc<Face>) -> Option<Rc<dyn Skill>> {
             }
             None => {}
         }
-    })
-    .forget();
+    });
     Some(player)
 }
 

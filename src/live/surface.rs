@@ -5,11 +5,10 @@
 //! point and a polite live region speaks it.
 
 use super::figure::Face;
-use crate::browser::{elements, nearby, screen};
+use crate::browser::{elements, events, nearby, screen};
 use crate::charts::canvas::{Screen, paint};
 use crate::charts::{Chart, Layout, Point, Rect, cursor, text::escape};
 use crate::figures::Drag;
-use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -106,11 +105,7 @@ impl Drawing {
         {
             let drawing = self.clone();
             // A key that moves the cursor must not scroll the page as well.
-            let options = EventListenerOptions::enable_prevent_default();
-            let listener = EventListener::new_with_options(&self.element, event, options, move |event| {
-                drawing.on(event)
-            });
-            listener.forget();
+            events::answer(&self.element, event, move |event| drawing.on(event));
         }
         let drawing = self.clone();
         nearby::watch(&self.element, move |near| {

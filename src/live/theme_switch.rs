@@ -1,9 +1,8 @@
 //! The switch between the themes: the system's, light, dark. The choice stands in the address.
 
-use crate::browser::{address, elements, theme};
+use crate::browser::{address, elements, events, theme};
 use crate::charts::Theme;
 use crate::figures::refused;
-use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -16,15 +15,14 @@ pub(super) fn start() {
     address::on_travel(read);
     for switch in elements::all(".theme-switch") {
         let _ = switch.remove_attribute("disabled");
-        EventListener::new(&switch, "input", |event| {
-            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        events::on(&switch, "input", |event| {
+            let input = events::target::<HtmlInputElement>(event);
             if let Some(choice) = input.and_then(|input| Theme::from_name(&input.value())) {
                 show(choice, "");
                 let written = (choice != Theme::default()).then(|| choice.name().to_owned());
                 address::write(&[(KEY, written)]);
             }
-        })
-        .forget();
+        });
     }
 }
 

@@ -4,13 +4,11 @@ use super::super::figure::Face;
 use super::super::program::Skill;
 use super::Planner;
 use super::typing::value;
-use crate::browser::{clipboard, download, elements, file, json};
+use crate::browser::{clipboard, download, elements, events, file, json};
 use crate::domain::format;
 use crate::figures::{Code, Problem};
 use crate::plan::{csv, json as plan_json};
-use gloo::events::EventListener;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 /// The editor, with files.
@@ -36,16 +34,15 @@ impl Skill for Files {
 impl Planner {
     fn listen_for_files(self: &Rc<Self>) {
         let planner = self.clone();
-        EventListener::new(&self.element, "change", move |event| {
-            let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        events::on(&self.element, "change", move |event| {
+            let field = events::target::<HtmlInputElement>(event);
             if let Some(field) = field.filter(|field| field.type_() == "file") {
                 planner.load(&field);
             }
-        })
-        .forget();
+        });
         let planner = self.clone();
-        EventListener::new(&self.element, "click", move |event| {
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        events::on(&self.element, "click", move |event| {
+            let target = events::target::<Element>(event);
             let button = target.and_then(|target| target.closest("[data-plan]").ok().flatten());
             match button.and_then(|button| button.get_attribute("data-plan")).as_deref() {
                 Some("csv") => {
@@ -62,8 +59,7 @@ impl Planner {
                 }
                 _ => {}
             }
-        })
-        .forget();
+        });
     }
 
     fn load(self: &Rc<Self>, field: &HtmlInputElement) {

@@ -9,14 +9,13 @@ mod typing;
 
 use super::figure::Face;
 use super::program::Skill;
-use crate::browser::elements;
 use crate::browser::timer::Debounce;
+use crate::browser::{elements, events};
 use crate::domain::format;
 use crate::domain::routing::Class;
 use crate::figures::orchestrate::{self, rows};
 use crate::figures::{KEPT, Problem, Shown};
 use crate::plan::{Plan, Reader};
-use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -95,14 +94,12 @@ impl Planner {
         let on = |name: &'static str, act: fn(&Rc<Self>, &Element)| {
             let planner = self.clone();
             // Unfolding is told to the part itself alone, and to whoever listens on the way down.
-            let options = EventListenerOptions::run_in_capture_phase();
-            EventListener::new_with_options(&self.element, name, options, move |event| {
-                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            events::on_way_down(&self.element, name, move |event| {
+                let target = events::target::<Element>(event);
                 if let Some(target) = target.filter(|_| !planner.arranging.get()) {
                     act(&planner, &target);
                 }
-            })
-            .forget();
+            });
         };
         on("input", |planner, target| {
             if let Some((row, place)) = planner.row(target) {
@@ -137,9 +134,8 @@ impl Planner {
 
     /// Enter confirms a name, which may have several lines all the same: with Shift, or pasted.
     fn listen_to_enter(self: &Rc<Self>) {
-        let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&self.list, "keydown", options, |event| {
-            let target = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+        events::answer(&self.list, "keydown", |event| {
+            let target = events::target::<HtmlTextAreaElement>(event);
             let Some((name, key)) = target.zip(event.dyn_ref::<KeyboardEvent>()) else { return };
             if key.key() == "Enter" && !key.shift_key() && !key.is_composing() {
                 event.prevent_default();
@@ -147,8 +143,7 @@ impl Planner {
                     let _ = next.unchecked_into::<HtmlElement>().focus();
                 }
             }
-        })
-        .forget();
+        });
     }
 
     /// The row in which an element lies, and its place. Nothing if that row has gone.
