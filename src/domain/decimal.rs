@@ -58,10 +58,12 @@ impl Decimal {
         if power < 0 {
             return Err(Misfit::TooFine);
         }
-        let power = u32::try_from(power).unwrap_or(u32::MAX);
-        let magnitude = (self.digits.parse::<u128>().ok())
-            .zip(10u128.checked_pow(power))
-            .and_then(|(digits, scale)| digits.checked_mul(scale));
+        // However many zeros there are, this ends where 128 bits do: the first digit is not one of them.
+        let zeros = (0..power).map(|_| b'0');
+        let magnitude =
+            self.digits.bytes().chain(zeros).try_fold(0_u128, |number, digit| {
+                number.checked_mul(10)?.checked_add(u128::from(digit - b'0'))
+            });
         let signed = magnitude.and_then(|magnitude| match self.negative {
             true => 0i128.checked_sub_unsigned(magnitude),
             false => i128::try_from(magnitude).ok(),
@@ -83,8 +85,9 @@ fn parse_exponent(text: &str) -> Option<i64> {
 }
 
 /// `value × 10^-places` as its whole part and its fraction (`".175"`, or nothing), at least `at_least` decimals.
+/// At most 19 places.
 pub(super) fn split(value: u128, places: usize, at_least: usize) -> (u128, String) {
-    let unit = 10u128.pow(places as u32);
+    let unit = u128::from(10_u64.pow(places as u32));
     let digits = format!("{:0places$}", (value % unit) as u64);
     let length = digits.trim_end_matches('0').len().max(at_least);
     let fraction = match digits.get(..length) {

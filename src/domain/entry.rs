@@ -289,8 +289,11 @@ fn on_decades(value: u64) -> u32 {
     // Above the last number of a decade, the first one of the next may be nearer.
     let numbers: [u64; DECADE.len() + 1] =
         std::array::from_fn(|place| DECADE.get(place).copied().unwrap_or(100));
-    decade * DECADE.len() as u32
-        + nearest(&numbers, (u128::from(value.max(1)) * 10 / 10_u128.pow(decade)) as u64)
+    let two_digits = match decade {
+        0 => value.max(1) * 10,
+        _ => value / 10_u64.pow(decade - 1),
+    };
+    decade * DECADE.len() as u32 + nearest(&numbers, two_digits)
 }
 
 /// The place of the number, of some in rising order, whose ratio to the value is smallest.

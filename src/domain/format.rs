@@ -32,9 +32,9 @@ pub fn usd(amount: Usd) -> String {
         return "over −$0.01".to_owned();
     }
     let digits = if cents < 100_000 {
-        format!("{}.{:02}", cents / 100, cents % 100)
+        format!("{}.{:02}", cents as u64 / 100, cents as u64 % 100)
     } else {
-        group(&round(magnitude, PICO_A_DOLLAR).to_string())
+        group(round(magnitude, PICO_A_DOLLAR))
     };
     [minus(amount.pico()), "$", &digits].concat()
 }
@@ -60,13 +60,13 @@ pub fn significant(value: f64, digits: i32) -> String {
     };
     let scaled = (magnitude * 10_f64.powi(decimals)).round() as u128;
     let (whole, fraction) = split(scaled, decimals as usize, 0);
-    [if value < 0.0 { "−" } else { "" }, &group(&whole.to_string()), &fraction].concat()
+    [if value < 0.0 { "−" } else { "" }, &group(whole), &fraction].concat()
 }
 
 /// Dollars to the last digit, cents at least: `$1,249.995`, `$0.50`, `−$0.000000175`.
 pub fn usd_exact(amount: Usd) -> String {
     let (whole, fraction) = split(amount.pico().unsigned_abs(), USD_DECIMALS, 2);
-    [minus(amount.pico()), "$", &group(&whole.to_string()), &fraction].concat()
+    [minus(amount.pico()), "$", &group(whole), &fraction].concat()
 }
 
 /// Dollars that were divided: to a millionth, cents at least, and marked where that rounds: `≈ $2,479.166667`, `$0.50`.
@@ -75,13 +75,13 @@ pub fn usd_near(amount: Usd) -> String {
     let magnitude = amount.pico().unsigned_abs();
     let (whole, fraction) = split(round(magnitude, PICO_A_MILLIONTH), USD_DECIMALS - 6, 2);
     let mark = if magnitude.is_multiple_of(PICO_A_MILLIONTH) { "" } else { "≈ " };
-    [mark, minus(amount.pico()), "$", &group(&whole.to_string()), &fraction].concat()
+    [mark, minus(amount.pico()), "$", &group(whole), &fraction].concat()
 }
 
 /// A rate in dollars per million tokens, cents at least: `$2.50`, `$0.175`.
 pub fn rate(rate: UsdPerMillion) -> String {
     let (whole, fraction) = split(rate.micro().into(), RATE_DECIMALS, 2);
-    ["$", &group(&whole.to_string()), &fraction].concat()
+    ["$", &group(whole), &fraction].concat()
 }
 
 /// How many times `b` goes into `a`: `0.43×`, `2.3×`, `2×`, `12×`. Nothing unless `b` is above and `a` not below zero.
@@ -141,12 +141,12 @@ fn shortened(amount: f64, below_one: usize) -> String {
     };
     let value = (amount / unit * 10_f64.powi(places as i32)).round().max(0.0) as u128;
     let (whole, fraction) = split(value, places, at_least);
-    [&group(&whole.to_string()), &fraction, suffix].concat()
+    [&group(whole), &fraction, suffix].concat()
 }
 
 /// Digits in groups of three: `1,000,000`.
 pub fn grouped(number: u64) -> String {
-    group(&number.to_string())
+    group(number.into())
 }
 
 /// A number with its noun: `1 error`, `1,000 errors`.
@@ -183,15 +183,12 @@ fn minus(number: i128) -> &'static str {
     if number < 0 { "−" } else { "" }
 }
 
-fn group(digits: &str) -> String {
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
+/// Not by way of the number's own digits: what writes 128 bits weighs more than this.
+fn group(number: u128) -> String {
+    match number {
+        ..1_000 => (number as u64).to_string(),
+        _ => format!("{},{:03}", group(number / 1_000), (number % 1_000) as u64),
     }
-    grouped
 }
 
 /// `a / b × scale`, rounded.
@@ -203,13 +200,13 @@ fn scaled(a: i128, b: i128, scale: u128) -> Option<u128> {
 /// An integer of `10^-places`, every decimal written.
 fn decimals(value: u128, places: usize) -> String {
     let (whole, fraction) = split(value, places, places);
-    group(&whole.to_string()) + &fraction
+    group(whole) + &fraction
 }
 
 /// An integer of tenths, no `.0`.
 fn trimmed_tenths(value: u128) -> String {
     let (whole, fraction) = split(value, 1, 0);
-    group(&whole.to_string()) + &fraction
+    group(whole) + &fraction
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ impl Tokens {
         let (power, suffix, word) = *UNITS.iter().find(of_unit)?;
         let (whole, fraction) = decimal::split(self.0.into(), power, 0);
         // The dot and three decimals.
-        (fraction.len() <= 4).then(|| (format!("{whole}{fraction}"), suffix, word))
+        (fraction.len() <= 4).then(|| (format!("{}{fraction}", whole as u64), suffix, word))
     }
 }
 
