@@ -1,6 +1,7 @@
 //! Who does what: bands from classes of work on the left to models on the right, as wide as what flows.
 
 use super::{Anchor, Chart, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
+use crate::domain::format;
 
 /// Where something comes from.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,10 +87,10 @@ impl Chart for Flow {
     fn describe(&self) -> String {
         let model = |model: usize| {
             let sources = self.sources.iter().filter(|source| source.parts[model] > 0.0);
-            let names: Vec<String> =
-                sources.map(|source| format!("{} {}", source.name, source.labels[model])).collect();
-            let names = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-            format!("{}, {}: {names}.", self.models[model], self.totals[model].join(", "))
+            let names = sources.map(|source| format!("{} {}", source.name, source.labels[model]));
+            let names = format::joined(names, ", ");
+            let names = if names.is_empty() { "nothing" } else { &names };
+            format!("{}, {}: {names}.", self.models[model], format::joined(&self.totals[model], ", "))
         };
         format!("Flow from classes of work to models. {}. {} {}", self.name, model(0), model(1))
     }

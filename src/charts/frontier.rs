@@ -4,6 +4,7 @@
 //! Plans are told apart by numbers, explained below the plane: they may lie on top of one another.
 
 use super::{Anchor, Axis, Chart, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
+use crate::domain::format;
 
 /// A plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,7 +84,7 @@ impl Chart for Frontier {
     fn describe(&self) -> String {
         let places =
             self.places.iter().map(|place| format!("{}: {}, {}.", place.name, place.says[0], place.says[1]));
-        let places = places.collect::<Vec<_>>().join(" ");
+        let places = format::joined(places, " ");
         format!(
             "Plans by {} and {}. {places} A line joins the best that can be had.",
             self.x.name, self.y.name
@@ -123,8 +124,8 @@ impl Chart for Frontier {
             pen.outline(Rect::around(*spot, MARK), role, if place.own { 8 } else { 4 });
         }
         for heap in Self::heaps(&spots) {
-            let numbers: Vec<String> = heap.iter().map(|number| (number + 1).to_string()).collect();
-            let words = numbers.join(" ");
+            let numbers = heap.iter().map(|number| (number + 1).to_string());
+            let words = format::joined(numbers, " ");
             let (x, y) = spots[heap[0]];
             let highest = heap.iter().map(|number| spots[*number].1).min().unwrap_or(y);
             let half = text::width(&words, LABEL) / 2;
@@ -135,7 +136,7 @@ impl Chart for Frontier {
         let mut y = floor + FOOT + LINE / 2;
         for (place, number) in self.places.iter().zip(1..) {
             let role = place.model.map_or(Role::Strong, Role::of_model);
-            let says = place.says.join(", ");
+            let says = format::joined(&place.says, ", ");
             pen.bold(&format!("{number}"), (0, y), LABEL, Role::Strong, Anchor::Start);
             if place.own {
                 pen.bold(&place.name, (2 * LABEL, y), LABEL, role, Anchor::Start);

@@ -202,8 +202,8 @@ impl Chart for Lines {
         let levels = self.levels.iter();
         let levels = levels
             .map(|(value, name, _)| format!("For comparison, {name}: {}.", format::significant(*value, 3)));
-        let all: Vec<_> = curves.chain(levels).chain(marks).chain(here).collect();
-        format!("Line chart, {} over {}. {}", self.y.name, self.x.name, all.join(" "))
+        let all = curves.chain(levels).chain(marks).chain(here);
+        format!("Line chart, {} over {}. {}", self.y.name, self.x.name, format::joined(all, " "))
     }
 
     fn along_at(&self, point: usize) -> Option<f64> {

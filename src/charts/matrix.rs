@@ -1,6 +1,7 @@
 //! What is there and what is not, item by item, for both models.
 
 use super::{Anchor, Chart, Fill, LABEL, Layout, Pen, Point, Rect, Role};
+use crate::domain::format;
 
 /// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +94,7 @@ impl Chart for Matrix {
             [&row.name, " ", &row.weight].concat().trim_end().to_owned()
                 + &format!(": {a} {}, {b} {}.", row.cells[0].word, row.cells[1].word)
         });
-        format!("A list of what is needed. {}", rows.collect::<Vec<_>>().join(" "))
+        format!("A list of what is needed. {}", format::joined(rows, " "))
     }
 
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {

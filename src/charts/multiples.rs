@@ -3,6 +3,7 @@
 //! Bars start at zero, which is drawn; a negative value points to the left of it, and a zero is a mark on it.
 
 use super::{Anchor, Chart, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
+use crate::domain::format;
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
 
@@ -141,10 +142,10 @@ impl Chart for Multiples {
 
     fn describe(&self) -> String {
         let panels = self.panels.iter().map(|panel| {
-            let bars: Vec<_> = panel.bars.iter().map(|bar| [&bar.name, " ", &bar.label].concat()).collect();
-            format!("{}: {}.", panel.name, bars.join(", "))
+            let bars = panel.bars.iter().map(|bar| [&bar.name, " ", &bar.label].concat());
+            format!("{}: {}.", panel.name, format::joined(bars, ", "))
         });
-        format!("Bar charts, one for each measure. {}", panels.collect::<Vec<_>>().join(" "))
+        format!("Bar charts, one for each measure. {}", format::joined(panels, " "))
     }
 
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {

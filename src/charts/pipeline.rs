@@ -1,6 +1,7 @@
 //! Steps one after the other, each repeated until it has succeeded, with a gate behind one of them.
 
 use super::{Anchor, Chart, Fill, LABEL, Layout, Pen, Point, Rect, Role, text};
+use crate::domain::format;
 
 /// One step.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,8 +133,8 @@ impl Chart for Pipeline {
             let gate = if place == self.gate_after { format!(" {}.", self.gate) } else { String::new() };
             format!("{}, {}, {} attempts, {}.{gate}", stage.name, stage.by, stage.attempts, stage.value)
         };
-        let stages: Vec<_> = self.stages.iter().enumerate().map(stage).collect();
-        format!("Steps, each repeated until it has succeeded. {}", stages.join(" "))
+        let stages = self.stages.iter().enumerate().map(stage);
+        format!("Steps, each repeated until it has succeeded. {}", format::joined(stages, " "))
     }
 
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {

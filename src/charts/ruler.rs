@@ -3,6 +3,7 @@
 //! A logarithmic scale has no zero, so these are not bars: what counts is where a line ends.
 
 use super::{Anchor, Axis, Chart, LABEL, Layout, Pen, Point, Rect, Role, text};
+use crate::domain::format;
 
 /// One size.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,8 +60,8 @@ impl Chart for Ruler {
     fn describe(&self) -> String {
         let rows = self.rows.iter().map(|row| format!("{}: {}, {}.", row.name, row.label, row.verdict));
         let landmark = self.landmark.iter().map(|(_, label)| format!("For comparison: {label}."));
-        let all: Vec<_> = rows.chain(landmark).collect();
-        format!("Sizes on a logarithmic scale, against {}. {}", self.here.1, all.join(" "))
+        let all = rows.chain(landmark);
+        format!("Sizes on a logarithmic scale, against {}. {}", self.here.1, format::joined(all, " "))
     }
 
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {

@@ -89,11 +89,10 @@ impl Chart for Stack {
 
     fn describe(&self) -> String {
         let rows = self.rows.iter().map(|row| {
-            let parts =
-                row.parts.iter().map(|part| format!("{} {}", part.name, part.label)).collect::<Vec<_>>();
-            format!("{} {}: {}.", row.model, row.total, parts.join(", "))
+            let parts = row.parts.iter().map(|part| format!("{} {}", part.name, part.label));
+            format!("{} {}: {}.", row.model, row.total, format::joined(parts, ", "))
         });
-        format!("Stacked bars. {}. {}", self.name, rows.collect::<Vec<_>>().join(" "))
+        format!("Stacked bars. {}. {}", self.name, format::joined(rows, " "))
     }
 
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {

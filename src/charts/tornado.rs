@@ -115,7 +115,7 @@ impl Chart for Tornado {
             let ([low, high], [at_low, at_high]) = (&row.ends, &row.says);
             format!("{}: {at_low} at {low}, {at_high} at {high}{flips}.", row.name)
         });
-        let rows = rows.collect::<Vec<_>>().join(" ");
+        let rows = format::joined(rows, " ");
         format!("Bars, one for each of {} inputs. {}. {rows}", self.rows.len(), self.name)
     }
 

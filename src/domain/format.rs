@@ -154,6 +154,18 @@ pub fn count(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
+/// Texts one after the other, with something between each two: `a, b`.
+pub fn joined(texts: impl IntoIterator<Item: AsRef<str>>, between: &str) -> String {
+    let mut all = String::new();
+    for (place, text) in texts.into_iter().enumerate() {
+        if place > 0 {
+            all.push_str(between);
+        }
+        all.push_str(text.as_ref());
+    }
+    all
+}
+
 /// A text of at most so many characters; a longer one ends in `…`.
 pub fn clipped(text: &str, most: usize) -> String {
     match text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)) {

@@ -112,7 +112,7 @@ fn address_of_own(data: &Showdown, book: &Book) -> String {
     let written = |joined: &str| {
         let rates =
             own.iter().skip(1).zip(own_rates(book)).filter(|(setting, _)| setting.address_key() == joined);
-        rates.map(|(setting, rate)| setting.kind.written(rate)).collect::<Vec<_>>().join(",")
+        format::joined(rates.map(|(setting, rate)| setting.kind.written(rate)), ",")
     };
     let [rates, cache, service] = ["rates", "cache-rates", "service-rates"].map(written);
     format!("book=custom&rates={rates}&cache-rates={cache}&service-rates={service}")

@@ -180,7 +180,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
             "{size}{words}: {} {verdict}",
             match fits.is_empty() {
                 true => "no window on record holds them.".to_owned(),
-                false => format!("they fit the window of {}.", fits.join("; of ")),
+                false => format!("they fit the window of {}.", format::joined(&fits, "; of ")),
             }
         ),
         remarks: vec![

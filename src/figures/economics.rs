@@ -105,7 +105,7 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
         }
         None => format!("{} both cost the same for input", book.phrase),
     });
-    let title = format::capital(&said.collect::<Vec<_>>().join("; "));
+    let title = format::capital(&format::joined(said, "; "));
     let card = |(place, book): (usize, &Book)| {
         let (value, note) = match input.larger(place) {
             Some((dearer, times)) => {
@@ -124,7 +124,7 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
                 None => format!("both are the same in {}", format::uncapital(measure.name)),
             }
         });
-        format!("{}, {}.", format::capital(&book.phrase), parts.collect::<Vec<_>>().join(", "))
+        format!("{}, {}.", format::capital(&book.phrase), format::joined(parts, ", "))
     };
     let words: Vec<String> = data.books.iter().enumerate().map(sentence).collect();
     let bars = |measure: &Measured| {
@@ -166,7 +166,7 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
         notices: vec![],
         title,
         cards: cards.collect(),
-        sentence: words.join(" "),
+        sentence: format::joined(&words, " "),
         remarks: vec![],
         picture: Box::new(Multiples { panels: measures.iter().map(panel).collect() }),
         table: Table {

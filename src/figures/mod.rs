@@ -24,6 +24,7 @@ pub mod verify_loop;
 
 use crate::charts::Plate;
 use crate::data::Showdown;
+use crate::domain::format;
 
 pub use calculator::{Month, Report};
 pub use embed::{ALLOW, Embed, SANDBOX};
@@ -127,7 +128,7 @@ impl Figure {
             let source = data.source(id)?;
             Some([&source.short, " (", source.status.name(), ")"].concat())
         });
-        sources.collect::<Vec<_>>().join("; ")
+        format::joined(sources, "; ")
     }
 
     /// The figure without its further parts, as it stands alone in somebody else's post: of a height that a frame can have,

@@ -5,7 +5,7 @@
 
 use super::kept::Kept;
 use crate::data::Showdown;
-use crate::domain::Entry;
+use crate::domain::{Entry, format};
 use std::sync::Arc;
 
 /// One thing that a reader can set.
@@ -153,8 +153,8 @@ impl Kind {
             Self::Choice(choices) => {
                 let known = choices.iter().position(|choice| choice.name == text).map(|place| place as u64);
                 known.ok_or_else(|| {
-                    let names: Vec<&str> = choices.iter().map(|choice| choice.name.as_str()).collect();
-                    format!("Known values: {}.", names.join(", "))
+                    let names = choices.iter().map(|choice| choice.name.as_str());
+                    format!("Known values: {}.", format::joined(names, ", "))
                 })
             }
         }

@@ -94,7 +94,7 @@ fn sentence(data: &Showdown, benchmark: &Benchmark) -> String {
             .measures
             .iter()
             .map(|measure| format!("{} {}", format::uncapital(&measure.name), amount(measure, model)));
-        format!("{}: {}.", data.models[model].name, parts.collect::<Vec<_>>().join(", "))
+        format!("{}: {}.", data.models[model].name, format::joined(parts, ", "))
     };
     format!(
         "As reported, on {} lines of code. {} {}",

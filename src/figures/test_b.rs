@@ -69,7 +69,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     );
     let delivered = |model: usize| {
         let named = list.items.iter().filter(|item| item.values[model].value == Delivery::Delivered);
-        named.map(|item| format::uncapital(&item.name)).collect::<Vec<_>>().join("; ")
+        format::joined(named.map(|item| format::uncapital(&item.name)), "; ")
     };
     let best = lesser(weighted).map(|model| 1 - model);
     let card = |model: usize| Card {

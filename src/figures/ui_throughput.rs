@@ -154,7 +154,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         true => format!("“{claimed} more efficient” is one author’s figure"),
         false => format!("{percent} is your figure; the article’s {claimed} is one author’s"),
     };
-    let reading = format!("{whose}. It could be read otherwise: {}.", other_readings.join("; "));
+    let reading = format!("{whose}. It could be read otherwise: {}.", format::joined(&other_readings, "; "));
     let row = |model: usize| CellsRow {
         model: data.models[model].name.clone(),
         count: counts[model],

@@ -3,6 +3,7 @@
 use super::figure::Face;
 use super::program::Skill;
 use crate::browser::{elements, events};
+use crate::domain::format;
 use crate::figures::{Kept, Problem, State};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -92,7 +93,7 @@ fn act(face: &Face, deed: &str) -> bool {
 fn update(face: &Face, problems: &[Problem]) {
     let Some(line) = face.find(".keeper .problem") else { return };
     let about = problems.iter().filter(|problem| Kept::is_key(&problem.key));
-    let words = about.map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(" ");
+    let words = format::joined(about.map(|problem| problem.message.as_str()), " ");
     // Written again, it would be read out again.
     if line.text_content().as_deref() != Some(words.as_str()) {
         line.set_text_content(Some(&words));

@@ -7,6 +7,7 @@ use crate::charts::canvas::{Screen, paint};
 use crate::charts::svg::{Colours, render};
 use crate::charts::text::escape_markdown;
 use crate::charts::{Chart, Plate};
+use crate::domain::format;
 use crate::figures::{PLAN, Shown, VERSION, fits_address};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -100,13 +101,13 @@ fn marked<'a>(written: &[(&'a str, Option<String>)]) -> Vec<(&'a str, Option<Str
 
 /// The numbers with what they mean, and where they come from: pasted elsewhere, a table alone would not tell.
 fn markdown(shown: &Shown, link: &str) -> String {
-    let words = [std::slice::from_ref(&shown.sentence), &shown.remarks, &shown.notices].concat();
-    let words: Vec<String> = words.iter().map(|words| escape_markdown(words)).collect();
+    let words = [&shown.sentence].into_iter().chain(&shown.remarks).chain(&shown.notices);
+    let words = words.map(|words| escape_markdown(words));
     [
         "**",
         &escape_markdown(&shown.title),
         "**\n\n",
-        &words.join("\n\n"),
+        &format::joined(words, "\n\n"),
         "\n\n",
         &shown.table.markdown(),
         "\n",

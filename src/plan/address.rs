@@ -25,13 +25,12 @@ impl Reader {
             1 => text.chars().take(1).collect(),
             _ if place == last => {
                 let words = text.split([' ', '%']).filter(|word| !["", "then"].contains(word));
-                words.collect::<Vec<_>>().join(".")
+                format::joined(words, ".")
             }
             _ => text.replace(['$', '%', ',', ' '], ""),
         };
-        let class =
-            |class| self.texts(class).into_iter().enumerate().map(field).collect::<Vec<_>>().join("_");
-        plan.classes.iter().map(class).collect::<Vec<_>>().join("*")
+        let class = |class| format::joined(self.texts(class).into_iter().enumerate().map(field), "_");
+        format::joined(plan.classes.iter().map(class), "*")
     }
 
     /// Reads what [`Reader::address`] wrote.

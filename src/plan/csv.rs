@@ -31,7 +31,10 @@ pub fn read(reader: &Reader, text: &str) -> Result<Plan, String> {
     let known = reader.keys();
     let column = |name: &String| name.trim().to_ascii_lowercase();
     if let Some(unknown) = head.iter().find(|name| !known.contains(&column(name))) {
-        return Err(format!("Line 1 must name the columns. “{unknown}” is none of {}.", known.join(", ")));
+        return Err(format!(
+            "Line 1 must name the columns. “{unknown}” is none of {}.",
+            format::joined(&known, ", ")
+        ));
     }
     let head: Vec<String> = head.iter().map(column).collect();
     let class = |(line, cells): (usize, Vec<String>)| {

@@ -142,7 +142,7 @@ pub fn clean_name(name: &str) -> Result<String, String> {
     let mut lines = name.split('\r');
     let first = lines.next().unwrap_or_default();
     let lines = [first].into_iter().chain(lines.map(|line| line.strip_prefix('\n').unwrap_or(line)));
-    let name = lines.collect::<Vec<_>>().join("\n").replace('\0', "\u{fffd}");
+    let name = format::joined(lines, "\n").replace('\0', "\u{fffd}");
     let length = name.chars().count();
     match length {
         _ if name.trim().is_empty() => Err("A class needs a name.".to_owned()),

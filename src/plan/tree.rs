@@ -1,5 +1,6 @@
 //! Nested maps and lists of texts and numbers: what JSON and YAML have in common.
 
+use crate::domain::format;
 use std::fmt::Write;
 
 /// A value with everything in it.
@@ -148,8 +149,8 @@ impl Tree {
                 Self::Map(entries) if entries.is_empty() => text.push_str(" {}\n"),
                 // Texts alone take one line.
                 Self::List(list) if list.iter().all(|part| part.as_written().is_some()) => {
-                    let parts: Vec<String> = list.iter().map(Self::scalar).collect();
-                    text.extend([" [", &parts.join(", "), "]\n"]);
+                    let parts = format::joined(list.iter().map(Self::scalar), ", ");
+                    text.extend([" [", &parts, "]\n"]);
                 }
                 Self::List(_) | Self::Map(_) if lead == "-" => {
                     // The first entry of a map stands behind its dash.

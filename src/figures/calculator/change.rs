@@ -42,7 +42,7 @@ fn break_even(names: [&str; 2], month: &Priced, axis: Axis, turns: &Turns) -> St
         [turn] => {
             let sides = [(entry.min, "below"), (entry.max, "above")];
             let sides = sides.iter().filter_map(|(end, side)| Some(format!("{side} it {}", winner(*end)?)));
-            let sides = sides.collect::<Vec<_>>().join(", ");
+            let sides = format::joined(sides, ", ");
             format!("both cost the same {} (yours: {now}); {sides} is cheaper.", at(turn))
         }
         [first, .., last] => {
@@ -88,15 +88,15 @@ fn services(data: &Showdown, month: &Month) -> (String, bool) {
                 None => format!("at {name} both cost the same ({a})"),
             }
         });
-        return (format!("changes the answer: {}.{}", words.collect::<Vec<_>>().join(", "), lacking()), true);
+        return (format!("changes the answer: {}.{}", format::joined(words, ", "), lacking()), true);
     }
     let who = standard.map_or("both cost the same", |model| names[model]);
     let cheaper = if standard.is_some() { " is cheaper" } else { "" };
     let words = match &at[..] {
         [_] => format!("never crosses; {who}{cheaper}, and this book has no batch and no priority price."),
         at => {
-            let names: Vec<&str> = at.iter().map(|(name, _)| *name).collect();
-            format!("never crosses; {who}{cheaper} at {}.{}", names.join(" and "), lacking())
+            let names = at.iter().map(|(name, _)| *name);
+            format!("never crosses; {who}{cheaper} at {}.{}", format::joined(names, " and "), lacking())
         }
     };
     (words, false)
@@ -168,7 +168,7 @@ pub(super) fn sensitivity(data: &Showdown, priced: &Priced, report: &Report<'_>)
             format!(
                 "{} is cheaper now. Any of this alone would change that: {}.",
                 names[model],
-                turning.join(", ")
+                format::joined(turning, ", ")
             )
         }
     };

@@ -29,7 +29,7 @@ impl Scenario {
         // By their keys: the names of controls stand in the page as built, and not in the program.
         let set =
             set.map(|setting| [&setting.key, " ", &setting.kind.shown(values.of(&setting.key))].concat());
-        let set = set.collect::<Vec<_>>().join(", ");
+        let set = format::joined(set, ", ");
         Some(Self {
             name: name.to_owned(),
             set: if set.is_empty() { "everything as it begins".to_owned() } else { set },

@@ -58,8 +58,8 @@ fn examples(data: &Showdown) -> Vec<Start> {
             named.map_or_else(|| setting.kind.written(setting.default), |named| named.value.clone())
         };
         let parts = mine.iter().filter(|setting| !kept(setting.address_key()));
-        let parts: Vec<String> = parts.map(|setting| [&setting.key, "=", &value(setting)].concat()).collect();
-        Start { name: preset.name.clone(), note: preset.because.clone(), address: parts.join("&") }
+        let parts = parts.map(|setting| [&setting.key, "=", &value(setting)].concat());
+        Start { name: preset.name.clone(), note: preset.because.clone(), address: format::joined(parts, "&") }
     };
     data.presets.iter().map(start).collect()
 }

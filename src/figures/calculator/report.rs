@@ -179,9 +179,8 @@ impl<'a> Report<'a> {
             && (books.clone()).all(|(book, bills)| {
                 book.always_cheaper(self.month.work.prompt).is_some_and(|model| lower(bills) == Some(model))
             });
-        let words =
-            books.map(|(book, bills)| format!("{} {}", book.phrase, winner(bills))).collect::<Vec<_>>();
-        let words = words.join(", ");
+        let words = books.map(|(book, bills)| format!("{} {}", book.phrase, winner(bills)));
+        let words = format::joined(words, ", ");
         if always { format!("At any volume: {words}") } else { format::capital(&words) }
     }
 
@@ -220,7 +219,7 @@ impl<'a> Report<'a> {
                 amounts[0], names[0], amounts[1], names[1]
             )
         });
-        sentences.collect::<Vec<_>>().join(" ")
+        format::joined(sentences, " ")
     }
 
     /// What to know before relying on the amounts: prices that are missing, prompts that do not fit.
@@ -300,7 +299,7 @@ impl<'a> Report<'a> {
             notices.push(format!(
                 "Amounts are those until every task is finished. With at most {} each, you get {}.",
                 format::count(month.finish[0].attempts, "attempt", "attempts"),
-                finished.join(", and ")
+                format::joined(&finished, ", and ")
             ));
         }
         notices

@@ -108,12 +108,16 @@ pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
         "Checked".to_owned(),
         format!(
             "What such a gateway accepts without a word and does wrong. In this file: {}.",
-            CHECKS.join("; ")
+            format::joined(&CHECKS, "; ")
         ),
     ));
     points.push((
         "Found".to_owned(),
-        if found.is_empty() { "Nothing that will not work as planned.".to_owned() } else { found.join(" ") },
+        if found.is_empty() {
+            "Nothing that will not work as planned.".to_owned()
+        } else {
+            format::joined(&found, " ")
+        },
     ));
     extra.remarks = vec![if found.is_empty() {
         "A LiteLLM proxy loads this file and sends each class where your plan has it.".to_owned()

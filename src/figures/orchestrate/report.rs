@@ -74,12 +74,12 @@ impl<'a> Report<'a> {
         let names = self.names();
         let to = self.month.assigned(contender, place);
         let small = |model: &usize| windows[*model] < class.context && to.is_none_or(|to| to.needs(*model));
-        let holds: Vec<String> = [0, 1]
+        let holds = [0, 1]
             .into_iter()
             .filter(small)
-            .map(|model| format!("{}’s window holds {}", names[model], windows[model].short()))
-            .collect();
-        format!("{} needs {} tokens of context: {}.", name(class), class.context.short(), holds.join(", "))
+            .map(|model| format!("{}’s window holds {}", names[model], windows[model].short()));
+        let holds = format::joined(holds, ", ");
+        format!("{} needs {} tokens of context: {holds}.", name(class), class.context.short())
     }
 
     /// How much more or less that is than all of it by one model.
@@ -173,7 +173,7 @@ impl<'a> Report<'a> {
             .collect();
         match moved.len() {
             0 => [&what, "."].concat(),
-            1..=4 => format!("{what}. It has {}.", moved.join(", ")),
+            1..=4 => format!("{what}. It has {}.", format::joined(&moved, ", ")),
             many => {
                 format!("{what}. It assigns {} otherwise.", format::count(many as u64, "class", "classes"))
             }
@@ -196,7 +196,7 @@ impl<'a> Report<'a> {
                 Err(place) => format!("{phrase} and windows, {}", report.misfit(Contender::Yours, *place)),
             })
         };
-        others.filter_map(other).collect::<Vec<_>>().join(" ")
+        format::joined(others.filter_map(other), " ")
     }
 
     pub(super) fn notices(&self, values: &Values) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use super::{Planner, quoted};
 use crate::browser::elements;
+use crate::domain::format;
 use crate::domain::routing::{Assignment, Class};
 use crate::figures::orchestrate::rows;
 use crate::plan::{FIELDS, SHARE, clean_name};
@@ -155,8 +156,7 @@ fn problem(row: &HtmlElement, field: &Element, message: &str) {
     let _ = told.and_then(|()| field.set_attribute("aria-invalid", if invalid { "true" } else { "false" }));
     let Some(line) = elements::within(row, ".problem").pop() else { return };
     let all = elements::within(row, "[data-problem]");
-    let all: Vec<String> = all.iter().filter_map(|field| field.get_attribute("data-problem")).collect();
-    let all = all.join(" ");
+    let all = format::joined(all.iter().filter_map(|field| field.get_attribute("data-problem")), " ");
     line.set_text_content(Some(all.trim()));
     line.set_hidden(all.trim().is_empty());
 }
