@@ -14,6 +14,11 @@ pub fn within(element: &Element, selector: &str) -> Vec<HtmlElement> {
     listed(element.query_selector_all(selector).ok())
 }
 
+/// The first of them.
+pub fn first(element: &Element, selector: &str) -> Option<HtmlElement> {
+    element.query_selector(selector).ok()??.dyn_into().ok()
+}
+
 fn listed(list: Option<NodeList>) -> Vec<HtmlElement> {
     let Some(list) = list else { return vec![] };
     (0..list.length()).filter_map(|place| list.item(place)?.dyn_into().ok()).collect()

@@ -193,7 +193,7 @@ impl Control {
                 if let Some(chosen) = self.inputs.get(value as usize) {
                     chosen.set_checked(true);
                 }
-                let help = elements::within(&self.element, ".help").into_iter().next();
+                let help = elements::first(&self.element, ".help");
                 // Help that does not change stands in the page as built.
                 if let (Some(help), true) = (help, choices.iter().any(|choice| !choice.note.is_empty())) {
                     help.set_text_content(Some(&self.setting.help_at(value)));
@@ -224,7 +224,7 @@ impl Control {
         let typed = self.typed_problem.borrow();
         let problem = self.problem.borrow();
         let message = if typed.is_empty() { &problem } else { &typed };
-        let Some(line) = elements::within(&self.element, ".problem").into_iter().next() else { return };
+        let Some(line) = elements::first(&self.element, ".problem") else { return };
         if line.text_content().as_deref() != Some(message.as_str()) {
             line.set_text_content(Some(message));
             line.set_hidden(message.is_empty());

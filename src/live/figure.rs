@@ -133,7 +133,7 @@ fn follow(Living { face, controls, surfaces }: &Living) {
 impl Face {
     /// The first element within the figure that a selector names.
     pub fn find(&self, selector: &str) -> Option<HtmlElement> {
-        elements::within(&self.element, selector).into_iter().next()
+        elements::first(&self.element, selector)
     }
 
     /// What is set now: it may be ahead of what the figure shows.
@@ -326,17 +326,17 @@ fn write_late(part: &HtmlElement, extra: Option<Extra>) {
 
 /// Writes markup into a place of a further part.
 fn write_part(part: &HtmlElement, place: &str, html: &str) {
-    if let Some(place) = elements::within(part, place).into_iter().next() {
+    if let Some(place) = elements::first(part, place) {
         place.set_inner_html(html);
     }
 }
 
 /// Writes a file into its place; one that is not there hides it.
 fn write_code(part: &HtmlElement, code: Option<&Code>) {
-    let Some(place) = elements::within(part, ".code").into_iter().next() else { return };
+    let Some(place) = elements::first(part, ".code") else { return };
     place.set_hidden(code.is_none());
     for (selector, text) in code.iter().flat_map(|code| [("summary", &code.name), ("pre", &code.text)]) {
-        if let Some(part) = elements::within(&place, selector).into_iter().next() {
+        if let Some(part) = elements::first(&place, selector) {
             part.set_text_content(Some(text));
         }
     }
@@ -347,7 +347,7 @@ fn write_tables(parts: &[(usize, HtmlElement)], shown: &Shown) {
     for (place, part) in parts {
         let table = shown.table_at(*place);
         part.set_hidden(table.is_none());
-        let inner = elements::within(part, "div").into_iter().next();
+        let inner = elements::first(part, "div");
         if let (Some(inner), Some(table)) = (inner, table) {
             inner.set_inner_html(&table.html());
         }

@@ -102,7 +102,7 @@ fn update(face: &Face, problems: &[Problem]) {
 }
 
 fn field(face: &Face) -> Option<HtmlInputElement> {
-    elements::within(&face.element, ".keeper input").pop().map(JsCast::unchecked_into)
+    elements::first(&face.element, ".keeper input").map(JsCast::unchecked_into)
 }
 
 fn say(face: &Face, words: &str) {

@@ -58,7 +58,7 @@ impl Surface {
         let all = elements::within(&face.element, ".drawing");
         let spoken = elements::within(&face.element, ".spoken");
         let surface = |(place, (element, spoken)): (usize, (HtmlElement, HtmlElement))| {
-            let find = |selector: &str| elements::within(&element, selector).into_iter().next();
+            let find = |selector: &str| elements::first(&element, selector);
             let drawing = Rc::new(Drawing {
                 canvas: find("canvas")?.unchecked_into(),
                 ring: find(".ring")?,

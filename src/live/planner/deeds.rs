@@ -26,7 +26,7 @@ impl Planner {
             let _ = if before { other.before_with_node_1(row) } else { other.after_with_node_1(row) };
         });
         // A row that is moved loses the focus.
-        if let Some(button) = elements::within(row, &["[data-row=", deed, "]"].concat()).pop() {
+        if let Some(button) = elements::first(row, &["[data-row=", deed, "]"].concat()) {
             let _ = button.focus();
         }
         let name = quoted(&self.plan.borrow().classes[to].name);
@@ -72,7 +72,7 @@ impl Planner {
             select.unchecked_ref::<HtmlSelectElement>().set_value(way);
             if let Some(row) = select.closest(".work").ok().flatten()
                 && let Some(row) = row.dyn_ref::<HtmlElement>()
-                && let Some(share) = elements::within(row, ".work-share").pop()
+                && let Some(share) = elements::first(row, ".work-share")
             {
                 share.set_hidden(way != rows::WAYS[2]);
                 if let Assignment::Split(share) = class.to {
@@ -101,7 +101,7 @@ impl Planner {
 
     /// Says why something was not done.
     pub(super) fn refuse(&self, why: &str) {
-        if let Some(line) = elements::within(&self.element, "#plan-paste-problem").pop() {
+        if let Some(line) = elements::first(&self.element, "#plan-paste-problem") {
             line.set_text_content(Some(why));
             line.set_hidden(why.is_empty());
             if !why.is_empty()

@@ -54,7 +54,7 @@ impl Planner {
                     download::text("showdown-plan.json", "application/json", &text);
                 }
                 Some("paste") => {
-                    let pasted = elements::within(&planner.element, "#plan-paste").pop();
+                    let pasted = elements::first(&planner.element, "#plan-paste");
                     planner.take(&pasted.and_then(|field| value(&field)).unwrap_or_default());
                 }
                 _ => {}

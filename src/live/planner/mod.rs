@@ -187,14 +187,14 @@ impl Planner {
             self.tell(&problem);
         }
         if let Some((row, class)) = self.touched.take() {
-            if let Some(summary) = elements::within(&row, ".work-more > summary").pop() {
+            if let Some(summary) = elements::first(&row, ".work-more > summary") {
                 summary.set_text_content(Some(&rows::summary(&class)));
             }
-            if let Some(head) = elements::within(&row, ".work-head").pop() {
+            if let Some(head) = elements::first(&row, ".work-head") {
                 let _ = head.set_attribute("aria-label", &class.name);
             }
             for (deed, words) in rows::DEEDS {
-                if let Some(button) = elements::within(&row, &["[data-row=", deed, "]"].concat()).pop() {
+                if let Some(button) = elements::first(&row, &["[data-row=", deed, "]"].concat()) {
                     let _ = button.set_attribute("aria-label", &[words, &class.name].concat());
                 }
             }
@@ -210,7 +210,7 @@ impl Planner {
 
     /// Says what is wrong with the plan of the address.
     fn tell(&self, problem: &str) {
-        if let Some(line) = elements::within(&self.element, ".work-list + .problem").pop() {
+        if let Some(line) = elements::first(&self.element, ".work-list + .problem") {
             line.set_text_content(Some(problem));
             line.set_hidden(problem.is_empty());
         }

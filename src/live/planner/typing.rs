@@ -56,8 +56,7 @@ impl Planner {
         }
         self.plan.borrow_mut().classes[place] = class.clone();
         self.touched.replace(Some((row.clone(), class.clone())));
-        let part =
-            [&elements::within(row, ".problem").pop().map_or(String::new(), |line| line.id()), key].concat();
+        let part = [&elements::first(row, ".problem").map_or(String::new(), |line| line.id()), key].concat();
         self.changed(&["Changed: ", &quoted(&class.name), "."].concat(), &part);
     }
 
@@ -101,11 +100,11 @@ impl Planner {
 
     /// The assignment that is chosen in a row, whose field for a share is there only for a split.
     fn way(&self, row: &HtmlElement, chosen: &str) -> Assignment {
-        let share = elements::within(row, ".work-share").pop();
+        let share = elements::first(row, ".work-share");
         if let Some(share) = &share {
             share.set_hidden(chosen != rows::WAYS[2]);
         }
-        let typed = share.and_then(|share| value(elements::within(&share, "input").first()?));
+        let typed = share.and_then(|share| elements::first(&share, "input")).and_then(|input| value(&input));
         match rows::WAYS.iter().position(|way| *way == chosen) {
             Some(2) => {
                 let share = typed.and_then(|typed| SHARE.read(&typed).ok()).unwrap_or(rows::EVEN);
@@ -119,7 +118,7 @@ impl Planner {
 
     /// Shows the share that counts.
     pub(super) fn write_share(&self, row: &HtmlElement, share: u64) {
-        if let Some(field) = elements::within(row, ".work-share input").pop() {
+        if let Some(field) = elements::first(row, ".work-share input") {
             field.unchecked_ref::<HtmlInputElement>().set_value(&SHARE.short(share));
             problem(row, &field, "");
         }
@@ -127,8 +126,8 @@ impl Planner {
 
     /// The numbers of a class come when they are asked for.
     pub(super) fn unfold(&self, row: &HtmlElement, place: usize) {
-        let Some(fields) = elements::within(row, ".work-fields:empty").pop() else { return };
-        let problem = elements::within(row, ".problem").pop().map(|line| line.id()).unwrap_or_default();
+        let Some(fields) = elements::first(row, ".work-fields:empty") else { return };
+        let problem = elements::first(row, ".problem").map(|line| line.id()).unwrap_or_default();
         let names = self.face.store.data.shorts();
         let Some(class) = self.plan.borrow().classes.get(place).cloned() else { return };
         fields.set_inner_html(&rows::fields(&self.reader, &class, names, &problem));
@@ -154,7 +153,7 @@ fn problem(row: &HtmlElement, field: &Element, message: &str) {
     }
     let (told, invalid) = (field.set_attribute("data-problem", message), !message.is_empty());
     let _ = told.and_then(|()| field.set_attribute("aria-invalid", if invalid { "true" } else { "false" }));
-    let Some(line) = elements::within(row, ".problem").pop() else { return };
+    let Some(line) = elements::first(row, ".problem") else { return };
     let all = elements::within(row, "[data-problem]");
     let all = format::joined(all.iter().filter_map(|field| field.get_attribute("data-problem")), " ");
     line.set_text_content(Some(all.trim()));
