@@ -15,8 +15,8 @@ use web_sys::{Event, HtmlElement, HtmlInputElement};
 /// How long a reader must have stopped typing before what is wrong is said, in milliseconds.
 const JUDGE_AFTER: u32 = 700;
 
-/// The controls of a figure.
-pub(super) struct Controls(Vec<Rc<Control>>);
+/// The controls of a figure. They live as long as the page, as those do who listen to them.
+pub(super) struct Controls(Vec<&'static Control>);
 
 /// One setting's control.
 struct Control {
@@ -46,7 +46,7 @@ impl Controls {
             let element = face.find(&["[data-key=", &setting.key, "]"].concat())?;
             let inputs =
                 elements::within(&element, "input").into_iter().map(JsCast::unchecked_into).collect();
-            let control = Rc::new(Control {
+            let control: &'static Control = Box::leak(Box::new(Control {
                 setting,
                 inputs,
                 value: Cell::new(setting.default),
@@ -57,7 +57,7 @@ impl Controls {
                 problem: RefCell::default(),
                 judging: Debounce::default(),
                 element,
-            });
+            }));
             control.listen(face);
             Some(control)
         };
@@ -92,29 +92,27 @@ impl Controls {
 }
 
 impl Control {
-    fn listen(self: &Rc<Self>, face: &Rc<Face>) {
-        let (control, following) = (self.clone(), face.clone());
-        events::on(&self.element, "input", move |event| control.on_input(event, &following));
+    fn listen(&'static self, face: &Rc<Face>) {
+        let following = face.clone();
+        events::on(&self.element, "input", move |event| self.on_input(event, &following));
         // Leaving the field tidies what was understood, and leaves alone what was not.
-        let control = self.clone();
         events::on(&self.element, "focusout", move |_| {
-            control.judging.finish();
-            control.typing.set(false);
-            if control.typed_problem.borrow().is_empty() {
-                control.tidy();
+            self.judging.finish();
+            self.typing.set(false);
+            if self.typed_problem.borrow().is_empty() {
+                self.tidy();
             }
         });
         // Whoever goes back in the history has done with typing.
-        let control = self.clone();
         address::on_travel(move || {
-            control.judging.cancel();
-            control.settle();
-            control.tidy();
-            control.say();
+            self.judging.cancel();
+            self.settle();
+            self.tidy();
+            self.say();
         });
     }
 
-    fn on_input(self: &Rc<Self>, event: &Event, face: &Rc<Face>) {
+    fn on_input(&'static self, event: &Event, face: &Rc<Face>) {
         let input = events::target::<HtmlInputElement>(event);
         let Some(input) = input else { return };
         let place = self.inputs.iter().position(|other| *other == input).unwrap_or_default();
@@ -142,19 +140,18 @@ impl Control {
                     // On the way to `1.5k` lies `1.5`: nobody is corrected in the middle of a word. But what can't be used
                     // in the end leaves what was there before, and not what its beginning would have meant.
                     Err(error) => {
-                        let (control, face) = (self.clone(), face.clone());
+                        let face = face.clone();
                         self.judging.run(JUDGE_AFTER, move || {
-                            let held = control.held.get();
+                            let held = self.held.get();
                             // It is shown already, but for what is being typed: the figure's answer must not tidy that away.
-                            if control.value.replace(held) != held {
-                                control.move_slider(held);
-                                face.change(&control.setting.key, held);
+                            if self.value.replace(held) != held {
+                                self.move_slider(held);
+                                face.change(&self.setting.key, held);
                             }
-                            let held = control.setting.kind.shown(held);
-                            control
-                                .typed_problem
+                            let held = self.setting.kind.shown(held);
+                            self.typed_problem
                                 .replace([&error, " Still counting with ", &held, "."].concat());
-                            control.say();
+                            self.say();
                         });
                     }
                 }

@@ -65,16 +65,15 @@ pub fn start(figure: &'static Figure, store: Store, element: &HtmlElement) {
     menu::start(&face);
     let skills = store.program.skills.iter().filter_map(|start| start(&face)).collect();
     let _ = face.skills.set(skills);
-    let living = Rc::new(Living { face, controls, surfaces });
+    let living: &'static Living = Box::leak(Box::new(Living { face, controls, surfaces }));
     let later = Debounce::default();
     store.state.follow(move || {
         let face = &living.face;
         // The figure that the reader is using answers at once; others with the same setting, once that rests.
         if face.started.get() && store::used().is_some_and(|used| used != face.figure.id) {
-            let living = living.clone();
-            later.run(FOLLOW_AFTER, move || follow(&living));
+            later.run(FOLLOW_AFTER, move || follow(living));
         } else {
-            follow(&living);
+            follow(living);
         }
     });
 }

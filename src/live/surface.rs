@@ -21,8 +21,8 @@ const TOUCH_REACH: i32 = 60;
 /// How far a finger moves sideways before it drags.
 const SIDEWAYS: i32 = 16;
 
-/// A drawing and its points.
-pub(super) struct Surface(Rc<Drawing>);
+/// A drawing and its points. It lives as long as the page, as those do who listen to it.
+pub(super) struct Surface(&'static Drawing);
 
 struct Drawing {
     face: Rc<Face>,
@@ -59,7 +59,7 @@ impl Surface {
         let spoken = elements::within(&face.element, ".spoken");
         let surface = |(place, (element, spoken)): (usize, (HtmlElement, HtmlElement))| {
             let find = |selector: &str| elements::first(&element, selector);
-            let drawing = Rc::new(Drawing {
+            let drawing: &'static Drawing = Box::leak(Box::new(Drawing {
                 canvas: find("canvas")?.unchecked_into(),
                 ring: find(".ring")?,
                 tip: find(".tip")?,
@@ -76,7 +76,7 @@ impl Surface {
                 point: RefCell::default(),
                 dragging: Cell::new(false),
                 down: Cell::new(None),
-            });
+            }));
             drawing.listen();
             Some(Self(drawing))
         };
@@ -99,28 +99,25 @@ impl Surface {
 }
 
 impl Drawing {
-    fn listen(self: &Rc<Self>) {
+    fn listen(&'static self) {
         for event in
             ["pointermove", "pointerdown", "pointerup", "pointercancel", "pointerleave", "keydown", "blur"]
         {
-            let drawing = self.clone();
             // A key that moves the cursor must not scroll the page as well.
-            events::answer(&self.element, event, move |event| drawing.on(event));
+            events::answer(&self.element, event, move |event| self.on(event));
         }
-        let drawing = self.clone();
         nearby::watch(&self.element, move |near| {
-            drawing.near.set(near);
-            drawing.freshen();
+            self.near.set(near);
+            self.freshen();
         });
-        let drawing = self.clone();
         screen::watch(&self.element, move || {
-            if drawing.face.started.get()
-                && let Some(screen) = screen::read(&drawing.element)
-                && (drawing.stale.get() || Some(&screen) != drawing.screen.borrow().as_ref())
+            if self.face.started.get()
+                && let Some(screen) = screen::read(&self.element)
+                && (self.stale.get() || Some(&screen) != self.screen.borrow().as_ref())
             {
-                drawing.screen.replace(Some(screen));
-                drawing.paint();
-                drawing.tell();
+                self.screen.replace(Some(screen));
+                self.paint();
+                self.tell();
             }
         });
     }
