@@ -72,7 +72,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
             "Of the standard rates; 100% is no other price."
         };
         let label = [name, ": ", what].concat();
-        let setting = Setting::number(key, label, help, entry, begin[place]);
+        let setting = Setting::number(key, &label, help, entry, begin[place]);
         all.push(setting.joined(joined, place % 4, 4).only_if("book", [custom]).compact());
     }
     all

@@ -52,8 +52,9 @@ fn settings(data: &Showdown) -> Vec<Setting> {
     ]);
     for (step, place) in agent.steps.iter().zip(0..) {
         let only = |setting: Setting| setting.assumed(data).only_if("step", [place]);
-        let number =
-            |what: &str, label: String, entry| Setting::number(&key(step, what), label, "", entry, entry.min);
+        let number = |what: &str, label: String, entry| {
+            Setting::number(&key(step, what), &label, "", entry, entry.min)
+        };
         all.push(only(number("in", format!("{}: input tokens", step.short), tokens)).compact());
         all.push(only(number("out", format!("{}: output tokens", step.short), tokens)).compact());
         for (model, name) in data.models.iter().zip(names) {
@@ -63,7 +64,7 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         let models = data.models.iter().map(|model| Choice::new(&model.id, &model.short)).collect();
         all.push(only(Setting::choice(
             &key(step, "by"),
-            format!("{}: in your mix, done by", step.short),
+            &format!("{}: in your mix, done by", step.short),
             "",
             models,
         )));

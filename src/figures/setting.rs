@@ -71,17 +71,17 @@ impl Choice {
 
 impl Setting {
     /// One of several; the first one is the default.
-    pub fn choice(key: &str, label: impl Into<String>, help: &str, choices: Vec<Choice>) -> Self {
-        Self::new(key, label.into(), help, Kind::Choice(choices), 0)
+    pub fn choice(key: &str, label: &str, help: &str, choices: Vec<Choice>) -> Self {
+        Self::new(key, label, help, Kind::Choice(choices), 0)
     }
 
     /// A number.
-    pub fn number(key: &str, label: impl Into<String>, help: &str, entry: Entry, default: u64) -> Self {
-        Self::new(key, label.into(), help, Kind::Number(entry), default.clamp(entry.min, entry.max))
+    pub fn number(key: &str, label: &str, help: &str, entry: Entry, default: u64) -> Self {
+        Self::new(key, label, help, Kind::Number(entry), default.clamp(entry.min, entry.max))
     }
 
-    fn new(key: &str, label: String, help: &str, kind: Kind, default: u64) -> Self {
-        let (key, label, help) = (key.to_owned(), built(&label).to_owned(), built(help).to_owned());
+    fn new(key: &str, label: &str, help: &str, kind: Kind, default: u64) -> Self {
+        let (key, label, help) = (key.to_owned(), built(label).to_owned(), built(help).to_owned());
         Self { key, label, help, kind, default, assumed: false, only: None, compact: false, joined: None }
     }
 

@@ -37,7 +37,7 @@ fn settings(data: &Showdown) -> Vec<Setting> {
     let items = data.checklist("test-b").map_or(&[][..], |list| &list.items);
     let setting = |item: &crate::data::Item| {
         let help = "What it counts for you: 0 leaves it out.";
-        Setting::number(&key(&item.id), item.name.clone(), help, weight, EQUAL).compact()
+        Setting::number(&key(&item.id), &item.name, help, weight, EQUAL).compact()
     };
     items.iter().map(setting).collect()
 }

@@ -47,7 +47,7 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::number("page-out", "Output tokens per page", "", tokens, 1).assumed(data),
         Setting::number(
             "efficiency",
-            format!("How much more efficient {name} is"),
+            &format!("How much more efficient {name} is"),
             "It begins at the article’s figure. What was measured is not on record.",
             percent,
             (claimed * 100.0).round() as u64,

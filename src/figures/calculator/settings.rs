@@ -100,7 +100,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         ),
         Setting::number(
             "relative",
-            format!("Tokens that {} needs", names[1]),
+            &format!("Tokens that {} needs", names[1]),
             &format!("For the same work, as a share of {}’s. 100% means equally many; nobody reports it.", names[0]),
             RELATIVE,
             WHOLE,
@@ -109,7 +109,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
     let of_each = |what: &str, label: &str, help: &str, entry: Entry, default: &dyn Fn(usize) -> u64| {
         [0, 1].map(|model| {
             let key = of_model(data, what, model);
-            Setting::number(&key, [names[model], ": ", label].concat(), help, entry, default(model))
+            Setting::number(&key, &[names[model], ": ", label].concat(), help, entry, default(model))
         })
     };
     all.extend(of_each(
