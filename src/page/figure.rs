@@ -57,7 +57,11 @@ pub fn figure(
         sources.push(view! { <li><a href=link target=target rel=target.map(|_| "noopener")>{found.short.clone()}</a>" ("{found.status.name()}")"</li> });
     }
     let csv = if home.is_some() { format!("{id}.csv") } else { format!("embed/{id}.csv") };
-    let formula = (!figure.formula.is_empty()).then(|| view! { <p>"Computed here: "{figure.formula}</p> });
+    let formula = (!figure.formula.is_empty()).then(|| match home {
+        // In a frame, height is dear.
+        Some(_) => view! { <details class="formula"><summary>"Computed here: how"</summary><p>{figure.formula}</p></details> }.into_any(),
+        None => view! { <p>"Computed here: "{figure.formula}</p> }.into_any(),
+    });
     Ok(view! {
         <figure id=id data-figure=id class="figure" aria-labelledby=format!("{id}-title")>
             {frame(data, figure, shown, &whole, home)?}
@@ -270,7 +274,8 @@ fn controls(data: &Showdown, figure: &Figure, whole: &Shown, alone: bool) -> Opt
             fields.push(field(figure.id, setting, &defaults));
         }
     }
-    let parts: Vec<AnyView> = groups.into_iter().map(|(head, fields)| group(data, head, fields)).collect();
+    let parts: Vec<AnyView> =
+        groups.into_iter().map(|(head, fields)| group(data, head, fields, alone && figure.plans)).collect();
     let memory = (figure.keeps && !alone).then(|| {
         view! {
             <div class="memory">
@@ -293,12 +298,12 @@ fn controls(data: &Showdown, figure: &Figure, whole: &Shown, alone: bool) -> Opt
     })
 }
 
-/// Controls that belong together, below their title.
-fn group(data: &Showdown, head: Option<&Group>, fields: Vec<AnyView>) -> AnyView {
+/// Controls that belong together, below their title; folded where what comes before is long.
+fn group(data: &Showdown, head: Option<&Group>, fields: Vec<AnyView>, fold: bool) -> AnyView {
     let Some(head) = head else { return view! { <div class="fields">{fields}</div> }.into_any() };
     let starts = head.starts.map(|starts| buttons(starts(data)));
     let fields = (!fields.is_empty()).then(|| view! { <div class="fields">{fields}</div> });
-    match head.fold {
+    match head.fold || fold {
         true => view! { <details class="group"><summary>{head.title}</summary>{starts}{fields}</details> }
             .into_any(),
         false => view! {

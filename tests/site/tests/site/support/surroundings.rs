@@ -107,10 +107,11 @@ impl Page {
             }
             Engine::Firefox => {
                 // What its own scripts have to complain about is not the page’s.
-                // Nor is it a fault to allow a frame what Firefox does not know that one can allow.
+                // Nor is it a fault to allow a frame what Firefox does not know that one can allow, or to ask for a size before
+                // all pictures are there.
                 let script = "
                     const notes = Services.console.getMessageArray().filter(note =>
-                        note instanceof Ci.nsIScriptError && !/Skipping unsupported feature name/.test(note));
+                        note instanceof Ci.nsIScriptError && !/Skipping unsupported feature name|Layout was forced/.test(note));
                     Services.console.reset();
                     return notes.filter(note => /^https?:/.test(note.sourceName)).map(String)";
                 let notes = self.in_firefox(script).await;
