@@ -2,13 +2,10 @@
 
 use super::sheet::{Failed, Sheet};
 use super::{Palette, Role, text};
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
-use plotters::element::{Drawable, PathElement, PointCollection, Rectangle, Text};
-use plotters::prelude::IntoDrawingArea;
+use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, ShapeStyle, TextStyle};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// The size of labels: 12 px and more in the narrowest column that a layout is shown in.
@@ -104,9 +101,9 @@ pub enum Anchor {
     End,
 }
 
-/// Draws on one area, with one palette and one typeface. A stroke that fails is told when the drawing is finished.
+/// Draws on one sheet, with one palette and one typeface. A stroke that fails is told when the drawing is finished.
 pub struct Pen<'a> {
-    area: DrawingArea<Sheet<'a>, Shift>,
+    sheet: Rc<RefCell<Sheet<'a>>>,
     palette: &'a Palette,
     family: &'a str,
     /// Where the drawing's own corner lies.
@@ -119,17 +116,19 @@ impl<'a> Pen<'a> {
     /// A pen for an area.
     pub(super) fn new(sheet: Sheet<'a>, palette: &'a Palette, family: &'a str) -> Self {
         let sound = Rc::new(Cell::new(true));
-        Self { area: sheet.into_drawing_area(), palette, family, origin: (0, 0), sound }
+        Self { sheet: Rc::new(RefCell::new(sheet)), palette, family, origin: (0, 0), sound }
     }
 
     /// A pen whose drawing begins so much further to the right and down.
     pub fn moved(&self, (x, y): (i32, i32)) -> Self {
         let origin = (self.origin.0 + x, self.origin.1 + y);
-        Self { area: self.area.clone(), sound: self.sound.clone(), origin, ..*self }
+        Self { sheet: self.sheet.clone(), sound: self.sound.clone(), origin, ..*self }
     }
 
+    /// Where a place of the drawing lies on the sheet; nothing leaves it.
     fn place(&self, (x, y): (i32, i32)) -> (i32, i32) {
-        (self.origin.0 + x, self.origin.1 + y)
+        let (width, height) = self.sheet.borrow().size;
+        ((self.origin.0 + x).clamp(0, width as i32), (self.origin.1 + y).clamp(0, height as i32))
     }
 
     /// Finishes the drawing.
@@ -140,12 +139,8 @@ impl<'a> Pen<'a> {
         if self.sound.get() { Ok(()) } else { Err(Failed) }
     }
 
-    fn put<E>(&self, element: &E)
-    where
-        for<'e> &'e E: PointCollection<'e, (i32, i32)>,
-        E: Drawable<Sheet<'a>>,
-    {
-        if self.area.draw(element).is_err() {
+    fn put<E>(&self, put: impl FnOnce(&mut Sheet<'a>) -> Result<(), E>) {
+        if put(&mut self.sheet.borrow_mut()).is_err() {
             self.sound.set(false);
         }
     }
@@ -169,7 +164,8 @@ impl<'a> Pen<'a> {
         let colour = self.palette.get(role);
         let font = FontDesc::new(FontFamily::Name(self.family), f64::from(size), weight);
         let style = TextStyle::from(font).color(&colour).pos(Pos::new(h_pos, VPos::Center));
-        self.put(&Text::new(text.to_owned(), self.place(at), style));
+        let at = self.place(at);
+        self.put(|sheet| sheet.draw_text(text, &style, at));
     }
 
     /// A straight line.
@@ -179,8 +175,7 @@ impl<'a> Pen<'a> {
 
     /// A line through points.
     pub fn path(&self, points: Vec<(i32, i32)>, role: Role, stroke: u32) {
-        let points: Vec<_> = points.into_iter().map(|point| self.place(point)).collect();
-        self.put(&PathElement::new(points, self.stroke(role, stroke)))
+        self.strokes(&points, self.palette.get(role).stroke_width(stroke));
     }
 
     /// A dashed line through points.
@@ -202,9 +197,7 @@ impl<'a> Pen<'a> {
     pub fn band(&self, points: &[(i32, i32)], width: i32, model: usize) {
         let role = Role::of_model(model);
         if model == 0 {
-            let points: Vec<_> = points.iter().map(|point| self.place(*point)).collect();
-            let colour = self.palette.get(role).mix(BAND).stroke_width(width.max(2) as u32);
-            return self.put(&PathElement::new(points, colour));
+            return self.strokes(points, self.palette.get(role).mix(BAND).stroke_width(width.max(2) as u32));
         }
         let lines = (width / BAND_STEP).max(1);
         for line in 0..=lines {
@@ -245,9 +238,9 @@ impl<'a> Pen<'a> {
     pub fn bar(&self, rect: Rect, role: Role, fill: Fill) {
         match fill {
             Fill::Solid(strength) => {
-                let corners =
-                    [(rect.x, rect.y), (rect.right(), rect.bottom())].map(|corner| self.place(corner));
-                self.put(&Rectangle::new(corners, self.palette.get(role).mix(strength).filled()))
+                let (from, to) = (self.place((rect.x, rect.y)), self.place((rect.right(), rect.bottom())));
+                let colour = self.palette.get(role).mix(strength);
+                self.put(|sheet| sheet.draw_rect(from, to, &colour, true));
             }
             Fill::Hatched(step) => {
                 self.path(hatch(rect, step), role, 4);
@@ -256,8 +249,9 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn stroke(&self, role: Role, width: u32) -> ShapeStyle {
-        self.palette.get(role).stroke_width(width)
+    fn strokes(&self, points: &[(i32, i32)], style: ShapeStyle) {
+        let points: Vec<_> = points.iter().map(|point| self.place(*point)).collect();
+        self.put(|sheet| sheet.draw_path(points, &style));
     }
 }
 
