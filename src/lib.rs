@@ -26,3 +26,9 @@ pub mod browser;
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod page;
+
+/// Who gives out memory in the browser. It weighs a fraction of what std's own does there, and takes a quarter longer: a
+/// hundred thousandth of a second in a thousand times.
+#[cfg(all(feature = "hydrate", target_arch = "wasm32"))]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
