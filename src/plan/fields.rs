@@ -162,6 +162,11 @@ impl Reader {
         }
     }
 
+    /// The number of that key.
+    pub fn field(&self, key: &str) -> Option<&'static Field> {
+        FIELDS.iter().find(|field| self.key(field) == key)
+    }
+
     /// The keys of everything that is known of a class, in the order in which it is written.
     pub fn keys(&self) -> Vec<String> {
         let numbers = FIELDS.iter().map(|field| self.key(field));
@@ -232,9 +237,8 @@ impl Reader {
                 class.part = found.ok_or_else(unknown)?.1;
             }
             _ => {
-                let field = FIELDS.iter().find(|field| self.key(field) == key);
-                let field = field
-                    .ok_or_else(|| format!("“{}” is not known of a class.", format::clipped(key, 40)))?;
+                let unknown = || format!("“{}” is not known of a class.", format::clipped(key, 40));
+                let field = self.field(key).ok_or_else(unknown)?;
                 (field.set)(class, field.entry.read(text)?);
             }
         }
@@ -265,12 +269,12 @@ impl Reader {
     /// Where and what; also if there are none, or too many.
     pub(super) fn plan(
         &self,
-        classes: impl IntoIterator<Item = (String, Result<Class, String>)>,
+        read: impl IntoIterator<Item = (String, Result<Class, String>)>,
     ) -> Result<Plan, String> {
-        let read = |(place, class): (String, Result<Class, String>)| {
-            class.map_err(|error| format!("{place}, {error}"))
-        };
-        let classes = classes.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let mut classes = vec![];
+        for (place, class) in read {
+            classes.push(class.map_err(|error| format!("{place}, {error}"))?);
+        }
         match classes.len() {
             0 => Err("There is no class in it.".to_owned()),
             count if count > Plan::MOST => {

@@ -4,7 +4,7 @@
 //! `class` is needed.
 
 use super::tree::Tree;
-use super::{FIELDS, Plan, Reader};
+use super::{Plan, Reader};
 use crate::domain::Measure;
 
 const FORMAT: &str = "showdown-plan";
@@ -14,7 +14,7 @@ const VERSION: &str = "1";
 pub fn write(reader: &Reader, plan: &Plan) -> String {
     let class = |class| {
         let value = |(key, text): (String, String)| {
-            let field = FIELDS.iter().find(|field| reader.key(field) == key);
+            let field = reader.field(&key);
             let count = field.filter(|field| matches!(field.entry.measure, Measure::Count(..)));
             let value = count.map_or(Tree::Text(text), |field| Tree::plain((field.of)(class)));
             (key, value)

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlInputElement};
 
 /// The editor, with files.
-struct Files(Rc<Planner>);
+struct Files(&'static Planner);
 
 /// Takes hold of the figure's editor, if it has one, and of what it does with files.
 pub(in super::super) fn start(face: &Rc<Face>) -> Option<Rc<dyn Skill>> {
@@ -32,48 +32,45 @@ impl Skill for Files {
 }
 
 impl Planner {
-    fn listen_for_files(self: &Rc<Self>) {
-        let planner = self.clone();
+    fn listen_for_files(&'static self) {
         events::on(&self.element, "change", move |event| {
             let field = events::target::<HtmlInputElement>(event);
             if let Some(field) = field.filter(|field| field.type_() == "file") {
-                planner.load(&field);
+                self.load(&field);
             }
         });
-        let planner = self.clone();
         events::on(&self.element, "click", move |event| {
             let target = events::target::<Element>(event);
             let button = target.and_then(|target| target.closest("[data-plan]").ok().flatten());
             match button.and_then(|button| button.get_attribute("data-plan")).as_deref() {
                 Some("csv") => {
-                    let text = csv::write(&planner.reader, &planner.plan.borrow());
+                    let text = csv::write(&self.reader, &self.plan.borrow());
                     download::text("showdown-plan.csv", "text/csv", &text);
                 }
                 Some("json") => {
-                    let text = plan_json::write(&planner.reader, &planner.plan.borrow());
+                    let text = plan_json::write(&self.reader, &self.plan.borrow());
                     download::text("showdown-plan.json", "application/json", &text);
                 }
                 Some("paste") => {
-                    let pasted = elements::first(&planner.element, "#plan-paste");
-                    planner.take(&pasted.and_then(|field| value(&field)).unwrap_or_default());
+                    let pasted = elements::first(&self.element, "#plan-paste");
+                    self.take(&pasted.and_then(|field| value(&field)).unwrap_or_default());
                 }
                 _ => {}
             }
         });
     }
 
-    fn load(self: &Rc<Self>, field: &HtmlInputElement) {
-        let planner = self.clone();
+    fn load(&'static self, field: &HtmlInputElement) {
         file::read(field, move |text| match text {
             // What is not UTF-8 has lost letters by now.
             Some(text) if text.contains(is_lost) => {
                 let line = text.lines().take_while(|line| !line.contains(is_lost)).count() + 1;
-                planner.refuse(&format!(
+                self.refuse(&format!(
                     "Line {line}: this is not UTF-8. Save the file as “CSV UTF-8”. Your plan is as it was."
                 ));
             }
-            Some(text) => planner.take(&text),
-            None => planner.refuse("This file can’t be read, or it is larger than a megabyte."),
+            Some(text) => self.take(&text),
+            None => self.refuse("This file can’t be read, or it is larger than a megabyte."),
         });
     }
 

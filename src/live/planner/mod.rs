@@ -27,7 +27,7 @@ const MEMORY: usize = 100;
 /// So many rows stand one below the other; more of them scroll.
 const MANY: usize = 24;
 
-/// The editor.
+/// The editor. It lives as long as the page.
 struct Planner {
     face: Rc<Face>,
     element: HtmlElement,
@@ -53,10 +53,10 @@ struct Planner {
 
 /// Takes hold of the figure's editor, if it has one.
 pub(super) fn start(face: &Rc<Face>) -> Option<Rc<dyn Skill>> {
-    Some(Planner::start(face)?)
+    Some(Rc::new(Planner::start(face)?))
 }
 
-impl Skill for Planner {
+impl Skill for &'static Planner {
     /// Takes over the state's plan, and writes what each class costs.
     fn update(&self, _problems: &[Problem]) {
         self.follow(&self.face.current.borrow().plan, &self.face.shown.borrow());
@@ -64,12 +64,12 @@ impl Skill for Planner {
 }
 
 impl Planner {
-    fn start(face: &Rc<Face>) -> Option<Rc<Self>> {
+    fn start(face: &Rc<Face>) -> Option<&'static Self> {
         let element = face.find(".planner")?;
         let list = face.find(".work-list")?;
         let reader = Reader::of(face.store.data).ok()?;
         let (plan, _) = orchestrate::plan(face.store.data, &reader, &"".into())?;
-        let planner = Rc::new(Self {
+        let planner: &'static Self = Box::leak(Box::new(Self {
             numbered: Cell::new(plan.classes.len()),
             face: face.clone(),
             element,
@@ -83,21 +83,20 @@ impl Planner {
             touched: RefCell::default(),
             judging: Debounce::default(),
             arranging: Cell::new(false),
-        });
+        }));
         planner.listen();
         planner.listen_to_enter();
         planner.recount();
         Some(planner)
     }
 
-    fn listen(self: &Rc<Self>) {
-        let on = |name: &'static str, act: fn(&Rc<Self>, &Element)| {
-            let planner = self.clone();
+    fn listen(&'static self) {
+        let on = |name: &'static str, act: fn(&'static Self, &Element)| {
             // Unfolding is told to the part itself alone, and to whoever listens on the way down.
             events::on_way_down(&self.element, name, move |event| {
                 let target = events::target::<Element>(event);
-                if let Some(target) = target.filter(|_| !planner.arranging.get()) {
-                    act(&planner, &target);
+                if let Some(target) = target.filter(|_| !self.arranging.get()) {
+                    act(self, &target);
                 }
             });
         };
@@ -133,7 +132,7 @@ impl Planner {
     }
 
     /// Enter confirms a name, which may have several lines all the same: with Shift, or pasted.
-    fn listen_to_enter(self: &Rc<Self>) {
+    fn listen_to_enter(&self) {
         events::answer(&self.list, "keydown", |event| {
             let target = events::target::<HtmlTextAreaElement>(event);
             let Some((name, key)) = target.zip(event.dyn_ref::<KeyboardEvent>()) else { return };

@@ -5,8 +5,7 @@ use crate::browser::elements;
 use crate::domain::format;
 use crate::domain::routing::{Assignment, Class};
 use crate::figures::orchestrate::rows;
-use crate::plan::{FIELDS, SHARE, clean_name};
-use std::rc::Rc;
+use crate::plan::{SHARE, clean_name};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
@@ -15,7 +14,7 @@ const JUDGE_AFTER: u32 = 700;
 
 impl Planner {
     /// What stands in a field of a row counts, if it can be read.
-    pub(super) fn typed(self: &Rc<Self>, target: &Element, row: &HtmlElement, place: usize, done: bool) {
+    pub(super) fn typed(&'static self, target: &Element, row: &HtmlElement, place: usize, done: bool) {
         let Some(key) = target.get_attribute("data-work") else { return };
         let Some(text) = value(target) else { return };
         let mut class = self.plan.borrow().classes[place].clone();
@@ -43,8 +42,8 @@ impl Planner {
                 self.judge(target, row, &key, &error);
             }
             Err(error) => {
-                let (planner, target, row) = (self.clone(), target.clone(), row.clone());
-                self.judging.run(JUDGE_AFTER, move || planner.judge(&target, &row, &key, &error));
+                let (target, row) = (target.clone(), row.clone());
+                self.judging.run(JUDGE_AFTER, move || self.judge(&target, &row, &key, &error));
             }
         }
     }
@@ -65,7 +64,7 @@ impl Planner {
         let Some((_, place)) = self.row(row) else { return };
         let mut class = self.plan.borrow().classes[place].clone();
         if let Some(held) = &*self.held.borrow() {
-            match FIELDS.iter().find(|field| self.reader.key(field) == key) {
+            match self.reader.field(key) {
                 Some(field) => (field.set)(&mut class, (field.of)(held)),
                 None if key == "class" => class.name.clone_from(&held.name),
                 None => class.to = held.to,
@@ -80,7 +79,7 @@ impl Planner {
     fn held(&self, key: &str, place: usize) -> String {
         let plan = self.plan.borrow();
         let class = &plan.classes[place];
-        let field = FIELDS.iter().find(|field| self.reader.key(field) == key);
+        let field = self.reader.field(key);
         match (field, class.to) {
             (Some(field), _) => field.entry.short((field.of)(class)),
             (None, Assignment::Split(share)) if key == "share" => SHARE.short(share),
@@ -91,7 +90,7 @@ impl Planner {
     /// Writes a number as it is written best.
     fn tidy(&self, target: &Element, key: &str, class: &Class) {
         let Some(input) = target.dyn_ref::<HtmlInputElement>() else { return };
-        if let Some(field) = FIELDS.iter().find(|field| self.reader.key(field) == key) {
+        if let Some(field) = self.reader.field(key) {
             input.set_value(&field.entry.short((field.of)(class)));
         } else if let Assignment::Split(share) = class.to {
             input.set_value(&SHARE.short(share));
