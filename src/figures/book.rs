@@ -73,7 +73,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         };
         let label = [name, ": ", what].concat();
         let setting = Setting::number(key, &label, help, entry, begin[place]);
-        all.push(setting.joined(joined, place % 4, 4).only_if("book", [custom]).compact());
+        all.push(setting.joined(joined, place % 4, 4).only_if("book", &[custom]).compact());
     }
     all
 }

@@ -57,10 +57,10 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         ),
         Setting::number("per-line", "Tokens per line", "", per_line, 100)
             .assumed(data)
-            .only_if("unit", [LINES]),
+            .only_if("unit", &[LINES]),
         Setting::number("per-token", "Bytes per token", "", per_token, 40)
             .assumed(data)
-            .only_if("unit", [MEGABYTES]),
+            .only_if("unit", &[MEGABYTES]),
     ]
 }
 

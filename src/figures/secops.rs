@@ -51,7 +51,7 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         ),
     ]);
     for (step, place) in agent.steps.iter().zip(0..) {
-        let only = |setting: Setting| setting.assumed(data).only_if("step", [place]);
+        let only = |setting: Setting| setting.assumed(data).only_if("step", &[place]);
         let number = |what: &str, label: String, entry| {
             Setting::number(&key(step, what), &label, "", entry, entry.min)
         };

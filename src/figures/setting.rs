@@ -24,7 +24,7 @@ pub struct Setting {
     /// Where it begins is an assumption of the data.
     pub assumed: bool,
     /// The control is there only while another setting has one of these values.
-    pub only: Option<(String, Vec<u64>)>,
+    pub only: Option<(&'static str, Vec<u64>)>,
     /// The control is one of many alike: it takes little room, and its help is only heard.
     pub compact: bool,
     /// In the address it stands together with others under one key, separated by commas.
@@ -64,8 +64,8 @@ pub struct Choice {
 
 impl Choice {
     /// One of several, with nothing more to know of it.
-    pub fn new(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { name: name.into(), label: label.into(), note: String::new() }
+    pub fn new(name: &str, label: &str) -> Self {
+        Self { name: name.to_owned(), label: label.to_owned(), note: String::new() }
     }
 }
 
@@ -101,8 +101,8 @@ impl Setting {
 
     /// It is there only while another setting has one of these values.
     #[must_use]
-    pub fn only_if(mut self, key: impl Into<String>, values: impl Into<Vec<u64>>) -> Self {
-        self.only = Some((key.into(), values.into()));
+    pub fn only_if(mut self, key: &'static str, values: &[u64]) -> Self {
+        self.only = Some((key, values.to_vec()));
         self
     }
 

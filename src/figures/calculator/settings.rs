@@ -35,9 +35,9 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
             VOLUME,
             month.input.count(),
         )
-        .only_if("by", [BY_MONTH]),
+        .only_if("by", &[BY_MONTH]),
         Setting::number("out", "Output tokens a month", "Everything the model writes.", VOLUME, month.output.count())
-            .only_if("by", [BY_MONTH]),
+            .only_if("by", &[BY_MONTH]),
         Setting::number(
             "tasks",
             "Tasks a month",
@@ -54,7 +54,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
             1,
         )
         .assumed(data)
-        .only_if("by", [BY_TASKS]),
+        .only_if("by", &[BY_TASKS]),
         Setting::number(
             "requests",
             "Requests a month",
@@ -62,7 +62,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
             count("request", "requests", MOST, Slider::Between(1, 1_000_000_000)),
             whole.requests,
         )
-        .only_if("by", [BY_REQUESTS]),
+        .only_if("by", &[BY_REQUESTS]),
         Setting::number(
             "prompt",
             "Input tokens of one request",
@@ -77,7 +77,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
             tokens(0, Slider::Between(10, 1_000_000)),
             whole.answer.count(),
         )
-        .only_if("by", [BY_REQUESTS, BY_TASKS]),
+        .only_if("by", &[BY_REQUESTS, BY_TASKS]),
         Setting::number(
             "cached",
             "Input read from the cache",
@@ -155,7 +155,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         &|model| counted(data, model).unwrap_or_default(),
     ));
     all.extend(repair_time::settings(data));
-    let axes = Axis::ALL.map(|axis| Choice::new(axis.word(), format::capital(&axis.name(data)))).to_vec();
+    let axes = Axis::ALL.map(|axis| Choice::new(axis.word(), &format::capital(&axis.name(data)))).to_vec();
     all.push(Setting::choice(
         "axis",
         "Along which input",

@@ -55,7 +55,7 @@ const BUDGET: Entry = Entry {
 };
 
 fn settings(data: &Showdown) -> Vec<Setting> {
-    let choice = |all: &[(&str, &str)]| all.iter().map(|(name, label)| Choice::new(*name, *label)).collect();
+    let choice = |all: &[(&str, &str)]| all.iter().map(|(name, label)| Choice::new(name, label)).collect();
     let mut all = book::settings(data);
     all.extend(repair_time::settings(data).into_iter().filter(|setting| setting.key == "wage"));
     all.extend([
