@@ -19,7 +19,6 @@ use showdown::figures::REGISTRY;
 const HOUSE: &str = env!("CARGO_MANIFEST_DIR");
 const INDEX: &str = include_str!("../index.html");
 const ARTICLE: &str = include_str!("../content/article.md");
-const LOADER: &str = include_str!("../public/embed.js");
 const DATA: &str = include_str!("../public/data/showdown.json");
 
 /// The shipped page.
@@ -31,7 +30,9 @@ fn prerender(name: &str, source: &Path) -> Result<String, String> {
     let index = site.join("index.html");
     fs::write(&index, INDEX).unwrap();
     // What Trunk has made beside it.
-    fs::write(site.join("embed.js"), LOADER).unwrap();
+    for script in ["embed.js", "boot.js", "theme.js"] {
+        fs::copy(Path::new(HOUSE).join("public").join(script), site.join(script)).unwrap();
+    }
     for figure in REGISTRY {
         for ending in [".js", "_bg.wasm"] {
             fs::write(site.join(format!("embed-{}{ending}", figure.id)), figure.id).unwrap();

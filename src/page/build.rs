@@ -17,8 +17,8 @@ const DATA: &str = "public/data/showdown.json";
 const ARTICLE: &str = "content/article.md";
 /// The variable that says where the site will be published.
 const SITE: &str = "SHOWDOWN_URL";
-/// What defines the element that shows a figure in other pages.
-const LOADER: &str = "embed.js";
+/// The scripts that are written by hand: what others load to show a figure, what starts a program, and the theme.
+const SCRIPTS: [&str; 3] = ["embed.js", "boot.js", "theme.js"];
 /// The figure that stands for the whole page where others show it.
 const FACE: &str = "calculator";
 
@@ -44,8 +44,10 @@ pub fn render_site() -> Result<(), String> {
     let index = site.join("index.html");
     let skeleton = read(&index)?;
     let styles = Styles::of(&skeleton);
-    let loader = site.join(LOADER);
-    write(&loader, terse(&read(&loader)?).as_bytes())?;
+    for script in SCRIPTS {
+        let script = site.join(script);
+        write(&script, terse(&read(&script)?).as_bytes())?;
+    }
     let [embeds, oembeds] = ["embed", "oembed"].map(|name| site.join(name));
     for folder in [&embeds, &oembeds] {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;

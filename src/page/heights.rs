@@ -8,16 +8,16 @@ pub const WIDTH: u32 = 720;
 /// The height of a figure as it begins, in CSS pixels, at a width of [`WIDTH`].
 pub fn at_720(id: &str) -> u32 {
     match id {
-        "verify-loop" => 1490,
-        "context-fit" => 1409,
+        "verify-loop" => 1440,
+        "context-fit" => 1339,
         "test-a" => 582,
-        "repair-time" => 1200,
+        "repair-time" => 1122,
         "test-b" => 1386,
-        "secops" => 1843,
-        "ui-throughput" => 1594,
+        "secops" => 1715,
+        "ui-throughput" => 1543,
         "economics" => 1131,
-        "calculator" => 2318,
-        "orchestrate" => 3194,
+        "calculator" => 2190,
+        "orchestrate" => 2390,
         _ => 1500,
     }
 }

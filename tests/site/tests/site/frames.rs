@@ -52,7 +52,9 @@ async fn is_whole(page: &Page, answers: bool, case: &str) {
 async fn a_frame_answers_where_it_may_and_is_whole_where_not(engine: Engine) {
     let open = Site::at_root();
     let closed = Site::closed();
-    for scripts in [true, false] {
+    // In WebKit the driver is not always given an answer where there are no scripts (and that is asked of it elsewhere).
+    let scripts: &[bool] = if engine == Engine::WebKit { &[true] } else { &[true, false] };
+    for &scripts in scripts {
         let (first, mut page) = (post("", ""), None);
         for (figures, shares) in [(&open, true), (&closed, false)] {
             for (sandbox, policy) in

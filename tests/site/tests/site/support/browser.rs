@@ -40,7 +40,8 @@ impl Browser {
 fn session(driver: &Driver, engine: Engine, conditions: &Conditions) -> WebDriver {
     let ask = || {
         // Whatever proxy the environment names, it is not for this machine.
-        let client = reqwest::Client::builder().no_proxy().build().expect("a client for the driver");
+        let client = reqwest::Client::builder().no_proxy().timeout(2 * DEADLINE);
+        let client = client.build().expect("a client for the driver");
         let session =
             WebDriver::builder(driver.url(), engine.capabilities(conditions)).client(client).connect();
         let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
