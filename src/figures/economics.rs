@@ -46,7 +46,7 @@ impl Measured {
         let [a, b] = self.values.get(book)?;
         let larger = usize::from(b.0 > a.0);
         let ratio = format::ratio(a.0.max(b.0), a.0.min(b.0))?;
-        (a.0 != b.0).then(|| (larger, ratio))
+        (a.0 != b.0).then_some((larger, ratio))
     }
 }
 
