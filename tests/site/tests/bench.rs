@@ -1,5 +1,6 @@
 //! How long figures take to answer: every control of every figure moved on the built site, with the processor slowed down
-//! four times; a slider of the calculator dragged at full speed; a plan of 200 classes edited; and the long tasks while the page comes alive.
+//! four times; a slider of the calculator dragged at full speed; a plan of 200 classes edited; and the long tasks while the page comes alive, and while a
+//! reader scrolls through a post on another site with twenty figures.
 //!
 //! `cargo xtask bench` builds the site and runs this. Machines differ and are shared: it prints, and asserts nothing.
 
@@ -8,6 +9,7 @@
 mod support;
 
 use serde_json::{Value, json};
+use support::post::{loader, post};
 use support::{Page, Site, Visit, expected::FIGURES, quoted};
 
 /// How much slower than it is the processor pretends to be.
@@ -126,6 +128,8 @@ async fn main() {
     }
     println!("tasks over 50 ms while the page comes alive, at full speed, load by load: {long:?}");
 
+    scrolled().await;
+
     let times: Vec<[f64; 2]> = serde_json::from_value(page.answer(DRAG).await).expect("pairs of times");
     println!("\ncalculator, its sliders dragged at full speed, all its drawings on the page: milliseconds");
     for (column, what) in ["work for each input event", "from frame to frame"].into_iter().enumerate() {
@@ -147,6 +151,42 @@ async fn main() {
         println!("{id:<15}{:>6}  {task:^22}  {frame:^22}", times.len());
     }
     edited(&page).await;
+}
+
+/// The tasks over 50 ms that a window has had so far.
+const SO_FAR: &str = "
+    const done = arguments[0], seen = [];
+    const watch = new PerformanceObserver(list => seen.push(...list.getEntries().map(e => Math.round(e.duration))));
+    watch.observe({ type: 'longtask', buffered: true });
+    setTimeout(() => done(seen), 100);";
+
+/// What scrolling through twenty figures elsewhere keeps busy: every figure twice.
+async fn scrolled() {
+    let figures = Site::lasting();
+    let content: String = [FIGURES, FIGURES].concat().iter().map(|id| format!("<p style=\"height: 30rem\">Words.</p><showdown-figure figure=\"{id}\" height=\"1500\"></showdown-figure>")).collect();
+    let post = post("", &[content, loader(&figures)].concat());
+    let page = Visit::to(&post).watched_by(WATCH).open().await;
+    let count = 2 * FIGURES.len();
+    for place in 0..count {
+        page.run(&format!("document.querySelectorAll('showdown-figure')[{place}].scrollIntoView()")).await;
+        let ready = format!(
+            "!!document.querySelectorAll('showdown-figure')[{place}].shadowRoot?.querySelector('.ready')"
+        );
+        page.until("the figure is ready", &ready).await;
+    }
+    let around: Vec<u32> = page.value("window.long").await;
+    let mut within = vec![];
+    for place in 0..count {
+        page.run(&format!("document.querySelectorAll('showdown-figure')[{place}].id = 'f{place}'")).await;
+        page.enter(&format!("#f{place}")).await;
+        within.extend(page.answer::<Vec<u32>>(SO_FAR).await);
+        page.leave_frame().await;
+    }
+    let sent = figures.requests().iter().filter(|request| request.path.ends_with(".wasm")).count();
+    println!(
+        "\n{count} figures in a post on another site, scrolled through: tasks over 50 ms in the post {around:?}, in the figures {within:?}"
+    );
+    println!("programs fetched: {sent} for {count} figures");
 }
 
 /// How long an edit of a plan of 200 classes takes.
