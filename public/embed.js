@@ -24,7 +24,7 @@ class ShowdownFigure extends HTMLElement {
   #theme = "";
   #state = "";
   #asked = "";
-  #near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#load(), { rootMargin: "600px 0px" });
+  #near = new IntersectionObserver((seen) => this.isConnected && seen.at(-1).isIntersecting && this.#load(), { rootMargin: "600px 0px" });
   #host = new MutationObserver(() => this.#tint());
 
   constructor() {
@@ -72,9 +72,9 @@ class ShowdownFigure extends HTMLElement {
     else if (name === "theme") this.#tint();
     // So high a place is kept free for it.
     else if (name === "height") this.#slot.style.minHeight = `${+value || 0}px`;
-    else if (this.#frame && before !== value) {
+    else if (this.isConnected && before !== value) {
       this.#unload();
-      this.#load();
+      this.#near.observe(this);
     }
   }
 
@@ -99,9 +99,9 @@ class ShowdownFigure extends HTMLElement {
   }
 
   #load() {
-    const figure = this.getAttribute("figure");
-    if (this.#frame || !/^[\w-]+$/.test(figure)) return;
     this.#near.disconnect();
+    const figure = this.getAttribute("figure") ?? "";
+    if (this.#frame || !/^[\w-]+$/.test(figure)) return;
     const frame = (this.#frame = document.createElement("iframe"));
     const page = new URL(`${figure}.html?${this.#state}`, BASE);
     this.#tint();
@@ -109,7 +109,7 @@ class ShowdownFigure extends HTMLElement {
     frame.src = page;
     frame.title = this.title || this.querySelector("img")?.alt || figure;
     // From another site it may keep its origin, and figures share what they load. From this one it would be part of the page.
-    const own = BASE.origin === location.origin ? "" : "allow-same-origin ";
+    const own = BASE.origin === origin ? "" : "allow-same-origin ";
     frame.sandbox = `${own}allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads`;
     frame.allow = "clipboard-write; fullscreen";
     frame.scrolling = "no";

@@ -3,8 +3,7 @@
 //! `{ns: "showdown-embed", v: 1, type, …}`, as `docs/embedding.md` has them. Whatever else comes, or comes from anybody but
 //! the page around, is left alone. Where nothing is framed nothing is posted and nothing comes.
 
-use super::window;
-use gloo::events::EventListener;
+use super::{events, window};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
@@ -36,7 +35,7 @@ pub fn post(kind: &str, field: &str, value: &JsValue) {
 /// Calls back with the type and the text of each message from the page around. For as long as the page lives.
 pub fn listen(heard: impl Fn(&str, &str) + 'static) {
     let (Some(window), Some(host)) = (window(), host()) else { return };
-    EventListener::new(&window, "message", move |event| {
+    events::on(&window, "message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
         // Windows of other sites can be compared, and little else.
         let from_host = event.source().is_some_and(|source| *source == *AsRef::<JsValue>::as_ref(&host));
@@ -50,6 +49,5 @@ pub fn listen(heard: impl Fn(&str, &str) + 'static) {
         if let Some(text) = field(part).as_string() {
             heard(&kind, &text);
         }
-    })
-    .forget();
+    });
 }

@@ -2,8 +2,8 @@
 
 use crate::charts::text::escape;
 
-/// What a frame of ours may do in somebody else's page, and no more: run, open the article beside it, save a file. It has no
-/// origin there, so it shares nothing with the site that it comes from or the page that it stands in.
+/// What a frame that is pasted may do in somebody else's page, and no more: run, open the article beside it, save a file. It
+/// has no origin there, so it shares nothing with the site that it comes from or the page that it stands in.
 pub const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 /// What else it may: copy when it is asked to.
 pub const ALLOW: &str = "clipboard-write; fullscreen";
@@ -21,7 +21,7 @@ pub struct Embed<'a> {
     pub article: &'a str,
     /// The figure's picture.
     pub picture: &'a str,
-    /// The width and height of that picture, in CSS pixels.
+    /// The width and height of that picture, in CSS pixels; left out while they are 0.
     pub picture_size: (u32, u32),
     /// What defines the element.
     pub loader: &'a str,
@@ -36,9 +36,12 @@ pub struct Embed<'a> {
 impl Embed<'_> {
     /// A picture that leads to the article: for mail, feeds, and wherever nothing else is allowed.
     pub fn picture(&self) -> String {
-        let (width, height) = self.picture_size;
+        let size = match self.picture_size {
+            (0, _) | (_, 0) => String::new(),
+            (width, height) => format!(" width=\"{width}\" height=\"{height}\""),
+        };
         format!(
-            "<a href=\"{}\"><img src=\"{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\" style=\"max-width:100%;height:auto\"></a>",
+            "<a href=\"{}\"><img src=\"{}\" alt=\"{}\"{size} style=\"max-width:100%;height:auto\"></a>",
             escape(self.article),
             escape(self.picture),
             escape(self.title),

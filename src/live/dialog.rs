@@ -2,10 +2,10 @@
 //! post, and the lines to paste there.
 
 use super::figure::Face;
+use super::menu::marked;
 use super::program::Skill;
-use crate::browser::{address, clipboard, elements, height};
+use crate::browser::{address, clipboard, elements, events, height, timer};
 use crate::figures::{Embed, fits_address};
-use gloo::events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -15,6 +15,9 @@ use web_sys::{
 
 /// The key of an address that opens the dialog for the figure of that id: figures that stand alone lead here by it.
 const KEY: &str = "embed";
+
+/// Marks a preview that is as high as its figure.
+const MEASURED: &str = "data-measured";
 
 thread_local! {
     /// The figure that the dialog is about.
@@ -28,7 +31,9 @@ pub(super) fn start(face: &Rc<Face>) -> Option<Rc<dyn Skill>> {
     find::<HtmlDialogElement>("#embed")?;
     if address::read().iter().any(|(key, id)| key == KEY && id == face.figure.id) {
         address::write(&[(KEY, None)]);
-        open(face.clone());
+        let face = face.clone();
+        // When it shows what the address asks for.
+        timer::soon(move || open(face));
     }
     Some(Rc::new(Dialog(face.clone())))
 }
@@ -45,24 +50,31 @@ impl Skill for Dialog {
 /// Takes hold of the dialog itself. To be called once.
 pub(super) fn listen() {
     let Some(dialog) = find::<HtmlDialogElement>("#embed") else { return };
-    EventListener::new(&dialog, "input", |_| update()).forget();
+    events::on(&dialog, "input", |_| update());
     let closing = dialog.clone();
-    EventListener::new(&dialog, "click", move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        match target.and_then(|target| target.get_attribute("data-embed")).as_deref() {
+    events::on(&dialog, "click", move |event| {
+        let button = events::target::<Element>(event).and_then(|target| target.get_attribute("data-embed"));
+        match button.as_deref() {
             Some("close") => closing.close(),
             Some("copy") => copy(),
             _ => {}
         }
-    })
-    .forget();
+    });
     // Also by Escape: what was shown stops, and the reader is where they were.
-    EventListener::new(&dialog, "close", |_| {
-        preview().inspect(|preview| preview.set_inner_html(""));
+    events::on(&dialog, "close", |_| {
+        preview().inspect(clear);
         let menu = ABOUT.take().and_then(|face| face.find(".share summary"));
         menu.inspect(|menu| drop(menu.focus()));
-    })
-    .forget();
+    });
+    // The lines have the sizes that what is shown comes to have.
+    events::on(&dialog, "showdown-ready", |_| {
+        preview().inspect(|preview| drop(preview.set_attribute(MEASURED, "")));
+        write_code();
+    });
+    events::on_way_down(&dialog, "load", |_| write_code());
+    if let Some(preview) = preview() {
+        height::watch(&preview, |_| write_code());
+    }
 }
 
 fn find<T: JsCast>(selector: &str) -> Option<T> {
@@ -71,6 +83,12 @@ fn find<T: JsCast>(selector: &str) -> Option<T> {
 
 fn preview() -> Option<HtmlElement> {
     find("#embed .embed-preview")
+}
+
+/// Nothing is shown, and so nothing measured.
+fn clear(preview: &HtmlElement) {
+    preview.set_inner_html("");
+    let _ = preview.remove_attribute(MEASURED);
 }
 
 fn checked(name: &str) -> Option<HtmlInputElement> {
@@ -145,7 +163,7 @@ fn update() {
     let element = [("state", state.as_str()), ("theme", &choice.theme), ("figure", id)];
     if is_picture {
         if elements::within(&preview, "showdown-figure").pop().is_some() {
-            preview.set_inner_html("");
+            clear(&preview);
         }
         put(&preview, "img", &image);
     } else {
@@ -169,8 +187,6 @@ fn put(place: &HtmlElement, name: &str, attributes: &[(&str, &str)]) -> Option<H
     let element = there.or_else(|| {
         let made: HtmlElement = place.owner_document()?.create_element(name).ok()?.unchecked_into();
         place.append_child(&made).ok()?;
-        // The lines have the size that it comes to have.
-        height::watch(&made, |_| write_code());
         Some(made)
     })?;
     for (name, value) in attributes {
@@ -197,13 +213,15 @@ fn write_code() {
         id,
         title: &face.shown.borrow().title,
         frame: &address::file(&["embed/", id, ".html"].concat(), &framed),
-        article: &address::link(&choice.written, id),
+        article: &address::link(&marked(&choice.written), id),
         picture: &picture_of(id),
         picture_size: image.map_or((0, 0), |image| (image.natural_width(), image.natural_height())),
         loader: &address::file("embed.js", &[]),
         theme: &choice.theme,
         state: &address::unparse(&choice.written),
-        height: preview.offset_height().max(0) as u32,
+        // Until what is shown answers, about what it has on the page.
+        height: if preview.has_attribute(MEASURED) { &preview } else { &face.element }.offset_height().max(0)
+            as u32,
     };
     let code = match choice.level.as_str() {
         "picture" => lines.picture(),

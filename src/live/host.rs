@@ -1,6 +1,7 @@
 //! The post that a figure stands in, on somebody else's page: it is told how high the figure is and what is set in it, and
 //! may set that and the theme. And the way back to the article, in the same state.
 
+use super::menu::marked;
 use super::program::Place;
 use super::store::Store;
 use crate::browser::{address, elements, height, host, theme};
@@ -37,7 +38,11 @@ pub(super) fn start(store: Store, element: &HtmlElement) {
                 theme::show(asked);
             }
         }
-        "state" => store.show(&address::parse(text)),
+        "state" => {
+            // Told anew if the figure makes something else of it.
+            TOLD.set(text.to_owned());
+            store.show(&address::parse(text));
+        }
         _ => {}
     });
     let posted = Rc::new(Cell::new(0.0));
@@ -59,7 +64,7 @@ fn lead_back(store: Store) -> String {
     let written = store.whole();
     for link in elements::all("a[data-back]") {
         let anchor = link.get_attribute("data-back").unwrap_or_default();
-        let mut asked = written.clone();
+        let mut asked = marked(&written);
         // Such a link asks for something to be done there with the figure.
         let with = link.get_attribute("data-with").unwrap_or_default();
         if !with.is_empty() {

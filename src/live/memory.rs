@@ -4,7 +4,7 @@ use super::figure::Face;
 use super::program::{Place, Skill};
 use super::store::{SCENARIOS, SETTINGS, Store, touched, untouched, uses};
 use crate::browser::{address, elements, memory};
-use crate::figures::{PLAN, State};
+use crate::figures::{Kept, PLAN, State};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -46,7 +46,9 @@ pub(super) fn remember(store: Store) {
         return say("This browser keeps nothing here: what you set stands in the address alone.");
     }
     let own = |key: &str| {
-        ["v", PLAN].contains(&key) || store.settings.iter().any(|setting| setting.address_key() == key)
+        ["v", PLAN].contains(&key)
+            || Kept::is_key(key)
+            || store.settings.iter().any(|setting| setting.address_key() == key)
     };
     let settings = Browser.recall(SETTINGS);
     if settings.is_empty() || address::read().iter().any(|(key, _)| own(key)) {

@@ -91,7 +91,7 @@ fn act(face: &Rc<Face>, deed: &str) {
 
 /// Settings for a link. One that has none says so by its version: it asks for what everything begins at, and not for what
 /// the browser that opens it has kept.
-fn marked<'a>(written: &[(&'a str, Option<String>)]) -> Vec<(&'a str, Option<String>)> {
+pub(super) fn marked<'a>(written: &[(&'a str, Option<String>)]) -> Vec<(&'a str, Option<String>)> {
     let mut written = written.to_vec();
     if written.iter().all(|(_, value)| value.is_none()) {
         written.push(("v", Some(VERSION.to_string())));

@@ -74,6 +74,5 @@ pub fn alone(program: &'static Program) {
 
 /// What figures share. To be called once.
 pub fn prepare(program: &'static Program, data: &'static Showdown) -> Store {
-    // Effects need somebody to run them, and an owner that lives as long as the page.
     Store::new(program, data)
 }

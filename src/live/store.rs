@@ -185,6 +185,7 @@ impl Store {
     pub(super) fn show(self, asked: &[(String, String)]) {
         uses(None);
         self.state.set(State::read(self.settings, asked));
+        self.tell_version();
         self.write();
         self.program.place.written(self);
     }

@@ -69,8 +69,8 @@ pub(super) fn dialog() -> impl IntoView {
                 <button type="button" data-embed="copy">"Copy"</button>
                 <span role="status"></span>
             </p>
-            <p class="label" id="embed-preview-label">"What it looks like"</p>
-            <div class="embed-preview" role="group" aria-labelledby="embed-preview-label"></div>
+            <p class="label">"What it looks like"</p>
+            <div class="embed-preview" inert></div>
         </dialog>
     }
 }

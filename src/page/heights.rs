@@ -1,6 +1,6 @@
 //! How high figures are that stand alone, for those who ask before there is a browser (oEmbed).
 //!
-//! Measured: a test of the built site (`tests/site`, `embeds`) looks whether it is still so.
+//! Measured: a test of the built site (`tests/site`, `files`) looks whether it is still so.
 
 /// The width that they are measured at, in CSS pixels.
 pub const WIDTH: u32 = 720;
