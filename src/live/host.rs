@@ -39,8 +39,8 @@ pub(super) fn start(store: Store, element: &HtmlElement) {
             }
         }
         "state" => {
-            // Told anew if the figure makes something else of it.
-            TOLD.set(text.to_owned());
+            // It is told what the figure makes of that, even if it makes nothing of it.
+            TOLD.set("?".to_owned());
             store.show(&address::parse(text));
         }
         _ => {}
