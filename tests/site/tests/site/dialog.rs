@@ -2,7 +2,7 @@
 
 use thirtyfour::prelude::*;
 
-use crate::figures::{allow_clipboard, choose, clipboard, open_menu, says};
+use crate::figures::{NO_CLIPBOARD, allow_clipboard, choose, clipboard, open_menu, says};
 use crate::support::expected::{FIGURES, shown};
 use crate::support::post::post;
 use crate::support::{Page, Site, Visit, quoted};
@@ -164,9 +164,7 @@ async fn every_figure_has_it_and_a_figure_alone_leads_to_it() {
 #[tokio::test]
 async fn without_a_clipboard_the_lines_are_selected() {
     let site = Site::at_root();
-    let refuse =
-        "navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))";
-    let page = Visit::to(&site).watched_by(refuse).ready().await;
+    let page = Visit::to(&site).watched_by(NO_CLIPBOARD[0]).ready().await;
     open(&page, ID).await;
     is_measured(&page).await;
     pick(&page, "button", "Copy").await;

@@ -671,9 +671,9 @@ async fn a_copied_link_opens_in_the_state_of_its_figure_and_of_no_other() {
     page.until("the figure is in view", in_view).await;
 }
 
-/// A clipboard that refuses, and a browser that has none.
-const NO_CLIPBOARD: [&str; 2] = [
-    "navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
+/// A clipboard that refuses, and a browser that has none. (The blank page before the page has none in any case.)
+pub const NO_CLIPBOARD: [&str; 2] = [
+    "if (navigator.clipboard) navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
     "delete Navigator.prototype.clipboard",
 ];
 
