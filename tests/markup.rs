@@ -26,7 +26,12 @@ static PAGE: LazyLock<Page> = LazyLock::new(|| Page::read(&prerender("shipped", 
 
 /// Renders the page from an article and data in `source`, as Trunk has it done; or what the program complained about.
 fn prerender(name: &str, source: &Path) -> Result<String, String> {
-    let site = folder(&format!("site-{name}"));
+    prerender_for("", name, source)
+}
+
+/// The same, for a site that will be published at that address, which may be unknown.
+fn prerender_for(address: &str, name: &str, source: &Path) -> Result<String, String> {
+    let site = site(name);
     let index = site.join("index.html");
     fs::write(&index, INDEX).unwrap();
     // What Trunk has made beside it.
@@ -41,6 +46,7 @@ fn prerender(name: &str, source: &Path) -> Result<String, String> {
     let done = Command::new(env!("CARGO_BIN_EXE_prerender"))
         .env("TRUNK_STAGING_DIR", &site)
         .env("TRUNK_SOURCE_DIR", source)
+        .env("SHOWDOWN_URL", address)
         .output()
         .unwrap();
     match done.status.success() {
@@ -58,6 +64,10 @@ fn prerender_edited(name: &str, article: &str, data: &str) -> Result<String, Str
         fs::write(path, text).unwrap();
     }
     prerender(name, &source)
+}
+
+fn site(name: &str) -> PathBuf {
+    folder(&format!("site-{name}"))
 }
 
 fn folder(name: &str) -> PathBuf {
@@ -444,5 +454,43 @@ fn a_mistake_stops_the_build_and_names_its_file_and_line() {
     for (name, article, data, complaint) in cases {
         let error = prerender_edited(name, &article, &data).unwrap_err();
         assert!(error.starts_with(&format!("error: {complaint}")), "expected {complaint}\nfound    {error}");
+    }
+}
+
+#[test]
+fn a_site_that_knows_its_address_tells_it_to_whoever_shows_its_pages() {
+    let home = "https://example.org/showdown/";
+    let page = Page::read(&prerender_for(home, "published", Path::new(HOUSE)).unwrap());
+    let alone = Page::read(&fs::read_to_string(site("published").join("embed/test-a.html")).unwrap());
+    for (page, path, figure) in [(&page, "", "calculator"), (&alone, "embed/test-a.html", "test-a")] {
+        let tag = |property: &str| {
+            let tags = page.elements.iter().find(|element| element.get("property") == Some(property));
+            tags.and_then(|tag| tag.get("content")).unwrap_or_else(|| panic!("no {property}")).to_owned()
+        };
+        assert_eq!(tag("og:url"), format!("{home}{path}"));
+        assert_eq!(tag("og:image"), format!("{home}embed/{figure}.png"));
+        let oembed =
+            page.elements.iter().find(|element| element.get("type") == Some("application/json+oembed"));
+        assert_eq!(oembed.unwrap().get("href"), Some(format!("{home}oembed/{figure}.json").as_str()));
+    }
+    let answer = fs::read_to_string(site("published").join("oembed/test-a.json")).unwrap();
+    let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!(answer["thumbnail_url"], format!("{home}embed/test-a.png"));
+    let html = answer["html"].as_str().unwrap();
+    assert!(html.starts_with(&format!("<iframe src=\"{home}embed/test-a.html\"")), "{html}");
+}
+
+#[test]
+fn what_is_no_address_of_a_folder_stops_the_build_and_is_named() {
+    for wrong in [
+        "example.org/",
+        "https://",
+        "https:///",
+        "https://example.org",
+        "https://example.org/?a/",
+        "ftp://example.org/",
+    ] {
+        let error = prerender_for(wrong, "astray", Path::new(HOUSE)).expect_err(wrong);
+        assert!(error.contains("SHOWDOWN_URL") && error.contains(wrong), "{error}");
     }
 }

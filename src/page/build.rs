@@ -101,10 +101,9 @@ fn card(data: &Showdown, figure: &Figure, plate: &Plate<'_>, address: &str) -> C
 /// The skeleton with its places filled in.
 fn fill(skeleton: &str, card: &Card, figure: &str, body: &str) -> Result<String, String> {
     let mut page = skeleton.to_owned();
-    let oembed = card.address("", &format!("oembed/{figure}.json"));
     for (place, text) in [
         ("% title %", escape(&card.title)),
-        ("</title>", ["</title>", &card.tags(""), &card.discovery(&oembed)].concat()),
+        ("</title>", ["</title>", &card.tags(""), &card.discovery("", figure)].concat()),
         ("% page %", body.to_owned()),
     ] {
         if !page.contains(place) {

@@ -68,11 +68,11 @@ impl Card {
         tags.into_iter().map(tag).collect()
     }
 
-    /// What leads to the answer of oEmbed at that address.
-    pub fn discovery(&self, oembed: &str) -> String {
+    /// What leads to the answer of oEmbed for a figure.
+    pub fn discovery(&self, home: &str, figure: &str) -> String {
         format!(
             "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{}\" title=\"{}\">",
-            escape(oembed),
+            escape(&self.address(home, &format!("oembed/{figure}.json"))),
             escape(&self.title)
         )
     }

@@ -44,7 +44,7 @@ pub fn document(figure: &Figure, styles: &Styles, program: &Program, card: &Card
         &escape(&card.title),
         "</title>",
         &card.tags(HOME),
-        &card.discovery(&card.address(HOME, &format!("oembed/{}.json", figure.id))),
+        &card.discovery(HOME, figure.id),
         "<script src=\"../theme.js\"></script>",
         &styles.links(&sheets),
         &format!("<link rel=\"icon\" href=\"{HOME}favicon.svg\" type=\"image/svg+xml\">"),
