@@ -19,14 +19,13 @@ fn host() -> Option<Window> {
     window.parent().ok()?.filter(|parent| *parent != window)
 }
 
-/// Posts a message of that type, with one field more, or none if that has no name.
-pub fn post(kind: &str, field: &str, value: &JsValue) {
+/// Posts a message of that type, with what it says, if it says more than that.
+pub fn post(kind: &str, field: Option<(&str, JsValue)>) {
     let Some(host) = host() else { return };
     let message = Object::new();
-    let entries =
-        [("ns", NAMESPACE.into()), ("v", VERSION.into()), ("type", kind.into()), (field, value.clone())];
-    for (name, value) in entries.iter().filter(|(name, _)| !name.is_empty()) {
-        let _ = Reflect::set(&message, &(*name).into(), value);
+    let head = [("ns", NAMESPACE.into()), ("v", VERSION.into()), ("type", kind.into())];
+    for (name, value) in head.into_iter().chain(field) {
+        let _ = Reflect::set(&message, &name.into(), &value);
     }
     // To whoever it is: it says nothing that the figure does not show.
     let _ = host.post_message(&message, "*");

@@ -7,7 +7,6 @@ pub mod elements;
 pub mod events;
 pub mod failure;
 pub mod file;
-pub mod height;
 pub mod host;
 pub mod json;
 pub mod memory;
@@ -15,6 +14,7 @@ pub mod menu;
 pub mod nearby;
 pub mod reading;
 pub mod screen;
+pub mod size;
 pub mod theme;
 pub mod timer;
 

@@ -1,14 +1,12 @@
 //! What a drawing must know of the screen: colours, typeface, layout and sharpness, and when any of them changes.
 
-use super::{events, root, window};
+use super::{events, root, size, window};
 use crate::charts::canvas::Screen;
 use crate::charts::{Layout, Palette, Role};
 use plotters::style::RGBColor;
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{CssStyleDeclaration, Element, ResizeObserver};
+use web_sys::{CssStyleDeclaration, Element};
 
 /// The event that tells the drawings of a new theme.
 const THEME_EVENT: &str = "showdown-theme";
@@ -62,11 +60,7 @@ pub fn watch(element: &Element, changed: impl Fn() + Clone + 'static) {
             events::on(&list, "change", move |_| changed());
         }
     }
-    let resized = Closure::<dyn FnMut()>::new(changed);
-    if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-        observer.observe(element);
-    }
-    resized.forget();
+    size::watch(element, changed);
 }
 
 /// Calls back whenever the pixel ratio has changed, as it does when the window goes to another screen.

@@ -4,7 +4,7 @@
 use super::figure::Face;
 use super::menu::marked;
 use super::program::Skill;
-use crate::browser::{address, clipboard, elements, events, height, timer};
+use crate::browser::{address, clipboard, elements, events, size, timer};
 use crate::figures::{Embed, fits_address};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -73,7 +73,7 @@ pub(super) fn listen() {
     });
     events::on_way_down(&dialog, "load", |_| write_code());
     if let Some(preview) = preview() {
-        height::watch(&preview, |_| write_code());
+        size::watch(&preview, write_code);
     }
 }
 
@@ -162,7 +162,7 @@ fn update() {
     let image = [("src", picture.as_str()), ("alt", &title)];
     let element = [("state", state.as_str()), ("theme", &choice.theme), ("figure", id)];
     if is_picture {
-        if elements::within(&preview, "showdown-figure").pop().is_some() {
+        if elements::first(&preview, "showdown-figure").is_some() {
             clear(&preview);
         }
         put(&preview, "img", &image);
@@ -183,7 +183,7 @@ fn picture_of(id: &str) -> String {
 
 /// Sees to it that there is such an element, with these attributes.
 fn put(place: &HtmlElement, name: &str, attributes: &[(&str, &str)]) -> Option<HtmlElement> {
-    let there = elements::within(place, &[":scope > ", name].concat()).pop();
+    let there = elements::first(place, &[":scope > ", name].concat());
     let element = there.or_else(|| {
         let made: HtmlElement = place.owner_document()?.create_element(name).ok()?.unchecked_into();
         place.append_child(&made).ok()?;
@@ -207,8 +207,7 @@ fn write_code() {
     let id = face.figure.id;
     let theme = (choice.theme != "auto").then(|| choice.theme.clone());
     let framed = [choice.written.clone(), vec![("theme", theme)]].concat();
-    let image =
-        elements::within(&preview, "img").pop().and_then(|image| image.dyn_into::<HtmlImageElement>().ok());
+    let image = elements::first(&preview, "img").and_then(|image| image.dyn_into::<HtmlImageElement>().ok());
     let lines = Embed {
         id,
         title: &face.shown.borrow().title,

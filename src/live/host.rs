@@ -4,10 +4,9 @@
 use super::menu::marked;
 use super::program::Place;
 use super::store::Store;
-use crate::browser::{address, elements, height, host, theme};
+use crate::browser::{address, elements, host, size, theme};
 use crate::charts::Theme;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 use web_sys::HtmlElement;
 
 thread_local! {
@@ -24,7 +23,7 @@ impl Place for Host {
         let query = lead_back(store);
         let known = TOLD.with(|told| told.replace(query.clone()) == query);
         if !known {
-            host::post("state", "query", &query.into());
+            host::post("state", Some(("query", query.into())));
         }
     }
 }
@@ -45,18 +44,18 @@ pub(super) fn start(store: Store, element: &HtmlElement) {
         }
         _ => {}
     });
-    let posted = Rc::new(Cell::new(0.0));
-    let post = move |height: f64| {
+    let (measured, posted) = (element.clone(), Cell::new(0.0));
+    let post = move || {
         // Whole pixels: a frame that is a fraction too low would scroll.
-        let height = height.ceil();
+        let height = size::height(&measured).ceil();
         if posted.replace(height) != height {
-            host::post("size", "height", &height.into());
+            host::post("size", Some(("height", height.into())));
         }
     };
     // Before it says that it is ready: so it is shown at its height. A browser need not lay out what nobody sees.
-    post(height::of(element));
-    host::post("ready", "", &"".into());
-    height::watch(element, post);
+    post();
+    host::post("ready", None);
+    size::watch(element, post);
 }
 
 /// Lets the links to the article lead to the same state; gives its settings as in an address.

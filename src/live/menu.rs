@@ -1,4 +1,4 @@
-//! What a figure's buttons do: what can be taken away from it (a link to what it shows, its embed code, its picture, its
+//! What a figure's buttons do: what can be taken away from it (a link to what it shows, its picture, its
 //! numbers), settings that are made for something, and the way back.
 
 use super::figure::Face;

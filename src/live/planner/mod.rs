@@ -1,4 +1,4 @@
-//! The editor of a plan: classes of work are changed, added, moved, removed, assigned, loaded and saved.
+//! The editor of a plan: classes of work are changed, added, moved, removed, assigned; in `files`, loaded and saved.
 //!
 //! The plan travels like any setting: editor → store → figure → what each class costs, back in its row. The rows are the
 //! reader's: they are written again only where another plan has come from elsewhere.
