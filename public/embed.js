@@ -6,16 +6,15 @@ const DARK = matchMedia("(prefers-color-scheme: dark)");
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
   :host { display: block; position: relative }
-  :host([hidden]) { display: none }
   slot { display: block }
   iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; visibility: hidden }
   .ready { position: static; display: block; visibility: visible }
-  .ready ~ slot { display: none }
-  i { display: none; color: CanvasText }
+  :host([hidden]), .ready ~ slot, i { display: none }
+  i { color: CanvasText }
 `);
 
 class ShowdownFigure extends HTMLElement {
-  static observedAttributes = ["figure", "theme", "state", "height"];
+  static observedAttributes = ["figure", "theme", "state"];
 
   #slot = document.createElement("slot");
   #ink = document.createElement("i");
@@ -70,8 +69,6 @@ class ShowdownFigure extends HTMLElement {
   attributeChangedCallback(name, before, value) {
     if (name === "state") this.state = value;
     else if (name === "theme") this.#tint();
-    // So high a place is kept free for it.
-    else if (name === "height") this.#slot.style.minHeight = `${+value || 0}px`;
     else if (this.isConnected && before !== value) {
       this.#unload();
       this.#near.observe(this);
@@ -91,6 +88,8 @@ class ShowdownFigure extends HTMLElement {
     } else if (data.type === "ready") {
       this.#ready = true;
       this.#frame.className = "ready";
+      // The place that the page kept for it is done with: it has its own height.
+      this.style.cssText += ";height:auto;aspect-ratio:auto;min-height:0";
       // What has changed while it was loading.
       this.#post("theme", { theme: this.#theme });
       if (this.#asked !== this.#state) this.#post("state", { query: this.#state });

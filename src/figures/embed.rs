@@ -61,7 +61,7 @@ impl Embed<'_> {
     /// The figure in an element that follows its height and the theme of the page around it; with no script the picture.
     pub fn element(&self) -> String {
         format!(
-            "<showdown-figure figure=\"{}\" theme=\"{}\" state=\"{}\" height=\"{}\">{}</showdown-figure>\n<script type=\"module\" src=\"{}\"></script>",
+            "<showdown-figure figure=\"{}\" theme=\"{}\" state=\"{}\" style=\"display:block;min-height:{}px\">{}</showdown-figure>\n<script type=\"module\" src=\"{}\"></script>",
             escape(self.id),
             escape(self.theme),
             escape(self.state),

@@ -224,7 +224,7 @@ async fn going_back_shows_what_the_address_says() {
     page.run("location.hash = 'calculator'").await;
     type_into(&input(&page).await, "2M").await;
     page.until_is(&setting("in"), json!("2M")).await;
-    page.run("history.back()").await;
+    page.back().await;
     page.until_is("location.search + location.hash", "?in=1M".to_owned()).await;
     page.until_is(BILLS, json!(totals("article", Workload { input: work("1M", "0").input, ..MONTH }))).await;
     page.until_is("document.querySelector('#calculator-in').value", "1M".to_owned()).await;

@@ -24,7 +24,8 @@ async fn pick(page: &Page, role: &str, name: &str) {
 
 /// Waits until the lines have the height of what is shown: at least so much.
 async fn is_measured(page: &Page) {
-    let height = "+(document.querySelector('#embed-code').value.match(/ height=\"(\\d+)\"/)?.[1] ?? 0)";
+    let height =
+        "+(document.querySelector('#embed-code').value.match(/(?: height=\"|min-height:)(\\d+)/)?.[1] ?? 0)";
     page.until("the lines have a height", &format!("{height} > 300")).await;
 }
 
@@ -46,7 +47,7 @@ async fn the_lines_of_each_level_show_the_figure_in_its_state_elsewhere() {
     assert_eq!(page.text("#embed .embed-name").await, after.title);
     let ready = "!!document.querySelector('#embed showdown-figure').shadowRoot?.querySelector('.ready')";
     page.until("what it looks like is shown", ready).await;
-    let fits = "document.querySelector('#embed .embed-preview').offsetHeight === +document.querySelector('#embed-code').value.match(/ height=\"(\\d+)\"/)[1]";
+    let fits = "document.querySelector('#embed .embed-preview').offsetHeight === +document.querySelector('#embed-code').value.match(/min-height:(\\d+)px/)[1]";
     page.until("the lines have its height", fits).await;
     pick(&page, "button", "Copy").await;
     page.until_is("document.querySelector('#embed [role=status]').textContent", "Copied.".to_owned()).await;

@@ -10,7 +10,7 @@ const MANY: usize = 20;
 async fn only_figures_near_the_reader_load_and_they_share_their_program() {
     let figures = Site::lasting();
     let apart = "<p style=\"height: 40rem\">Words.</p>";
-    let one = "<showdown-figure figure=\"repair-time\" height=\"1200\"></showdown-figure>";
+    let one = "<showdown-figure figure=\"repair-time\" style=\"display:block;min-height:1200px\"></showdown-figure>";
     let post = post("", &[[apart, one].concat().repeat(MANY), loader(&figures)].concat());
     let page = Visit::to(&post).open().await;
     let ready = "[...document.querySelectorAll('showdown-figure')].filter(e => e.shadowRoot?.querySelector('.ready')).length";

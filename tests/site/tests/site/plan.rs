@@ -151,7 +151,7 @@ async fn a_class_is_renamed_changed_and_assigned_and_a_reload_keeps_it() {
     page.go(&site.url("?in=2M")).await;
     page.ready().await;
     shows(&page, &first(), &[]).await;
-    page.run("history.back()").await;
+    page.back().await;
     page.until("it is back", "location.search.includes('plan=')").await;
     page.ready().await;
     shows(&page, &plan, &[]).await;

@@ -131,6 +131,11 @@ impl Page {
         self.arrived().await;
     }
 
+    /// Goes back, as by the browser's button.
+    pub async fn back(&self) {
+        self.session().back().await.expect("there is something to go back to");
+    }
+
     /// Goes to an address, and waits for nothing.
     pub async fn set_out(&self, url: &str) {
         self.run("window.left = true").await;
