@@ -7,6 +7,7 @@
 //! - [`charts`]: what to draw, and how, on any backend.
 //! - [`plan`]: classes of work and who does them, as files, as an address, and as the configuration of a gateway.
 //! - [`figures`]: one file a figure: what can be set, and what follows. Pure as well.
+//! - [`narration`]: what is read aloud, sentence by sentence. Pure.
 //! - `page`: what is built: the article, the markup of every figure, the shell around them (feature `ssr`).
 //! - `browser`: the only room that touches the browser, one capability a file (feature `hydrate`).
 //! - `live`: what happens in the browser: the built page comes to life (feature `hydrate`).
@@ -18,6 +19,7 @@ pub mod charts;
 pub mod data;
 pub mod domain;
 pub mod figures;
+pub mod narration;
 pub mod plan;
 
 #[cfg(feature = "hydrate")]

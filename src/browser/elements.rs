@@ -1,6 +1,6 @@
 //! Finding what the page was built with.
 
-use super::window;
+use super::{root, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, NodeList};
 
@@ -22,4 +22,20 @@ pub fn first(element: &Element, selector: &str) -> Option<HtmlElement> {
 fn listed(list: Option<NodeList>) -> Vec<HtmlElement> {
     let Some(list) = list else { return vec![] };
     (0..list.length()).filter_map(|place| list.item(place)?.dyn_into().ok()).collect()
+}
+
+/// Makes an element that is nowhere yet.
+pub fn make(name: &str) -> Option<Element> {
+    window()?.document()?.create_element(name).ok()
+}
+
+/// The language of the page.
+pub fn language() -> String {
+    root().and_then(|root| root.get_attribute("lang")).unwrap_or_default()
+}
+
+/// Whether the reader has selected some text.
+pub fn is_selecting() -> bool {
+    let selection = window().and_then(|window| window.get_selection().ok()?);
+    selection.is_some_and(|selection| !selection.is_collapsed())
 }

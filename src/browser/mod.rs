@@ -1,6 +1,7 @@
 //! The only room that touches the browser: one capability a file.
 
 pub mod address;
+pub mod audio;
 pub mod clipboard;
 pub mod download;
 pub mod elements;
@@ -15,6 +16,7 @@ pub mod nearby;
 pub mod reading;
 pub mod screen;
 pub mod size;
+pub mod speech;
 pub mod theme;
 pub mod timer;
 

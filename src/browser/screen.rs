@@ -6,7 +6,7 @@ use crate::charts::{Layout, Palette, Role};
 use plotters::style::RGBColor;
 use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::{CssStyleDeclaration, Element};
+use web_sys::{CssStyleDeclaration, Element, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// The event that tells the drawings of a new theme.
 const THEME_EVENT: &str = "showdown-theme";
@@ -94,6 +94,18 @@ pub fn may_move() -> bool {
     let asked =
         window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
     asked.is_some_and(|asked| !asked.matches())
+}
+
+/// Scrolls until an element stands in the window, in the middle, if it does not stand well within it already.
+pub fn bring_into_view(element: &Element) {
+    let Some(height) = window().and_then(|window| window.inner_height().ok()?.as_f64()) else { return };
+    let place = element.get_bounding_client_rect();
+    if place.top() < height * 0.2 || place.bottom() > height * 0.85 {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        options.set_behavior(if may_move() { ScrollBehavior::Smooth } else { ScrollBehavior::Instant });
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// Tells every drawing that the theme has changed.

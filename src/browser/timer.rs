@@ -71,3 +71,8 @@ pub fn next(action: impl FnOnce() + 'static) {
     }
     queue(Box::new(action));
 }
+
+/// Milliseconds on the browser's clock.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}

@@ -1,6 +1,7 @@
 //! What this browser keeps from one visit to the next: the page's settings and its scenarios.
 
 use super::figure::Face;
+use super::listen::LISTENING;
 use super::program::{Place, Skill};
 use super::store::{SCENARIOS, SETTINGS, Store, touched, untouched, uses};
 use crate::browser::{address, elements, memory};
@@ -96,7 +97,7 @@ impl Memory {
         uses(None);
         self.store.state.set(State::read(self.store.settings, &[]));
         self.store.write();
-        for name in [SETTINGS, SCENARIOS] {
+        for name in [SETTINGS, SCENARIOS, LISTENING] {
             memory::write(name, "");
         }
         untouched();

@@ -10,6 +10,7 @@ mod dialog;
 mod figure;
 mod host;
 mod keeper;
+mod listen;
 mod memory;
 mod menu;
 mod planner;
@@ -37,6 +38,7 @@ pub fn page() {
     reading::mark_current(".contents a");
     disclosure::close_when_done(".menu, .share");
     dialog::listen();
+    listen::start();
     let store = prepare(&PAGE, Box::leak(Box::new(data)));
     store.follow_address();
     memory::remember(store);

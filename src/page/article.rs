@@ -1,15 +1,22 @@
 //! The prose: `content/article.md` with its placeholders filled in, its claims linked and its figures in their places.
 
+use super::listen::from_here;
+use super::sentences;
 use crate::charts::text::escape;
 use crate::data::{Claim, Showdown};
 use crate::figures;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use std::collections::VecDeque;
 
+/// How the line begins that says what is in the table below it. It is read aloud in the table's place.
+const CAPTION: &str = "::caption ";
+/// The line at which the player is at hand: it reads from the heading above.
+const LISTEN: &str = "::listen";
 /// Words a minute, for the reading time: a usual figure for technical prose.
 const READING_SPEED: usize = 230;
 
 /// An article, ready to be put into a page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Article {
     /// What it consists of, in its order.
     pub pieces: Vec<Piece>,
@@ -19,6 +26,8 @@ pub struct Article {
     pub words: usize,
     /// Claims that have been linked: the first link is where the ledger leads back to.
     linked: Vec<String>,
+    /// Captions of the tables that are still to come.
+    captions: VecDeque<String>,
 }
 
 /// A stretch of prose, or the place of a figure.
@@ -43,11 +52,13 @@ impl Article {
     /// Reads an article.
     ///
     /// # Errors
-    /// A placeholder, claim or figure that does not exist, or a heading without an id: the line and the reason.
+    /// A placeholder, claim or figure that does not exist, a heading without an id, or a table without a caption: the line
+    /// and the reason.
     pub fn read(text: &str, data: &Showdown) -> Result<Self, String> {
-        let mut article = Self { pieces: vec![], sections: vec![], words: 0, linked: vec![] };
+        let mut article = Self::default();
         let mut prose = String::new();
         let mut ids: Vec<&str> = vec![];
+        let mut above = "";
         for (place, line) in text.lines().enumerate() {
             let fail = |reason: String| format!("line {}: {reason}", place + 1);
             if let Some(id) = anchor_of(line).map_err(fail)? {
@@ -63,8 +74,25 @@ impl Article {
                     article.add_prose(&std::mem::take(&mut prose), data);
                     article.pieces.push(Piece::Figure(figure));
                 }
+                None if line.trim() == LISTEN => {
+                    let section = ids.iter().rfind(|id| figures::find(id).is_none());
+                    prose.push_str(&from_here(section.copied().unwrap_or_default()));
+                    prose.push('\n');
+                }
                 None => {
                     check_claims(line, data).map_err(fail)?;
+                    if line.starts_with('|') && !above.starts_with(['|', ':']) {
+                        return Err(fail(format!(
+                            "a table needs a line above it that says what is in it: `{CAPTION}…`"
+                        )));
+                    }
+                    if !line.trim().is_empty() {
+                        above = line;
+                    }
+                    if let Some(caption) = line.strip_prefix(CAPTION) {
+                        article.captions.push_back(data.quote(caption).map_err(fail)?);
+                        continue;
+                    }
                     prose.push_str(&data.quote(line).map_err(fail)?);
                     prose.push('\n');
                 }
@@ -83,7 +111,7 @@ impl Article {
         let options = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES;
         let mut heading: Option<(String, String)> = None;
         let mut events = vec![];
-        for event in Parser::new_ext(markdown, options) {
+        for event in sentences::mark(Parser::new_ext(markdown, options).collect()) {
             match event {
                 Event::Start(Tag::Heading { ref id, .. }) => {
                     heading = Some((id.as_deref().unwrap_or_default().to_owned(), String::new()));
@@ -116,6 +144,11 @@ impl Article {
                             .into(),
                     ));
                     events.push(event);
+                    if let Some(caption) = self.captions.pop_front() {
+                        events.push(Event::Html(
+                            format!("<caption><span data-say>{}</span></caption>", escape(&caption)).into(),
+                        ));
+                    }
                 }
                 Event::End(TagEnd::Table) => {
                     events.push(event);
@@ -189,6 +222,7 @@ mod tests {
         assert_eq!(read("fine\n[so](claim:nope)").unwrap_err(), "line 2: no claim is called `nope`");
         assert_eq!(read("## A {#a}\n## B {#a}").unwrap_err(), "line 2: the id `a` stands twice");
         assert_eq!(read("## No id").unwrap_err(), "line 1: a heading needs an id, such as `{#part-1}`");
+        assert!(read("| a |\n|---|").unwrap_err().starts_with("line 1: a table needs a line above it"));
         assert_eq!(read("{{x.y}}").unwrap_err(), "line 1: `{{x.y}}` names nothing in the data");
     }
 
@@ -206,7 +240,12 @@ mod tests {
         let article = read("## One & two {#one}\n\n### Deeper {#deeper}\n").expect("sound");
         assert_eq!(article.sections, [Section { id: "one".into(), title: "One & two".into() }]);
         let Piece::Prose(html) = &article.pieces[0] else { panic!("prose expected") };
-        assert!(html.contains("<h2 id=\"one\">One &amp; two <a class=\"permalink\" href=\"#one\""), "{html}");
+        assert!(
+            html.contains(
+                "<h2 id=\"one\"><span data-say>One &amp; two</span> <a class=\"permalink\" href=\"#one\""
+            ),
+            "{html}"
+        );
         assert!(html.contains("href=\"#deeper\""));
     }
 }

@@ -4,7 +4,7 @@ use super::article::Article;
 use super::assets::{Program, Styles, terse};
 use super::card::{Card, Picture};
 use super::embed::{self, embed};
-use super::{heights, picture, shell};
+use super::{heights, picture, recording, script, shell};
 use crate::charts::text::escape;
 use crate::charts::{Chart, Plate};
 use crate::data::Showdown;
@@ -31,6 +31,15 @@ pub fn check() -> Result<(), String> {
     let data = data()?;
     body(data)?;
     REGISTRY.iter().try_for_each(|figure| alone(data, figure).map(drop))
+}
+
+/// What a voice is to read of the page, as JSON.
+///
+/// # Errors
+/// As [`check`].
+pub fn script() -> Result<String, String> {
+    let lines = script::lines(&body(data()?)?);
+    serde_json::to_string(&lines).map_err(|error| error.to_string())
 }
 
 /// Renders the page, and every figure alone, into the site that Trunk has put together in `$TRUNK_STAGING_DIR`.
@@ -73,6 +82,10 @@ pub fn render_site() -> Result<(), String> {
                     .as_bytes(),
             )?;
         }
+    }
+    // One that can't be used is no reason to have no site.
+    if let Err(error) = recording::join(site, &source_dir().join("public").join(recording::FOLDER)) {
+        eprintln!("warning: {error}");
     }
     Ok(())
 }

@@ -64,7 +64,7 @@ pub fn figure(
     });
     Ok(view! {
         <figure id=id data-figure=id class="figure" aria-labelledby=format!("{id}-title")>
-            {frame(data, figure, shown, &whole, home)?}
+            {frame(data, figure, number, shown, &whole, home)?}
             {elsewhere}
             <noscript>
                 <p class="needs-scripts">
@@ -84,6 +84,7 @@ pub fn figure(
 fn frame(
     data: &Showdown,
     figure: &Figure,
+    number: usize,
     shown: &Shown,
     whole: &Shown,
     home: Option<&str>,
@@ -140,7 +141,7 @@ fn frame(
             {drawing(figure, Some(&*shown.picture), &shown.title)?}
             {planner}
             {controls(data, figure, whole, alone)}
-            <p class="sentence" aria-live="polite">{shown.sentence.clone()}</p>
+            <p class="sentence" aria-live="polite" data-say=format!("Figure {number}.")>{shown.sentence.clone()}</p>
             <details class="numbers">
                 <summary>{figure.table_name}</summary>
                 <div inner_html=shown.table.html()></div>

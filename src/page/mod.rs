@@ -9,8 +9,12 @@ mod embed;
 mod figure;
 mod heights;
 mod ledger;
+mod listen;
 mod picture;
 mod planner;
+pub mod recording;
+pub mod script;
+mod sentences;
 mod shell;
 pub mod tokens;
 

@@ -7,6 +7,8 @@ use epaint_default_fonts::HACK_REGULAR;
 use plotters::style::RGBColor;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The typefaces that a picture asks for.
@@ -54,11 +56,26 @@ pub fn png(plate: &Plate<'_>) -> Result<Vec<u8>, String> {
         render(plate, Layout::Wide, Colours::Fixed(&light, "Hack")).map_err(|error| error.to_string())?;
     let mut options = Options { font_family: "Hack".to_owned(), ..Options::default() };
     Arc::make_mut(&mut options.fontdb).load_font_data(HACK_REGULAR.to_vec());
-    let tree = Tree::from_str(&svg, &options).map_err(|error| error.to_string())?;
-    let (width, height) = pixels(plate);
+    rasterize(&svg, &options, pixels(plate))
+}
+
+/// The site's icon as PNG, as large as a device shows it that plays a recording.
+///
+/// # Errors
+/// What could not be read or drawn.
+pub fn icon(path: &Path) -> Result<Vec<u8>, String> {
+    let named = |error: String| format!("{}: {error}", path.display());
+    let svg = fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
+    rasterize(&svg, &Options::default(), (512, 512)).map_err(named)
+}
+
+/// Draws SVG, so many pixels wide and high.
+fn rasterize(svg: &str, options: &Options<'_>, (width, height): (u32, u32)) -> Result<Vec<u8>, String> {
+    let tree = Tree::from_str(svg, options).map_err(|error| error.to_string())?;
     let mut pixmap = Pixmap::new(width, height).ok_or("a picture of no size")?;
-    let scale = SHARPNESS as f32;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let size = tree.size();
+    let scale = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
+    resvg::render(&tree, scale, &mut pixmap.as_mut());
     pixmap.encode_png().map_err(|error| error.to_string())
 }
 

@@ -40,6 +40,8 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
                 {list(&parts)}
             </nav>
             <main id="article" tabindex="-1">
+                {title(data)}
+                {super::listen::player()}
                 {opening(data, minutes)}
                 {pieces}
                 {ledger}
@@ -100,6 +102,16 @@ fn list(parts: &[(String, String)]) -> impl IntoView + use<> {
     view! { <ol>{links.collect_view()}</ol> }
 }
 
+fn title(data: &Showdown) -> impl IntoView + use<> {
+    view! {
+        <header class="opening">
+            <p class="category">{data.page.category.clone()}</p>
+            <h1><span data-say="">{data.page.title.clone()}</span></h1>
+            <p class="pull"><span data-say="">{data.page.summary.clone()}</span></p>
+        </header>
+    }
+}
+
 fn opening(data: &'static Showdown, minutes: usize) -> impl IntoView {
     let original = &data.original;
     let verified_by = if original.verified_by == original.author {
@@ -109,10 +121,7 @@ fn opening(data: &'static Showdown, minutes: usize) -> impl IntoView {
     };
     let tags = data.page.tags.iter().map(|tag| view! { <li>{tag.clone()}</li> });
     view! {
-        <header class="opening">
-            <p class="category">{data.page.category.clone()}</p>
-            <h1>{data.page.title.clone()}</h1>
-            <p class="pull">{data.page.summary.clone()}</p>
+        <div class="opening">
             <dl class="facts">
                 <div><dt>"Reading time"</dt><dd>{minutes}" minutes, without the ledger"</dd></div>
                 <div><dt>"Numbers reported by"</dt><dd>{original.author.clone()}</dd></div>
@@ -120,7 +129,7 @@ fn opening(data: &'static Showdown, minutes: usize) -> impl IntoView {
                 <div><dt>"Tags"</dt><dd><ul class="tags">{tags.collect_view()}</ul></dd></div>
             </dl>
             {answers(data)}
-        </header>
+        </div>
     }
 }
 
@@ -129,8 +138,8 @@ fn answers(data: &'static Showdown) -> Option<AnyView> {
     let work = Workload::DEFAULT;
     let month = Month::default();
     let report = Report::new(data, &month).ok()?;
-    let rows = data.books.iter().zip(report.bills).map(|(book, bills)| {
-        let totals = bills.map(|bill| bill.total);
+    let rows = data.books.iter().zip(&report.bills).map(|(book, bills)| {
+        let totals = [0, 1].map(|model| bills[model].total);
         let cells = [0, 1].map(|model| {
             let cheaper = totals[model] < totals[1 - model];
             view! {
@@ -143,16 +152,25 @@ fn answers(data: &'static Showdown) -> Option<AnyView> {
         let [a, b] = cells;
         view! { <tr><th scope="row">{book.name.clone()}<small>{book.note(data)}</small></th>{a}{b}</tr> }
     });
+    // What the table says, for whoever listens.
+    let said = data.books.iter().zip(&report.bills).map(|(book, bills)| {
+        let costs =
+            [0, 1].map(|model| format!("{} {}", data.models[model].name, format::usd(bills[model].total)));
+        format!("{}: {}.", book.name, costs.join(", "))
+    });
+    let said = said.collect::<Vec<_>>().join(" ");
     let head = [0, 1].map(|model| view! {
         <th scope="col"><span class=["key key-a", "key key-b"][model]></span>{data.models[model].name.clone()}</th>
     });
     Some(view! {
         <section class="answers" aria-labelledby="answers">
-            <h2 id="answers">"One month’s work, two answers"</h2>
+            <h2 id="answers"><span data-say="">"One month’s work, two answers"</span></h2>
             <table>
                 <caption>
-                    "An example: "{work.input.words().replace(" tokens", "")}" tokens in, "{work.output.words().replace(" tokens", "")}
-                    " tokens out. "<a href="#calculator">"Enter your own numbers"</a>
+                    <span data-say=said>
+                        "An example: "{work.input.words().replace(" tokens", "")}" tokens in, "{work.output.words().replace(" tokens", "")}
+                        " tokens out."
+                    </span>" "<a href="#calculator">"Enter your own numbers"</a>
                 </caption>
                 <thead><tr><td></td>{head.into_iter().collect_view()}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>

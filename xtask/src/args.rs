@@ -26,6 +26,10 @@ pub enum Call {
     Build,
     Weigh,
     Bench,
+    /// The words are for the member `narrate`.
+    Narrate {
+        words: Vec<String>,
+    },
     Oracle {
         file: PathBuf,
     },
@@ -45,6 +49,8 @@ Usage: cargo xtask COMMAND
   build                              the site to publish, in dist/
   weigh                              bytes as a browser downloads them, against the budgets
   bench                              how long figures take to answer, in a browser slowed down
+  narrate --engine NAME              the article read aloud, in public/narration, for the next build; deepgram or
+                                     espeak; `narrate --help` names its further options
   oracle FILE                        replay a file of priced workloads against the pricing core
   help                               this text
 
@@ -69,6 +75,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
         "build" => Call::Build,
         "weigh" => Call::Weigh,
         "bench" => Call::Bench,
+        "narrate" => Call::Narrate { words: words.by_ref().collect() },
         "oracle" => {
             let file = words.next().filter(|word| !word.starts_with("--"));
             Call::Oracle {
@@ -77,7 +84,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
         }
         other => {
             return Err(Error::new(format!(
-                "there is no command `{other}`; there are: serve, test, build, weigh, bench, oracle, help"
+                "there is no command `{other}`; there are: serve, test, build, weigh, bench, narrate, oracle, help"
             )));
         }
     };
@@ -179,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_refusal_says_what_there_is() {
-        assert!(refused("tset").contains("serve, test, build, weigh, bench, oracle, help"));
+        assert!(refused("tset").contains("serve, test, build, weigh, bench, narrate, oracle, help"));
         assert!(refused("serve --prot 1").contains("--port N, --release"));
         assert!(refused("serve --port 70000").contains("1 to 65535"));
         assert!(refused("serve --port").contains("1 to 65535"));

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `test`, `build`, `weigh`, `bench`, `oracle`.
+//! The project's commands: `cargo xtask serve`, `test`, `build`, `weigh`, `bench`, `narrate`, `oracle`.
 //!
 //! They are a Rust program, not scripts, so that a fresh machine needs nothing but `cargo` to start,
 //! and so that a person and the continuous integration run exactly the same thing.
@@ -6,6 +6,7 @@
 mod args;
 mod error;
 mod gateway;
+mod narrate;
 mod oracle;
 mod process;
 mod site;
@@ -41,6 +42,7 @@ fn run() -> Result<ExitCode> {
         Call::Build => site::build(&workspace)?,
         Call::Weigh => weigh::run(&workspace)?,
         Call::Bench => test::bench(&workspace)?,
+        Call::Narrate { words } => narrate::run(&workspace, &words)?,
         Call::Oracle { file } => return oracle::run(&workspace, &file),
     }
     Ok(ExitCode::SUCCESS)

@@ -3,9 +3,11 @@
 //! Nothing is printed after the last step: the closing lines of its `cargo test` stand last, for
 //! people and for the continuous integration that reads them.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::error::{Error, Result};
+use crate::narrate;
 use crate::process::{self, cargo};
 use crate::site;
 use crate::tools::{self, Tool, Toolbox};
@@ -48,7 +50,7 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "native",
         what: "unit tests, integration tests, snapshots, examples in the documentation",
-        tools: &[],
+        tools: &[Tool::Espeak],
         run: native,
     },
     Step { name: "oracle", what: "the pricing core agrees with known prices", tools: &[], run: oracle },
@@ -69,6 +71,7 @@ pub const STEPS: &[Step] = &[
             Tool::Browser,
             Tool::Firefox,
             Tool::WebKit,
+            Tool::Espeak,
             Tool::AxeCore,
         ],
         run: site,
@@ -153,16 +156,27 @@ fn browser(run: &Run) -> Result<()> {
 fn site(run: &Run) -> Result<()> {
     site::build(run.workspace)?;
     weigh::run(run.workspace)?;
+    let narrated = narrated(run)?;
     let mut test = cargo(run.workspace, &["test", "-p", SITE_TESTS]);
     test.env("AXE_CORE", run.toolbox.axe_core()?)
         .env("CHROMEDRIVER", run.toolbox.chromedriver()?)
         .env("GECKODRIVER", run.toolbox.geckodriver()?)
         .env("WEBKITDRIVER", run.toolbox.webkitdriver()?)
-        .env("SHOWDOWN_DIST", run.workspace.dist());
+        .env("SHOWDOWN_DIST", run.workspace.dist())
+        .env("SHOWDOWN_NARRATED", narrated);
     if run.update {
         test.env("SNAPSHOTS", "overwrite");
     }
     process::run(test)
+}
+
+/// The same site with a recording of the article, read on this machine.
+fn narrated(run: &Run) -> Result<PathBuf> {
+    let [recording, site] = ["narration", "narrated"].map(|name| run.workspace.target().join(name));
+    let out = recording.display().to_string();
+    narrate::run(run.workspace, &["--engine", "espeak", "--out", &out].map(String::from))?;
+    narrate::join(run.workspace, &recording, &site)?;
+    Ok(site)
 }
 
 /// How long figures take to answer, on the site that is built now.

@@ -49,6 +49,8 @@ pub enum Tool {
     Firefox,
     /// WebKit, its driver, and a display for its window: the same.
     WebKit,
+    /// What speaks on this machine, and what makes MP3 of it.
+    Espeak,
     /// `axe-core`, which finds what keeps people out of a page: a script that tests run in it.
     AxeCore,
 }
@@ -121,6 +123,7 @@ pub fn ensure(workspace: &Workspace, tools: &[Tool]) -> Result<Toolbox> {
             Tool::Browser => browser(workspace)?,
             Tool::Firefox => dirs.extend(firefox(workspace)?),
             Tool::WebKit => webkit(workspace)?,
+            Tool::Espeak => espeak(workspace)?,
             Tool::AxeCore => axe_core(workspace)?,
         }
     }
@@ -423,6 +426,18 @@ fn webkit(workspace: &Workspace) -> Result<()> {
         &["webkit2gtk-driver", "xvfb", FONTS],
         "WebKit, its driver and a display for it, for the tests",
         "about a minute",
+    )
+}
+
+fn espeak(workspace: &Workspace) -> Result<()> {
+    if present(&["espeak-ng"]) && present(&["lame"]) {
+        return Ok(());
+    }
+    apt(
+        workspace,
+        &["espeak-ng", "lame"],
+        "espeak-ng and lame, which read aloud on this machine",
+        "less than a minute",
     )
 }
 

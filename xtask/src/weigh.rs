@@ -30,7 +30,7 @@ const PARTS: &[Part] = &[
     Part {
         name: "code",
         what: "what makes the figures interactive",
-        budget: Some(204 * KB),
+        budget: Some(212 * KB),
         // Whatever code stands beside the page is taken to be loaded by it: code may load code
         // (a loader its WebAssembly, a page its worker) without the page naming it.
         wants: |file, loads| {

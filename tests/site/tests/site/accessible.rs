@@ -4,6 +4,7 @@ use std::{env, fs};
 
 use serde::Deserialize;
 
+use crate::listen::{SPEECH, VOICES};
 use crate::support::expected::FIGURES;
 use crate::support::{Page, Site, Trouble, Visit};
 
@@ -109,6 +110,34 @@ async fn the_dark_page_is_accessible() {
 #[tokio::test]
 async fn the_light_page_is_accessible() {
     is_accessible("light").await;
+}
+
+#[tokio::test]
+async fn the_player_is_accessible_in_every_state() {
+    let site = Site::at_root();
+    for theme in ["light", "dark"] {
+        let page = Visit::to(&site).at(&format!("?theme={theme}")).watched_by(VOICES).ready().await;
+        page.run(&axe()).await;
+        page.run("document.querySelector('.listen-more').open = true").await;
+        for (state, deed) in [
+            ("idle", ""),
+            ("playing", "document.querySelector('.listen-play').click()"),
+            ("paused", "document.querySelector('.listen-play').click()"),
+            (
+                "finished",
+                "speechSynthesis.faults.ends = true; document.querySelector('.listen-play').click()",
+            ),
+        ] {
+            page.run(deed).await;
+            page.until_is("document.querySelector('#listen').dataset.state", state.to_owned()).await;
+            page.settled().await;
+            has_no_violations(&page, &format!("{theme}, {state}")).await;
+        }
+    }
+    let page = Visit::to(&site).watched_by(SPEECH).ready().await;
+    page.until_is("document.querySelector('#listen').dataset.state", "voiceless".to_owned()).await;
+    page.run(&axe()).await;
+    has_no_violations(&page, "voiceless").await;
 }
 
 /// Also what stands there before the figures answer, and if they never do.

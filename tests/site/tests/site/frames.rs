@@ -225,8 +225,10 @@ async fn a_height_that_no_figure_has_is_kept_within_limits() {
     .await;
     for (height, kept) in [("-5", 120), ("0", 120), ("1e9", 4000), ("700", 700)] {
         page.enter("showdown-figure").await;
+        // Again and again: the figure itself tells its height whenever that changes, as in a frame that may scroll now.
         page.run(&format!(
-            "parent.postMessage({{ ns: 'showdown-embed', v: 1, type: 'size', height: {height} }}, '*')"
+            "clearInterval(window.forging); const message = {{ ns: 'showdown-embed', v: 1, type: 'size', height: {height} }};
+             window.forging = setInterval(() => parent.postMessage(message, '*'), 20)"
         ))
         .await;
         page.leave_frame().await;

@@ -23,6 +23,7 @@ mod files;
 mod frames;
 mod hosting;
 mod layout;
+mod listen;
 mod many;
 mod plain;
 mod plan;

@@ -321,6 +321,14 @@ impl Page {
         self.devtools("Input.dispatchMouseEvent", event).await;
     }
 
+    /// Clicks there, in CSS pixels of the window.
+    pub async fn click_at(&self, x: f64, y: f64) {
+        for event in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": event, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.devtools("Input.dispatchMouseEvent", event).await;
+        }
+    }
+
     /// Taps there with a finger, in CSS pixels of the window.
     pub async fn tap(&self, x: f64, y: f64) {
         let at = json!([{ "x": x, "y": y }]);

@@ -18,6 +18,9 @@ pub enum Trouble {
     Truncated,
 }
 
+/// What a host says that lets others have its files, and browsers keep none.
+const OPEN: &str = "Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\n";
+
 /// A site that is being served. Dropping it ends the service.
 pub struct Site {
     address: SocketAddr,
@@ -81,21 +84,31 @@ impl Site {
         Self::serving("/", None, vec![], "Cache-Control: max-age=3600\r\nAccess-Control-Allow-Origin: *\r\n")
     }
 
+    /// The site at the root of a host, with a recording of the article.
+    pub fn narrated() -> Self {
+        Self::of_files(built("SHOWDOWN_NARRATED", "target/narrated"), "/", None, vec![], OPEN)
+    }
+
     /// Somebody else's site, with these pages, by path.
     pub fn of_others(pages: Vec<(String, String)>) -> Self {
         Self::serving("/", None, pages, "Cache-Control: no-store\r\n")
     }
 
     fn start(folder: &str, trouble: Option<(&'static str, Trouble)>) -> Self {
-        Self::serving(
-            folder,
-            trouble,
-            vec![],
-            "Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\n",
-        )
+        Self::serving(folder, trouble, vec![], OPEN)
     }
 
     fn serving(
+        folder: &str,
+        trouble: Option<(&'static str, Trouble)>,
+        pages: Vec<(String, String)>,
+        head: &'static str,
+    ) -> Self {
+        Self::of_files(built("SHOWDOWN_DIST", "dist"), folder, trouble, pages, head)
+    }
+
+    fn of_files(
+        dist: PathBuf,
         folder: &str,
         trouble: Option<(&'static str, Trouble)>,
         pages: Vec<(String, String)>,
@@ -105,7 +118,7 @@ impl Site {
         let address = listener.local_addr().expect("the port's address");
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
-            dist: dist(),
+            dist,
             pages,
             head,
             trouble,
@@ -209,7 +222,10 @@ impl Shared {
     fn answer(&self, mut stream: TcpStream) -> std::io::Result<()> {
         let mut lines = BufReader::new(stream.try_clone()?).lines();
         let request = lines.next().unwrap_or_else(|| Ok(String::new()))?;
-        while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+        let mut from = None;
+        while let Some(line) = lines.next().transpose()?.filter(|line| !line.is_empty()) {
+            from = from.or_else(|| start_of_range(&line));
+        }
         let Some(target) = request.strip_prefix("GET ").and_then(|rest| rest.split(' ').next()) else {
             // A connection made in advance and never used, or no browser.
             return Ok(());
@@ -219,10 +235,17 @@ impl Shared {
         let file = self.file(path);
         let status = if file.is_some() { 200 } else { 404 };
         self.state().requests.push(Request { path: path.to_owned(), status });
-        let (reason, body) = file.map_or(("Not Found", b"Not found".to_vec()), |body| ("OK", body));
+        let (mut reason, mut body) =
+            file.map_or(("404 Not Found", b"Not found".to_vec()), |body| ("200 OK", body));
+        let mut part = String::new();
+        // Where a recording is to go on, a browser asks for the rest of it.
+        if let Some(from) = from.filter(|from| status == 200 && *from < body.len()) {
+            part = format!("Content-Range: bytes {from}-{}/{}\r\n", body.len() - 1, body.len());
+            (reason, body) = ("206 Partial Content", body.split_off(from));
+        }
         write!(
             stream,
-            "HTTP/1.1 {status} {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{}\
+            "HTTP/1.1 {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\nAccept-Ranges: bytes\r\n{part}{}\
              Connection: close\r\n\r\n",
             if status == 200 { media_type(path) } else { "text/plain" },
             body.len(),
@@ -264,6 +287,13 @@ impl Shared {
     }
 }
 
+/// Where the part of a file begins that a line of a request asks for: `Range: bytes=100-`.
+fn start_of_range(line: &str) -> Option<usize> {
+    let (name, range) = line.split_once(':')?;
+    let from = range.trim().strip_prefix("bytes=")?.strip_suffix('-')?;
+    from.parse().ok().filter(|_| name.eq_ignore_ascii_case("range"))
+}
+
 fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }
@@ -276,10 +306,10 @@ fn is_one_of(name: &str, files: &str) -> bool {
     }
 }
 
-/// The built site: `$SHOWDOWN_DIST`, or `dist` in the workspace.
-fn dist() -> PathBuf {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist");
-    let dist = env::var_os("SHOWDOWN_DIST").map_or(workspace, PathBuf::from);
+/// A built site: where that variable says, or in that folder of the workspace.
+fn built(variable: &str, folder: &str) -> PathBuf {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
+    let dist = env::var_os(variable).map_or(workspace, PathBuf::from);
     assert!(
         dist.join("index.html").is_file(),
         "there is no built site in {}: call `cargo xtask test --filter site`, which builds it",
@@ -298,6 +328,7 @@ fn media_type(path: &str) -> &'static str {
         Some("png") => "image/png",
         Some("csv") => "text/csv; charset=utf-8",
         Some("wasm") => "application/wasm",
+        Some("mp3") => "audio/mpeg",
         _ => "application/octet-stream",
     }
 }

@@ -1,0 +1,375 @@
+//! MP3, as far as joining and timing it needs: where the frames are and how long they last.
+//!
+//! An MP3 file is a row of frames, each with a header of its own and the same number of samples, and
+//! perhaps tags around them. So the exact length of a file is a count of frames, and two files with
+//! the same sampling are joined by writing the frames of one after those of the other.
+
+use std::fmt;
+
+use crate::error::{Error, Result};
+
+/// The bytes of a frame's header.
+const HEADER: usize = 4;
+/// The bytes of the checksum that may follow it.
+const CHECKSUM: usize = 2;
+/// Kilobits per second by the header's index, in MPEG 1. Index 0 means a rate of one's own ("free").
+const RATES_1: [u32; 15] = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+/// The same in MPEG 2 and 2.5.
+const RATES_2: [u32; 15] = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
+
+/// The edition of the standard that a frame follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// MPEG 1: 32 to 48 kHz.
+    One,
+    /// MPEG 2: half of that.
+    Two,
+    /// MPEG 2.5: a quarter.
+    TwoAndAHalf,
+}
+
+/// What must be the same in all frames of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// The edition of the standard.
+    pub version: Version,
+    /// Samples per second.
+    pub sample_rate: u32,
+    /// The header's channel mode: 0 stereo, 1 joint stereo, 2 two channels, 3 mono.
+    pub mode: u8,
+}
+
+impl Format {
+    /// How many samples (per channel) a frame holds.
+    pub fn samples_per_frame(self) -> u32 {
+        if self.version == Version::One { 1152 } else { 576 }
+    }
+
+    /// How many seconds so many frames last.
+    pub fn seconds(self, frames: u64) -> f64 {
+        (frames * u64::from(self.samples_per_frame())) as f64 / f64::from(self.sample_rate)
+    }
+
+    /// The bytes between the header and the sound: how the sound is packed.
+    fn side_info(self) -> usize {
+        match (self.version, self.mode) {
+            (Version::One, 3) => 17,
+            (Version::One, _) => 32,
+            (_, 3) => 9,
+            (_, _) => 17,
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let version = match self.version {
+            Version::One => "1",
+            Version::Two => "2",
+            Version::TwoAndAHalf => "2.5",
+        };
+        let mode = match self.mode {
+            0 => "stereo",
+            1 => "joint stereo",
+            2 => "two channels",
+            _ => "mono",
+        };
+        write!(f, "MPEG {version}, {} Hz, {mode}", self.sample_rate)
+    }
+}
+
+/// One frame's header, understood.
+struct Header {
+    format: Format,
+    /// The length of the whole frame in bytes, and without its padding.
+    length: usize,
+    unpadded: usize,
+}
+
+impl Header {
+    /// Understands the first four bytes of a frame of layer III; `None` if they are no such header.
+    fn parse(bytes: [u8; HEADER]) -> Option<Self> {
+        let [sync, kind, rate, channels] = bytes;
+        if sync != 0xFF || kind & 0xE0 != 0xE0 || (kind >> 1) & 3 != 0b01 {
+            return None;
+        }
+        let (version, rates, divisor) = match (kind >> 3) & 3 {
+            0b11 => (Version::One, RATES_1, 1),
+            0b10 => (Version::Two, RATES_2, 2),
+            0b00 => (Version::TwoAndAHalf, RATES_2, 4),
+            _ => return None,
+        };
+        let kilobits = *rates.get(usize::from(rate >> 4))?;
+        let sample_rate = *[44_100, 48_000, 32_000].get(usize::from((rate >> 2) & 3))? / divisor;
+        if kilobits == 0 {
+            return None;
+        }
+        let format = Format { version, sample_rate, mode: channels >> 6 };
+        // Bits per second × seconds per frame, in bytes, rounded down.
+        let unpadded = (format.samples_per_frame() / 8 * kilobits * 1000 / sample_rate) as usize;
+        let padding = usize::from((rate >> 1) & 1);
+        Some(Self { format, length: unpadded + padding, unpadded })
+    }
+}
+
+/// A piece of sound: whole MP3 frames of one format, at least one, and nothing else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clip {
+    bytes: Vec<u8>,
+    frames: u64,
+    format: Format,
+}
+
+impl Clip {
+    /// Reads an MP3 file. Tags around the frames and the frame that only describes the file are left
+    /// out. Anything else that is no frame is an error, and so is a last frame that is cut off.
+    pub fn parse(file: &[u8]) -> Result<Self> {
+        let sound = without_tags(file)?;
+        let (mut at, mut kept, mut frames) = (0, 0, 0);
+        let mut found: Option<Format> = None;
+        while at < sound.len() {
+            let rest = &sound[at..];
+            let header = rest.first_chunk().copied().and_then(Header::parse);
+            let header = header.ok_or_else(|| no_frame(rest, at))?;
+            let frame = rest
+                .get(..header.length)
+                .ok_or_else(|| Error::new(format!("the MP3 is cut off in its frame {}", frames + 1)))?;
+            match found {
+                None => found = Some(header.format),
+                Some(format) if format != header.format => {
+                    return Err(Error::new(format!(
+                        "the MP3 changes from {format} to {} in its frame {}",
+                        header.format,
+                        frames + 1
+                    )));
+                }
+                Some(_) => {}
+            }
+            at += header.length;
+            if frames == 0 && kept == 0 && describes_file(frame, header.format) {
+                kept = at;
+            } else {
+                frames += 1;
+            }
+        }
+        match found {
+            Some(format) if frames > 0 => Ok(Self { bytes: sound[kept..].to_vec(), frames, format }),
+            _ => Err(Error::new("the MP3 holds no sound")),
+        }
+    }
+
+    /// The frames.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// How many frames there are.
+    pub fn frames(&self) -> u64 {
+        self.frames
+    }
+
+    /// What all the frames have in common.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// How long it lasts.
+    pub fn seconds(&self) -> f64 {
+        self.format.seconds(self.frames)
+    }
+
+    /// Puts another clip behind this one.
+    pub fn append(&mut self, next: &Self) -> Result<()> {
+        if self.format != next.format {
+            return Err(Error::new(format!(
+                "its sound ({}) can't be joined to what comes before it ({})",
+                next.format, self.format
+            )));
+        }
+        self.bytes.extend_from_slice(&next.bytes);
+        self.frames += next.frames;
+        Ok(())
+    }
+
+    /// Silence in the format of this clip, to the nearest frame; `None` if that is no frame at all.
+    ///
+    /// A frame of zeros after the header is valid: it says that no bits of sound follow.
+    pub fn silence(&self, seconds: f64) -> Option<Self> {
+        let header: [u8; HEADER] = *self.bytes.first_chunk()?;
+        let length = Header::parse(header)?.unpadded;
+        let frames = (seconds / self.format.seconds(1)).round() as u64;
+        let mut frame = vec![0; length];
+        frame[..HEADER].copy_from_slice(&header);
+        frame[1] |= 1; // no checksum follows
+        frame[2] &= !2; // no padding
+        let bytes = frame.repeat(usize::try_from(frames).ok()?);
+        (frames > 0).then_some(Self { bytes, frames, format: self.format })
+    }
+}
+
+/// The file without ID3 tags: version 2 in front (perhaps several), version 1 behind.
+fn without_tags(file: &[u8]) -> Result<&[u8]> {
+    let mut sound = file;
+    while let Some(tag) = sound.strip_prefix(b"ID3") {
+        let Some([_, _, flags, size @ ..]) = tag.first_chunk::<7>() else {
+            return Err(Error::new("the MP3 is cut off in the tag at its start"));
+        };
+        // Seven bits in each byte, so that a size never looks like a frame. A footer is as long as the header.
+        let size = size.iter().fold(0, |size, byte| (size << 7) | usize::from(byte & 0x7F));
+        let footer = if flags & 0x10 == 0 { 0 } else { 10 };
+        let Some(rest) = sound.get(10 + size + footer..) else {
+            return Err(Error::new("the MP3 is cut off in the tag at its start"));
+        };
+        sound = rest;
+    }
+    if let Some((rest, tag)) = sound.split_last_chunk::<128>()
+        && tag.starts_with(b"TAG")
+    {
+        sound = rest;
+    }
+    Ok(sound)
+}
+
+/// Whether this is the frame that some encoders put first: no sound, but how long the file is.
+fn describes_file(frame: &[u8], format: Format) -> bool {
+    let has = |at: usize, name: &[u8]| frame.get(at..).is_some_and(|rest| rest.starts_with(name));
+    let behind = HEADER + format.side_info();
+    [behind, behind + CHECKSUM].iter().any(|at| has(*at, b"Xing") || has(*at, b"Info"))
+        || has(HEADER + 32, b"VBRI")
+}
+
+fn no_frame(rest: &[u8], at: usize) -> Error {
+    if rest.len() < HEADER {
+        Error::new("the MP3 is cut off in the header of its last frame")
+    } else {
+        Error::new(format!("what should be MP3 holds something else at byte {at}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// MPEG 2, 48 kbit/s, 22,050 Hz, mono: 156 bytes per frame, 157 with padding.
+    const SPEECH: [u8; 4] = [0xFF, 0xF3, 0x60, 0xC0];
+    /// MPEG 1, 128 kbit/s, 44,100 Hz, stereo: 417 bytes per frame.
+    const MUSIC: [u8; 4] = [0xFF, 0xFB, 0x90, 0x00];
+    /// MPEG 2.5, 8 kbit/s, 8,000 Hz, mono: 72 bytes per frame.
+    const RADIO: [u8; 4] = [0xFF, 0xE3, 0x18, 0xC0];
+
+    fn frame(header: [u8; 4], length: usize, filling: u8) -> Vec<u8> {
+        let mut frame = vec![filling; length];
+        frame[..4].copy_from_slice(&header);
+        frame
+    }
+
+    fn speech(frames: usize) -> Vec<u8> {
+        frame(SPEECH, 156, 7).repeat(frames)
+    }
+
+    fn refused(file: &[u8]) -> String {
+        Clip::parse(file).expect_err("a refusal").to_string()
+    }
+
+    #[test]
+    fn the_length_is_that_of_the_frames() {
+        for (header, length, version, rate, seconds) in [
+            (SPEECH, 156, Version::Two, 22_050, 576.0 / 22_050.0),
+            (MUSIC, 417, Version::One, 44_100, 1152.0 / 44_100.0),
+            (RADIO, 72, Version::TwoAndAHalf, 8_000, 576.0 / 8_000.0),
+        ] {
+            let clip = Clip::parse(&frame(header, length, 7).repeat(1000)).expect("a clip");
+            assert_eq!(clip.frames(), 1000);
+            assert_eq!((clip.format().version, clip.format().sample_rate), (version, rate));
+            assert!((clip.seconds() - 1000.0 * seconds).abs() < 1e-9, "{}", clip.seconds());
+        }
+    }
+
+    #[test]
+    fn frames_may_be_padded_one_by_one() {
+        let padded = frame([0xFF, 0xF3, 0x62, 0xC0], 157, 7);
+        let clip = Clip::parse(&[speech(1), padded, speech(1)].concat()).expect("a clip");
+        assert_eq!((clip.frames(), clip.bytes().len()), (3, 156 + 157 + 156));
+    }
+
+    #[test]
+    fn tags_around_the_sound_are_left_out() {
+        // 300 bytes of tag, written with seven bits per byte: 2 × 128 + 44; in version 2.4 with a footer.
+        let tag = [b"ID3\x04\x00\x00\x00\x00\x02\x2C".to_vec(), vec![0xFF; 300]].concat();
+        let footed = [b"ID3\x04\x00\x10\x00\x00\x00\x05".to_vec(), vec![1; 15]].concat();
+        let behind = [b"TAG".to_vec(), vec![b' '; 125]].concat();
+        let clip = Clip::parse(&[tag.clone(), footed, speech(3), behind].concat()).expect("a clip");
+        assert_eq!(clip.bytes(), speech(3));
+        assert!(refused(&tag[..200]).contains("cut off in the tag"));
+        assert!(refused(b"ID3\x04").contains("cut off in the tag"));
+    }
+
+    #[test]
+    fn a_frame_that_describes_the_file_is_no_sound() {
+        for (header, length, at, name) in [
+            (SPEECH, 156, 4 + 9, b"Info"),
+            (SPEECH, 156, 4 + 9, b"Xing"),
+            ([0xFF, 0xF2, 0x60, 0xC0], 156, 6 + 9, b"Xing"),
+            (SPEECH, 156, 4 + 32, b"VBRI"),
+            (MUSIC, 417, 4 + 32, b"Info"),
+        ] {
+            let mut first = frame(header, length, 0);
+            first[at..at + 4].copy_from_slice(name);
+            let sound = frame(header, length, 7).repeat(2);
+            let clip = Clip::parse(&[first.clone(), sound.clone()].concat()).expect("a clip");
+            assert_eq!((clip.frames(), clip.bytes()), (2, &sound[..]));
+            assert!(refused(&first).contains("no sound"), "only a description");
+        }
+    }
+
+    #[test]
+    fn what_is_damaged_is_refused() {
+        let whole = speech(3);
+        assert!(refused(&whole[..whole.len() - 1]).contains("cut off in its frame 3"));
+        assert!(refused(&whole[..2 * 156 + 3]).contains("cut off in the header"));
+        assert!(refused(b"").contains("no sound"));
+        assert!(refused(br#"{"err_msg":"no"}"#).contains("something else at byte 0"));
+        assert!(refused(&[speech(1), b"garbage".to_vec(), speech(1)].concat()).contains("at byte 156"));
+        assert!(refused(&[speech(1), frame(MUSIC, 417, 7)].concat()).contains("changes from MPEG 2"));
+    }
+
+    #[test]
+    fn headers_that_are_none_are_refused() {
+        for header in [
+            [0xFF, 0xF5, 0x60, 0xC0], // layer II
+            [0xFF, 0xEB, 0x60, 0xC0], // reserved version
+            [0xFF, 0xF3, 0x00, 0xC0], // free rate
+            [0xFF, 0xF3, 0xF0, 0xC0], // bad rate
+            [0xFF, 0xF3, 0x6C, 0xC0], // reserved sample rate
+            [0xFF, 0x13, 0x60, 0xC0], // no sync
+        ] {
+            assert!(refused(&frame(header, 156, 7)).contains("something else"), "{header:?}");
+        }
+    }
+
+    #[test]
+    fn silence_is_of_whole_frames_like_the_first() {
+        // With a checksum and padding, which silence has neither of.
+        let clip = Clip::parse(&frame([0xFF, 0xF2, 0x62, 0xC0], 157, 7)).expect("a clip");
+        let silence = clip.silence(0.5).expect("some frames");
+        assert_eq!(silence.frames(), 19); // 0.5 s ÷ 26.12 ms = 19.14
+        assert_eq!(silence.bytes(), frame(SPEECH, 156, 0).repeat(19));
+        assert_eq!(Clip::parse(silence.bytes()).expect("frames"), silence);
+        assert!(clip.silence(0.0).is_none());
+        assert!(clip.silence(0.012).is_none(), "less than half a frame");
+        let music = Clip::parse(&frame(MUSIC, 417, 7)).expect("a clip");
+        assert_eq!(music.silence(1.0).expect("some frames").frames(), 38);
+    }
+
+    #[test]
+    fn only_the_same_format_is_joined() {
+        let mut clip = Clip::parse(&speech(2)).expect("a clip");
+        clip.append(&Clip::parse(&speech(3)).expect("a clip")).expect("the same format");
+        assert_eq!((clip.frames(), clip.bytes()), (5, &speech(5)[..]));
+        let music = Clip::parse(&frame(MUSIC, 417, 7)).expect("a clip");
+        let refusal = clip.append(&music).expect_err("another format").to_string();
+        assert!(refusal.contains("MPEG 1, 44100 Hz, stereo"), "{refusal}");
+        assert!(refusal.contains("MPEG 2, 22050 Hz, mono"), "{refusal}");
+        assert_eq!(clip.frames(), 5, "nothing was joined");
+    }
+}

@@ -1,0 +1,71 @@
+//! How far it is: a bar for a person, a line now and then for a log.
+
+use std::io::{IsTerminal, stderr};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Counts sentences as they are spoken.
+pub struct Progress {
+    total: usize,
+    done: usize,
+    /// None if nobody watches.
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    /// None of so many is done.
+    pub fn new(total: usize) -> Self {
+        let bar = stderr().is_terminal().then(|| ProgressBar::new(total as u64).with_style(style()));
+        // The bar is there from the start, not from the first sentence on.
+        if let Some(bar) = &bar {
+            bar.tick();
+        }
+        Self { total, done: 0, bar }
+    }
+
+    /// One more is done.
+    pub fn step(&mut self) {
+        self.done += 1;
+        match &self.bar {
+            Some(bar) => bar.inc(1),
+            None => {
+                if let Some(percent) = tenth(self.done, self.total) {
+                    eprintln!("{percent} %: {} of {} sentences", self.done, self.total);
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        // Also after an error: the bar stays and shows how far it came.
+        if let Some(bar) = &self.bar {
+            bar.abandon();
+        }
+    }
+}
+
+fn style() -> ProgressStyle {
+    let template = "{bar:40} {pos}/{len} sentences, {eta} left";
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+/// The percentage, if this step is the one that reaches a further tenth.
+fn tenth(done: usize, total: usize) -> Option<usize> {
+    let tenths = |done: usize| done * 10 / total.max(1);
+    (tenths(done) > tenths(done.saturating_sub(1))).then(|| tenths(done) * 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_per_tenth() {
+        let lines = |total| (1..=total).filter_map(|done| tenth(done, total)).collect::<Vec<_>>();
+        assert_eq!(lines(1000), [10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
+        assert_eq!(lines(3), [30, 60, 100]);
+        assert_eq!(lines(1), [100]);
+    }
+}

@@ -1,0 +1,15 @@
+//! Reading the article aloud: into which sentences it falls, how they are said, by which voice, and how long that takes.
+//!
+//! Pure, and for whoever reads: the build marks the sentences, the browser and the recording say them.
+
+mod recording;
+mod sentences;
+mod spoken;
+mod track;
+mod voices;
+
+pub use recording::{Recording, Said};
+pub use sentences::{ends, split};
+pub use spoken::{pieces, spoken};
+pub use track::{Track, clock, estimate};
+pub use voices::{Voice, is_deep, suited};

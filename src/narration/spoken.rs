@@ -1,0 +1,120 @@
+//! How a sentence is said: symbols as words, and in pieces that a voice can hold.
+
+/// What voices pass over or spell, and what they should say. In this order: a longer one before what it begins with.
+const WORDS: &[(&str, &str)] = &[
+    ("tokens/s", "tokens per second"),
+    ("C++", "C plus plus"),
+    ("TLA+", "TLA plus"),
+    ("×", " times"),
+    ("−", "minus "),
+    ("≈", "about "),
+    ("≤", "at most "),
+    ("≥", "at least "),
+    ("→", " to "),
+];
+/// What a letter behind a number stands for.
+const SCALES: &[(char, &str)] = &[('k', " thousand"), ('M', " million"), ('B', " billion")];
+/// Where a long sentence may pause, the best place first.
+const PAUSES: &[&[char]] = &[&[';', ':'], &[',', '–', '—'], &[' ']];
+
+/// A sentence as a voice should say it: without line breaks and ornaments, symbols and scales as words.
+///
+/// ```
+/// use showdown::narration::spoken;
+///
+/// assert_eq!(spoken("C++ at 50M\n tokens/s: 2.86× as much. ☾"), "C plus plus at 50 million tokens per second: 2.86 times as much.");
+/// assert_eq!(spoken("5–10 %, 0-day, $7.50"), "5 to 10 %, 0-day, $7.50");
+/// ```
+pub fn spoken(sentence: &str) -> String {
+    let mut said = String::new();
+    let mut rest = sentence;
+    let mut before = ' ';
+    while let Some(letter) = rest.chars().next() {
+        let mut length = letter.len_utf8();
+        let after = |place: usize| rest.as_bytes().get(place).copied().unwrap_or(b' ');
+        let scale = SCALES
+            .iter()
+            .find(|(scale, _)| *scale == letter)
+            .filter(|_| !after(length).is_ascii_alphanumeric());
+        match (WORDS.iter().find(|(symbol, _)| rest.starts_with(symbol)), scale) {
+            (Some((symbol, words)), _) => {
+                length = symbol.len();
+                said.push_str(if said.ends_with(' ') { words.trim_start() } else { words });
+            }
+            (None, Some((_, words))) if before.is_ascii_digit() => said.push_str(words),
+            _ if letter == '–' && before.is_ascii_digit() && after(length).is_ascii_digit() => {
+                said.push_str(" to ")
+            }
+            // Pictures, such as a moon.
+            _ if ('\u{2600}'..='\u{27bf}').contains(&letter) || letter >= '\u{1f000}' => {}
+            _ if !matches!(letter, ' ' | '\n' | '\t' | '\r' | '\u{a0}') => said.push(letter),
+            _ if said.is_empty() || said.ends_with(' ') => {}
+            _ => said.push(' '),
+        }
+        before = letter;
+        rest = &rest[length..];
+    }
+    said.truncate(said.trim_end().len());
+    said
+}
+
+/// A text in pieces of at most so many characters (at least one each), cut where one may pause; longer words are cut too.
+///
+/// ```
+/// use showdown::narration::pieces;
+///
+/// assert_eq!(pieces("Slow, but safe; fast, but not.", 20), ["Slow, but safe;", "fast, but not."]);
+/// assert_eq!(pieces("short", 20), ["short"]);
+/// ```
+pub fn pieces(text: &str, most: usize) -> Vec<&str> {
+    let mut pieces = vec![];
+    let mut rest = text.trim();
+    while let Some((limit, _)) = rest.char_indices().nth(most.max(1)) {
+        let head = &rest[..limit];
+        // Not so early that the rest is as long as before.
+        let pause = PAUSES.iter().find_map(|marks| {
+            let (place, mark) = head.char_indices().rev().find(|(place, mark)| {
+                let end = place + mark.len_utf8();
+                marks.contains(mark) && end > limit / 3 && (*mark == ' ' || rest[end..].starts_with(' '))
+            })?;
+            Some(place + mark.len_utf8())
+        });
+        let (piece, left) = rest.split_at(pause.unwrap_or(limit));
+        pieces.push(piece.trim_end());
+        rest = left.trim_start();
+    }
+    if !rest.is_empty() {
+        pieces.push(rest);
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_piece_is_too_long_and_no_word_is_lost() {
+        let text = "At list prices it costs 1.8× as much: for input, for output – and for 20M tokens, a whole month long.";
+        for most in 1..120 {
+            let pieces = pieces(text, most);
+            assert!(
+                pieces.iter().all(|piece| (1..=most).contains(&piece.chars().count())),
+                "{most}: {pieces:?}"
+            );
+            let letters = |text: &str| text.chars().filter(|letter| *letter != ' ').collect::<String>();
+            assert_eq!(letters(&pieces.concat()), letters(text), "{most}");
+        }
+        assert_eq!(pieces(text, 200), [text]);
+        assert!(pieces("  ", 5).is_empty());
+    }
+
+    #[test]
+    fn a_letter_is_a_scale_only_behind_a_number() {
+        assert_eq!(
+            spoken("20M in, 4.5k out, GPT-4B, 5MB, Mars, $3B."),
+            "20 million in, 4.5 thousand out, GPT-4 billion, 5MB, Mars, $3 billion."
+        );
+        assert_eq!(spoken("−$5.00 → nothing"), "minus $5.00 to nothing");
+    }
+}

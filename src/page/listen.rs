@@ -1,0 +1,73 @@
+//! The player that reads the article aloud, as it is built: not usable yet, and hidden where no script will make it so.
+
+use leptos::prelude::*;
+
+/// Where a recording comes in when the site has one.
+pub const RECORDING: &str = "<div class=\"listen-recording\"></div>";
+
+/// Speeds, in percent of the usual one, and as one says them.
+const SPEEDS: [(&str, &str); 6] =
+    [("75", "0.75×"), ("100", "1×"), ("125", "1.25×"), ("150", "1.5×"), ("175", "1.75×"), ("200", "2×")];
+
+/// The ways through the article: what they are called, what they do, and their drawing, 16 units wide.
+const BACK: [(&str, &str, &str); 2] = [
+    ("Previous section", "section-back", "M3 3v10M13 3 7 8l6 5z"),
+    ("Previous sentence", "back", "M12 3 5 8l7 5z"),
+];
+const ON: [(&str, &str, &str); 2] =
+    [("Next sentence", "on", "M4 3l7 5-7 5z"), ("Next section", "section-on", "M13 3v10M3 3l6 5-6 5z")];
+
+/// The player.
+pub fn player() -> impl IntoView {
+    let speeds = SPEEDS.map(|(speed, name)| {
+        view! { <option value=speed selected=speed == "100">{name}</option> }
+    });
+    view! {
+        <section id="listen" class="listen" aria-label="Listen to this article" data-state="idle">
+            <div inner_html=RECORDING></div>
+            <fieldset class="listen-player" tabindex="-1" disabled aria-keyshortcuts="Space ArrowLeft ArrowRight ArrowUp ArrowDown">
+                <legend class="sr-only">"Player: space plays and pauses, left and right go by sentence, up and down by section"</legend>
+                <div class="listen-buttons">
+                    {steps(BACK)}
+                    <button type="button" class="listen-play" data-do="play">
+                        <svg viewBox="0 0 16 16" aria-hidden="true"><path class="listen-go" d="M4 2l10 6-10 6z"></path><path class="listen-rest" d="M3 2h3.5v12H3zM9.5 2H13v12H9.5z"></path></svg>
+                        <span>"Listen to this article"</span>
+                    </button>
+                    {steps(ON)}
+                    <button type="button" class="listen-step" data-do="stop" aria-label="Stop" title="Stop">{icon("M3 3h10v10H3z")}</button>
+                </div>
+                <p class="listen-where"><span class="listen-section"></span><span class="listen-left"></span></p>
+                <div class="listen-track" aria-hidden="true"></div>
+                <details class="listen-more">
+                    <summary>"Voice"<span>" and speed"</span></summary>
+                    <div class="listen-settings">
+                        <label>"Speed "<select class="listen-speed">{speeds.collect_view()}</select></label>
+                        <label>"Voice "<select class="listen-voice"></select></label>
+                        <label class="listen-follow"><input type="checkbox" checked/><span>"Keep the sentence in view"</span></label>
+                        <p class="help">"A click on a sentence goes there. With the focus on the player: space, and the arrow keys."</p>
+                    </div>
+                </details>
+            </fieldset>
+            <p class="listen-status" role="status"></p>
+        </section>
+    }
+}
+
+/// The way from the part about the voice to the player.
+pub fn from_here(section: &str) -> String {
+    format!(
+        "<p class=\"listen-here\"><button type=\"button\" data-listen=\"{section}\" disabled>Listen from here</button></p>"
+    )
+}
+
+fn steps(steps: [(&'static str, &'static str, &'static str); 2]) -> impl IntoView {
+    steps
+        .map(|(name, what, drawing)| {
+            view! { <button type="button" class="listen-step" data-do=what aria-label=name title=name>{icon(drawing)}</button> }
+        })
+        .collect_view()
+}
+
+fn icon(drawing: &'static str) -> impl IntoView {
+    view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d=drawing></path></svg> }
+}
