@@ -59,7 +59,8 @@ impl Place {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program");
         let mut stdin = child.stdin.take().expect("its stdin");
-        stdin.write_all(serde_json::Value::from(lines).to_string().as_bytes()).expect("the sentences");
+        // A program that refuses its words reads no sentences.
+        let _ = stdin.write_all(serde_json::Value::from(lines).to_string().as_bytes());
         drop(stdin);
         let output = child.wait_with_output().expect("its end");
         let said = Said {
@@ -289,6 +290,19 @@ fn an_estimate_makes_nothing_and_needs_no_key() {
     assert!(said.contains("estimated cost: none"), "{said}");
     assert_eq!(server.requests().len(), 0);
     assert!(files(place.folder.path()).is_empty());
+}
+
+#[test]
+fn sentences_may_come_from_a_file() {
+    let place = Place::new();
+    let file = place.folder.path().join("lines.json");
+    fs::write(&file, r#"[{"text":"Twelve letters","pause":1}]"#).expect("written");
+    let words = ["--engine", "espeak", "--estimate", "--lines", &file.display().to_string()];
+    let said = place.call(&words, &FOUR).content().stdout;
+    assert!(said.contains("sentences: 1 (14 characters)"), "{said}");
+    fs::write(&file, r#"[{"text":"No pause"}]"#).expect("written");
+    let said = place.call(&words, &FOUR).error();
+    assert!(said.contains("lines.json must hold sentences") && said.contains("pause"), "{said}");
 }
 
 #[test]

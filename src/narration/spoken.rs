@@ -11,9 +11,12 @@ const WORDS: &[(&str, &str)] = &[
     ("≤", "at most "),
     ("≥", "at least "),
     ("→", " to "),
+    ("÷", " divided by "),
 ];
 /// What a letter behind a number stands for.
 const SCALES: &[(char, &str)] = &[('k', " thousand"), ('M', " million"), ('B', " billion")];
+/// Units behind a number and a space, and one of them.
+const UNITS: &[(&str, &str)] = &[(" s", " second"), (" min", " minute")];
 /// Where a long sentence may pause, the best place first.
 const PAUSES: &[&[char]] = &[&[';', ':'], &[',', '–', '—'], &[' ']];
 
@@ -36,6 +39,18 @@ pub fn spoken(sentence: &str) -> String {
             .iter()
             .find(|(scale, _)| *scale == letter)
             .filter(|_| !after(length).is_ascii_alphanumeric());
+        let unit = UNITS.iter().find(|(unit, _)| {
+            before.is_ascii_digit() && rest.starts_with(unit) && !after(unit.len()).is_ascii_alphanumeric()
+        });
+        if let Some((unit, words)) = unit {
+            let one = said.ends_with('1')
+                && !said[..said.len() - 1].ends_with(|digit: char| digit.is_ascii_digit() || digit == '.');
+            said.push_str(words);
+            said.push_str(if one { "" } else { "s" });
+            before = ' ';
+            rest = &rest[unit.len()..];
+            continue;
+        }
         match (WORDS.iter().find(|(symbol, _)| rest.starts_with(symbol)), scale) {
             (Some((symbol, words)), _) => {
                 length = symbol.len();
@@ -114,6 +129,10 @@ mod tests {
         assert_eq!(
             spoken("20M in, 4.5k out, GPT-4B, 5MB, Mars, $3B."),
             "20 million in, 4.5 thousand out, GPT-4 billion, 5MB, Mars, $3 billion."
+        );
+        assert_eq!(
+            spoken("1 min 21 s (42 s) ÷ 2.1 s, 5 min. 3 sets"),
+            "1 minute 21 seconds (42 seconds) divided by 2.1 seconds, 5 minutes. 3 sets"
         );
         assert_eq!(spoken("−$5.00 → nothing"), "minus $5.00 to nothing");
     }

@@ -44,7 +44,7 @@ pub fn player() -> impl IntoView {
                         <label>"Speed "<select class="listen-speed">{speeds.collect_view()}</select></label>
                         <label>"Voice "<select class="listen-voice"></select></label>
                         <label class="listen-follow"><input type="checkbox" checked/><span>"Keep the sentence in view"</span></label>
-                        <p class="help">"A click on a sentence goes there. With the focus on the player: space, and the arrow keys."</p>
+                        <p class="help">"A click on a sentence goes there. With the focus on the player: space, and the arrow keys. An online voice is spoken by its maker’s service, which gets the text of the article."</p>
                     </div>
                 </details>
             </fieldset>

@@ -306,7 +306,7 @@ async fn a_voice_that_falls_silent_and_says_that_it_speaks_is_asked_again() {
     is_saying(&page, &title()).await;
     page.until_is(SAID, [title(), title()].to_vec()).await;
     // One at a time, and now it works.
-    assert_eq!(page.value::<bool>("speechSynthesis.pending").await, false);
+    assert!(!page.value::<bool>("speechSynthesis.pending").await);
     end(&page).await;
     is_saying(&page, &summary()).await;
 }
