@@ -42,6 +42,7 @@ impl Place {
             engine: "espeak".to_owned(),
             voice: "a <voice>".to_owned(),
             duration: said.len() as f64,
+            bytes: "sound".len() as u64,
             sentences: sentences.collect(),
         };
         place.write("site/index.html", PAGE);
@@ -77,6 +78,12 @@ fn a_recording_that_says_what_the_page_says_is_put_into_it() {
         "{rest}"
     );
     assert!(place.0.join("site/narration/artwork.png").is_file());
+    // Another one takes its place, and none leaves the page as it was.
+    place.join().expect("it still fits");
+    assert_eq!(place.page(), page);
+    recording::join(&place.0.join("site"), &place.0.join("nothing")).expect("none");
+    assert_eq!(place.page(), PAGE);
+    assert!(!place.0.join("site/narration").exists());
     // What is said is the same with it.
     assert_eq!(script::lines(&page), script::lines(PAGE));
 }
@@ -100,6 +107,12 @@ fn half_a_recording_is_named_and_none_is_nothing() {
     let place = Place::new("half", &["A title", "One sentence."]);
     fs::remove_file(place.0.join("recording/narration.mp3")).expect("removed");
     assert!(place.join().expect_err("no sound").contains("narration.mp3: "));
+    place.write("recording/narration.mp3", "another sound");
+    let error = place.join().expect_err("another sound");
+    assert!(
+        error.contains("narration.mp3: it has 13 bytes, but narration.json is about one of 5"),
+        "{error}"
+    );
     place.write("recording/narration.mp3", "sound");
     place.write("recording/narration.json", "{\"engine\":");
     assert!(place.join().expect_err("no JSON").contains("narration.json: EOF"));

@@ -81,6 +81,15 @@ fn text_can_be_read_in_every_theme() {
     assert_eq!(too_faint(&TEXT, 4.5), [] as [String; 0]);
 }
 
+/// What is being read aloud is written in `--strong`.
+#[test]
+fn what_is_read_aloud_can_be_read_too() {
+    for (theme, colours) in themes() {
+        let ratio = contrast(colours["--strong"], colours["--said"]);
+        assert!(ratio >= 4.5, "{theme}: {ratio:.2}:1");
+    }
+}
+
 #[test]
 fn what_can_be_used_stands_out_in_every_theme() {
     assert_eq!(too_faint(&EDGES, 3.0), [] as [String; 0]);

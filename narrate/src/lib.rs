@@ -233,9 +233,7 @@ fn join(
         };
         let end = joined.seconds();
         let joined = sound.insert(joined);
-        if let Some(silence) = clip.silence(line.pause.into()) {
-            joined.append(&silence)?;
-        }
+        joined.append_silence(line.pause.into())?;
         sentences.push(Said {
             text: line.text.clone(),
             start: to_the_millisecond(start),
@@ -247,6 +245,7 @@ fn join(
         engine: options.engine.name().into(),
         voice: options.voice.clone(),
         duration: to_the_millisecond(sound.seconds()),
+        bytes: sound.bytes().len() as u64,
         sentences,
     };
     Ok((sound, recording))

@@ -84,6 +84,8 @@ struct Header {
     /// The length of the whole frame in bytes, and without its padding.
     length: usize,
     unpadded: usize,
+    /// Bits per second × samples per frame: divided by samples per second, the exact length in bits.
+    bits_per_frame: u32,
 }
 
 impl Header {
@@ -106,9 +108,10 @@ impl Header {
         }
         let format = Format { version, sample_rate, mode: channels >> 6 };
         // Bits per second × seconds per frame, in bytes, rounded down.
-        let unpadded = (format.samples_per_frame() / 8 * kilobits * 1000 / sample_rate) as usize;
+        let bits_per_frame = format.samples_per_frame() * kilobits * 1000;
+        let unpadded = (bits_per_frame / 8 / sample_rate) as usize;
         let padding = usize::from((rate >> 1) & 1);
-        Some(Self { format, length: unpadded + padding, unpadded })
+        Some(Self { format, length: unpadded + padding, unpadded, bits_per_frame })
     }
 }
 
@@ -191,19 +194,26 @@ impl Clip {
         Ok(())
     }
 
-    /// Silence in the format of this clip, to the nearest frame; `None` if that is no frame at all.
+    /// Puts silence behind it, to the nearest frame.
     ///
-    /// A frame of zeros after the header is valid: it says that no bits of sound follow.
-    pub fn silence(&self, seconds: f64) -> Option<Self> {
-        let header: [u8; HEADER] = *self.bytes.first_chunk()?;
-        let length = Header::parse(header)?.unpadded;
-        let frames = (seconds / self.format.seconds(1)).round() as u64;
-        let mut frame = vec![0; length];
-        frame[..HEADER].copy_from_slice(&header);
-        frame[1] |= 1; // no checksum follows
-        frame[2] &= !2; // no padding
-        let bytes = frame.repeat(usize::try_from(frames).ok()?);
-        (frames > 0).then_some(Self { bytes, frames, format: self.format })
+    /// A frame of zeros after the header is valid: it says that no bits of sound follow. Padding is spread so that the whole
+    /// keeps to its rate: players find a second by its share of the bytes.
+    pub fn append_silence(&mut self, seconds: f64) -> Result<()> {
+        let header: Option<[u8; HEADER]> = self.bytes.first_chunk().copied();
+        let (Some(mut header), Some(parsed)) = (header, header.and_then(Header::parse)) else {
+            return Err(no_frame(&self.bytes, 0));
+        };
+        header[1] |= 1; // no checksum follows
+        for _ in 0..(seconds / self.format.seconds(1)).round() as u64 {
+            let due =
+                (self.frames + 1) * u64::from(parsed.bits_per_frame) / 8 / u64::from(self.format.sample_rate);
+            let padding = usize::from((self.bytes.len() + parsed.unpadded) as u64 <= due.saturating_sub(1));
+            header[2] = header[2] & !2 | (padding as u8) << 1;
+            self.bytes.extend_from_slice(&header);
+            self.bytes.resize(self.bytes.len() + parsed.unpadded + padding - HEADER, 0);
+            self.frames += 1;
+        }
+        Ok(())
     }
 }
 
@@ -348,17 +358,28 @@ mod tests {
     }
 
     #[test]
-    fn silence_is_of_whole_frames_like_the_first() {
-        // With a checksum and padding, which silence has neither of.
-        let clip = Clip::parse(&frame([0xFF, 0xF2, 0x62, 0xC0], 157, 7)).expect("a clip");
-        let silence = clip.silence(0.5).expect("some frames");
-        assert_eq!(silence.frames(), 19); // 0.5 s ÷ 26.12 ms = 19.14
-        assert_eq!(silence.bytes(), frame(SPEECH, 156, 0).repeat(19));
-        assert_eq!(Clip::parse(silence.bytes()).expect("frames"), silence);
-        assert!(clip.silence(0.0).is_none());
-        assert!(clip.silence(0.012).is_none(), "less than half a frame");
-        let music = Clip::parse(&frame(MUSIC, 417, 7)).expect("a clip");
-        assert_eq!(music.silence(1.0).expect("some frames").frames(), 38);
+    fn silence_is_of_whole_frames_and_keeps_to_the_rate() {
+        // With a checksum, which silence has not.
+        let mut clip = Clip::parse(&frame([0xFF, 0xF2, 0x60, 0xC0], 156, 7)).expect("a clip");
+        clip.append_silence(0.0).expect("none");
+        clip.append_silence(0.012).expect("less than half a frame");
+        assert_eq!(clip.frames(), 1);
+        clip.append_silence(0.5).expect("some frames"); // 0.5 s ÷ 26.12 ms = 19.14
+        assert_eq!(clip.frames(), 20);
+        // 156 of 313.47 bytes are there: the first silent frame is padded.
+        assert_eq!(&clip.bytes()[156..160], &[0xFF, 0xF3, 0x62, 0xC0], "no checksum");
+        assert!(clip.bytes()[160..313].iter().all(|byte| *byte == 0));
+        assert_eq!(Clip::parse(clip.bytes()).expect("frames"), clip);
+        for seconds in [1.0, 10.0, 600.0] {
+            clip.append_silence(seconds).expect("some frames");
+            let due = clip.seconds() * 48_000.0 / 8.0;
+            let off = due - clip.bytes().len() as f64;
+            assert!((0.0..2.0).contains(&off), "{off} bytes off after {} s", clip.seconds());
+        }
+        assert_eq!(Clip::parse(clip.bytes()).expect("frames"), clip);
+        let mut music = Clip::parse(&frame(MUSIC, 417, 7)).expect("a clip");
+        music.append_silence(1.0).expect("some frames");
+        assert_eq!(music.frames(), 39);
     }
 
     #[test]

@@ -33,11 +33,12 @@ mod tests {
             engine: "espeak".into(),
             voice: "en-us+m3".into(),
             duration: 4.25,
+            bytes: 7,
             sentences: vec![sentence("It says “so”.", 0.0, 1.958), sentence("A \"b\"\n[]}", 2.5, 4.0)],
         };
         let json = to_json(&recording).expect("JSON");
         let expected = "\
-{\"engine\":\"espeak\",\"voice\":\"en-us+m3\",\"duration\":4.25,\"sentences\":[
+{\"engine\":\"espeak\",\"voice\":\"en-us+m3\",\"duration\":4.25,\"bytes\":7,\"sentences\":[
 {\"text\":\"It says “so”.\",\"start\":0.0,\"end\":1.958},
 {\"text\":\"A \\\"b\\\"\\n[]}\",\"start\":2.5,\"end\":4.0}
 ]}

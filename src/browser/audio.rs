@@ -13,6 +13,8 @@ extern "C" {
     type Session;
     #[wasm_bindgen(method, setter)]
     fn set_metadata(this: &Session, metadata: &Metadata);
+    #[wasm_bindgen(method, setter)]
+    fn set_playback_state(this: &Session, state: &str);
     #[wasm_bindgen(method, catch, js_name = setActionHandler)]
     fn set_action_handler(this: &Session, action: &str, handler: &Function) -> Result<(), JsValue>;
 
@@ -27,14 +29,18 @@ pub fn find(element: &HtmlElement) -> Option<HtmlAudioElement> {
     elements::first(element, "audio")?.dyn_into().ok()
 }
 
-/// Plays it. A browser that refuses tells so by the element's own events.
-pub fn play(audio: &HtmlAudioElement) {
-    if let Ok(promise) = audio.play() {
-        // Stopped before it began: that is no error.
-        let forgive = Closure::<dyn FnMut(JsValue)>::new(|_| {});
-        let _ = promise.catch(&forgive);
-        forgive.forget();
-    }
+/// Plays it, and tells if the browser refuses. Not if it is stopped before it begins.
+pub fn play(audio: &HtmlAudioElement, refused: Box<dyn FnOnce()>) {
+    let Ok(promise) = audio.play() else { return refused() };
+    let told = Closure::once(move |error: JsValue| {
+        let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+        if name.as_deref() != Some("AbortError") {
+            refused();
+        }
+    });
+    let _ = promise.catch(&told);
+    // Nobody tells when the promise is kept: a few bytes for each time that it plays.
+    told.forget();
 }
 
 fn session() -> Option<Session> {
@@ -58,6 +64,13 @@ pub fn announce(title: &str, artist: &str, album: &str, artwork: &str) {
     }
     set(&what, "artwork", &Array::of1(&picture));
     session.set_metadata(&Metadata::new(&what));
+}
+
+/// Tells the device whether it is being played: `playing`, `paused`, `none`.
+pub fn tell_state(state: &str) {
+    if let Some(session) = session() {
+        session.set_playback_state(state);
+    }
 }
 
 /// Calls back when a key of the device, or its lock screen, asks for something; with the second that is asked for, if one is.

@@ -34,6 +34,15 @@ pub fn language() -> String {
     root().and_then(|root| root.get_attribute("lang")).unwrap_or_default()
 }
 
+/// Whether the reader works in a field, outside of an element.
+pub fn is_working(outside: &Element) -> bool {
+    let active = window().and_then(|window| window.document()?.active_element());
+    active.is_some_and(|active| {
+        active.matches("input, select, textarea, [role=img]").unwrap_or(false)
+            && !outside.contains(Some(&active))
+    })
+}
+
 /// Whether the reader has selected some text.
 pub fn is_selecting() -> bool {
     let selection = window().and_then(|window| window.get_selection().ok()?);

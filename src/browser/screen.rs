@@ -96,11 +96,21 @@ pub fn may_move() -> bool {
     asked.is_some_and(|asked| !asked.matches())
 }
 
+/// Where an element is, in shares of the window's height: its upper and its lower edge.
+fn place(element: &Element) -> Option<(f64, f64)> {
+    let height = window()?.inner_height().ok()?.as_f64()?;
+    let place = element.get_bounding_client_rect();
+    Some((place.top() / height, place.bottom() / height))
+}
+
+/// Whether any of an element is in the window.
+pub fn is_in_view(element: &Element) -> bool {
+    place(element).is_some_and(|(top, bottom)| bottom > 0.0 && top < 1.0)
+}
+
 /// Scrolls until an element stands in the window, in the middle, if it does not stand well within it already.
 pub fn bring_into_view(element: &Element) {
-    let Some(height) = window().and_then(|window| window.inner_height().ok()?.as_f64()) else { return };
-    let place = element.get_bounding_client_rect();
-    if place.top() < height * 0.2 || place.bottom() > height * 0.85 {
+    if place(element).is_some_and(|(top, bottom)| top < 0.2 || bottom > 0.85) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Center);
         options.set_behavior(if may_move() { ScrollBehavior::Smooth } else { ScrollBehavior::Instant });

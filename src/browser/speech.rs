@@ -15,11 +15,13 @@ pub struct Synthesis(SpeechSynthesis);
 /// tells that it has ended. Dropped, it tells nobody any more.
 pub struct Utterance {
     utterance: SpeechSynthesisUtterance,
+    _begun: Closure<dyn FnMut()>,
     _told: Closure<dyn FnMut(JsValue)>,
 }
 
 impl Drop for Utterance {
     fn drop(&mut self) {
+        self.utterance.set_onstart(None);
         self.utterance.set_onend(None);
         self.utterance.set_onerror(None);
     }
@@ -38,7 +40,10 @@ impl Synthesis {
     pub fn voices(&self) -> Vec<(Voice, SpeechSynthesisVoice)> {
         let voice = |voice: JsValue| {
             let voice: SpeechSynthesisVoice = voice.unchecked_into();
-            (Voice { name: voice.name(), language: voice.lang(), local: voice.local_service() }, voice)
+            // On some systems one name speaks several languages.
+            let (name, language) = (voice.name(), voice.lang());
+            let id = [&voice.voice_uri(), " ", &language].concat();
+            (Voice { id, name, language, local: voice.local_service() }, voice)
         };
         self.0.get_voices().iter().map(voice).collect()
     }
@@ -52,12 +57,13 @@ impl Synthesis {
         }
     }
 
-    /// Says a text, and tells when it has been said, or why not. Speed is a share of the usual one.
+    /// Says a text, and tells when it is begun, and when it has been said, or why not. Speed is a share of the usual one.
     pub fn say(
         &self,
         text: &str,
         voice: &SpeechSynthesisVoice,
         speed: f32,
+        begun: Box<dyn FnMut()>,
         told: Box<dyn Fn(Option<String>)>,
     ) -> Option<Utterance> {
         let utterance = SpeechSynthesisUtterance::new_with_text(text).ok()?;
@@ -67,11 +73,13 @@ impl Synthesis {
         let told = Closure::wrap(Box::new(move |event: JsValue| {
             told(Reflect::get(&event, &"error".into()).ok().and_then(|error| error.as_string()));
         }) as Box<dyn FnMut(JsValue)>);
+        let begun = Closure::wrap(begun);
+        utterance.set_onstart(Some(begun.as_ref().unchecked_ref()));
         let callback = Some(told.as_ref().unchecked_ref());
         utterance.set_onend(callback);
         utterance.set_onerror(callback);
         self.0.speak(&utterance);
-        Some(Utterance { utterance, _told: told })
+        Some(Utterance { utterance, _begun: begun, _told: told })
     }
 
     /// Whether something is being said, or is to be.

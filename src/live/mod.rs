@@ -36,7 +36,7 @@ pub fn page() {
     let Ok(data) = Showdown::embedded() else { return failure::announce() };
     theme_switch::start();
     reading::mark_current(".contents a");
-    disclosure::close_when_done(".menu, .share");
+    disclosure::close_when_done(".menu, .share, .listen-more");
     dialog::listen();
     listen::start();
     let store = prepare(&PAGE, Box::leak(Box::new(data)));

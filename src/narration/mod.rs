@@ -9,7 +9,7 @@ mod track;
 mod voices;
 
 pub use recording::{Recording, Said};
-pub use sentences::{ends, split};
+pub use sentences::ends;
 pub use spoken::{pieces, spoken};
 pub use track::{Track, clock, estimate};
 pub use voices::{Voice, is_deep, suited};

@@ -12,6 +12,8 @@ pub struct Recording {
     pub voice: String,
     /// How long it is, in seconds.
     pub duration: f64,
+    /// How many bytes its sound has: another sound has other times.
+    pub bytes: u64,
     /// Its sentences, in their order.
     pub sentences: Vec<Said>,
 }
@@ -65,7 +67,7 @@ mod tests {
             end: place as f64 + 0.5,
         };
         let sentences = texts.iter().enumerate().map(said).collect();
-        Recording { engine: "e".into(), voice: "v".into(), duration: texts.len() as f64, sentences }
+        Recording { engine: "e".into(), voice: "v".into(), duration: texts.len() as f64, bytes: 0, sentences }
     }
 
     fn check(recorded: &[&str], said: &[&str]) -> Result<(), String> {

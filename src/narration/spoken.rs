@@ -18,7 +18,7 @@ const SCALES: &[(char, &str)] = &[('k', " thousand"), ('M', " million"), ('B', "
 /// Units behind a number and a space, and one of them.
 const UNITS: &[(&str, &str)] = &[(" s", " second"), (" min", " minute")];
 /// Where a long sentence may pause, the best place first.
-const PAUSES: &[&[char]] = &[&[';', ':'], &[',', '–', '—'], &[' ']];
+const PAUSES: &[&[char]] = &[&['.', '!', '?'], &[';', ':'], &[',', '–', '—'], &[' ']];
 
 /// A sentence as a voice should say it: without line breaks and ornaments, symbols and scales as words.
 ///
@@ -79,6 +79,7 @@ pub fn spoken(sentence: &str) -> String {
 /// use showdown::narration::pieces;
 ///
 /// assert_eq!(pieces("Slow, but safe; fast, but not.", 20), ["Slow, but safe;", "fast, but not."]);
+/// assert_eq!(pieces("It is 1.5. So it is: fine.", 20), ["It is 1.5.", "So it is: fine."]);
 /// assert_eq!(pieces("short", 20), ["short"]);
 /// ```
 pub fn pieces(text: &str, most: usize) -> Vec<&str> {

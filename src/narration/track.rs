@@ -1,13 +1,17 @@
 //! How long the reading takes: sentence by sentence, in sections.
 
-/// Characters that a voice says in a second, at its usual speed.
-const PACE: f64 = 14.5;
+/// Letters that a voice says in a second, at its usual speed.
+const PACE: f64 = 16.5;
+/// As how many letters it says a digit, or the sign of an amount: `7` is “seven”, `$` is “dollars”.
+const DIGIT: usize = 7;
 /// Seconds that it rests after a sentence.
-const REST: f64 = 0.35;
+const REST: f64 = 0.2;
 
 /// About how many seconds a voice needs for a sentence, at its usual speed.
 pub fn estimate(sentence: &str) -> f64 {
-    sentence.chars().count() as f64 / PACE + REST
+    let letters =
+        |letter: char| if letter.is_ascii_digit() || matches!(letter, '$' | '%') { DIGIT } else { 1 };
+    sentence.chars().map(letters).sum::<usize>() as f64 / PACE + REST
 }
 
 /// The way through an article: how long each sentence takes in seconds, and with which ones sections begin.
@@ -40,11 +44,6 @@ impl Track {
     /// The section that a sentence is in.
     pub fn section(&self, sentence: usize) -> usize {
         self.sections.partition_point(|start| *start <= sentence).saturating_sub(1)
-    }
-
-    /// How many sections there are.
-    pub fn sections(&self) -> usize {
-        self.sections.len()
     }
 
     /// The sentences of a section: its first one, and the one behind its last.

@@ -1,6 +1,7 @@
 //! Which voice to take: one of the article's language, of this device, deep.
 
-/// Voices that are known to be deep, by what their makers call them, the deepest first. A name says nothing for sure.
+/// Voices that are known to be deep, by what their makers call them, the deepest first. A name says nothing for sure. Not
+/// those that are deep and sound like a machine (Ralph, Fred, Reed).
 const DEEP: &[&str] = &[
     "ralph",
     "christopher",
@@ -33,6 +34,8 @@ const DEEP: &[&str] = &[
 /// A voice, as the browser describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voice {
+    /// What tells it from all others.
+    pub id: String,
     /// What its maker calls it.
     pub name: String,
     /// Its language: `en-GB`, on some systems `en_GB`.
@@ -59,7 +62,7 @@ pub fn is_deep(voice: &Voice) -> bool {
 /// ```
 /// use showdown::narration::{Voice, suited};
 ///
-/// let voice = |name: &str, language: &str, local| Voice { name: name.into(), language: language.into(), local };
+/// let voice = |name: &str, language: &str, local| Voice { id: name.into(), name: name.into(), language: language.into(), local };
 /// let voices = [voice("Anna", "de-DE", true), voice("Guy Online", "en-US", false), voice("Samantha", "en_US", true), voice("Daniel", "en-GB", true)];
 /// assert_eq!(suited(&voices, "en"), [3, 2, 1]);
 /// ```
@@ -81,7 +84,7 @@ mod tests {
     use super::*;
 
     fn voice(name: &str, local: bool) -> Voice {
-        Voice { name: name.to_owned(), language: "en-US".to_owned(), local }
+        Voice { id: name.to_owned(), name: name.to_owned(), language: "en-US".to_owned(), local }
     }
 
     #[test]
@@ -94,7 +97,7 @@ mod tests {
 
     #[test]
     fn among_equals_the_browser_decides() {
-        let voices = [voice("Zoe", true), voice("Amy", true), voice("Fred", false), voice("Ralph", false)];
+        let voices = [voice("Zoe", true), voice("Amy", true), voice("Tom", false), voice("David", false)];
         assert_eq!(suited(&voices, "EN-gb"), [0, 1, 3, 2]);
         assert!(suited(&voices, "fr").is_empty());
     }

@@ -58,7 +58,8 @@ impl Article {
         let mut article = Self::default();
         let mut prose = String::new();
         let mut ids: Vec<&str> = vec![];
-        let mut above = "";
+        // The line before, and the last one that was not empty.
+        let (mut before, mut above) = ("", "");
         for (place, line) in text.lines().enumerate() {
             let fail = |reason: String| format!("line {}: {reason}", place + 1);
             if let Some(id) = anchor_of(line).map_err(fail)? {
@@ -81,21 +82,22 @@ impl Article {
                 }
                 None => {
                     check_claims(line, data).map_err(fail)?;
-                    if line.starts_with('|') && !above.starts_with(['|', ':']) {
+                    if line.starts_with('|') && !before.starts_with('|') && !above.starts_with(CAPTION) {
                         return Err(fail(format!(
                             "a table needs a line above it that says what is in it: `{CAPTION}…`"
                         )));
                     }
-                    if !line.trim().is_empty() {
-                        above = line;
-                    }
                     if let Some(caption) = line.strip_prefix(CAPTION) {
                         article.captions.push_back(data.quote(caption).map_err(fail)?);
-                        continue;
+                    } else {
+                        prose.push_str(&data.quote(line).map_err(fail)?);
+                        prose.push('\n');
                     }
-                    prose.push_str(&data.quote(line).map_err(fail)?);
-                    prose.push('\n');
                 }
+            }
+            before = line;
+            if !line.trim().is_empty() {
+                above = line;
             }
         }
         article.add_prose(&prose, data);
@@ -222,6 +224,8 @@ mod tests {
         assert_eq!(read("fine\n[so](claim:nope)").unwrap_err(), "line 2: no claim is called `nope`");
         assert_eq!(read("## A {#a}\n## B {#a}").unwrap_err(), "line 2: the id `a` stands twice");
         assert_eq!(read("## No id").unwrap_err(), "line 1: a heading needs an id, such as `{#part-1}`");
+        let two = "::caption One.\n\n| a |\n|---|\n\n| b |\n|---|";
+        assert!(read(two).unwrap_err().starts_with("line 6: a table needs a line above it"));
         assert!(read("| a |\n|---|").unwrap_err().starts_with("line 1: a table needs a line above it"));
         assert_eq!(read("{{x.y}}").unwrap_err(), "line 1: `{{x.y}}` names nothing in the data");
     }

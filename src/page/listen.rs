@@ -10,12 +10,12 @@ const SPEEDS: [(&str, &str); 6] =
     [("75", "0.75×"), ("100", "1×"), ("125", "1.25×"), ("150", "1.5×"), ("175", "1.75×"), ("200", "2×")];
 
 /// The ways through the article: what they are called, what they do, and their drawing, 16 units wide.
-const BACK: [(&str, &str, &str); 2] = [
+const STEPS: [(&str, &str, &str); 4] = [
     ("Previous section", "section-back", "M3 3v10M13 3 7 8l6 5z"),
     ("Previous sentence", "back", "M12 3 5 8l7 5z"),
+    ("Next sentence", "on", "M4 3l7 5-7 5z"),
+    ("Next section", "section-on", "M13 3v10M3 3l6 5-6 5z"),
 ];
-const ON: [(&str, &str, &str); 2] =
-    [("Next sentence", "on", "M4 3l7 5-7 5z"), ("Next section", "section-on", "M13 3v10M3 3l6 5-6 5z")];
 
 /// The player.
 pub fn player() -> impl IntoView {
@@ -28,12 +28,12 @@ pub fn player() -> impl IntoView {
             <fieldset class="listen-player" tabindex="-1" disabled aria-keyshortcuts="Space ArrowLeft ArrowRight ArrowUp ArrowDown">
                 <legend class="sr-only">"Player: space plays and pauses, left and right go by sentence, up and down by section"</legend>
                 <div class="listen-buttons">
-                    {steps(BACK)}
+                    // First, so that it stays under the pointer when the others come.
                     <button type="button" class="listen-play" data-do="play">
                         <svg viewBox="0 0 16 16" aria-hidden="true"><path class="listen-go" d="M4 2l10 6-10 6z"></path><path class="listen-rest" d="M3 2h3.5v12H3zM9.5 2H13v12H9.5z"></path></svg>
                         <span>"Listen to this article"</span>
                     </button>
-                    {steps(ON)}
+                    {steps(STEPS)}
                     <button type="button" class="listen-step" data-do="stop" aria-label="Stop" title="Stop">{icon("M3 3h10v10H3z")}</button>
                 </div>
                 <p class="listen-where"><span class="listen-section"></span><span class="listen-left"></span></p>
@@ -60,7 +60,7 @@ pub fn from_here(section: &str) -> String {
     )
 }
 
-fn steps(steps: [(&'static str, &'static str, &'static str); 2]) -> impl IntoView {
+fn steps(steps: [(&'static str, &'static str, &'static str); 4]) -> impl IntoView {
     steps
         .map(|(name, what, drawing)| {
             view! { <button type="button" class="listen-step" data-do=what aria-label=name title=name>{icon(drawing)}</button> }

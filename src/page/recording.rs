@@ -21,40 +21,78 @@ pub const TIMINGS: &str = "narration.json";
 const ARTWORK: &str = "artwork.png";
 const ICON: &str = "favicon.svg";
 
-/// Puts the recording of a folder into a built site, if there is one and it says what the page says. Else the site stays
-/// as it is.
+/// Puts the recording of a folder into a built site, in place of the one that is there, if the folder has one that says
+/// what the page says. Else the site has none.
 ///
 /// # Errors
-/// Why there is none in it: what differs, or what is wrong with it. Nothing, if the folder has no recording.
+/// Why it has none: what differs, or what is wrong with it. Nothing, if the folder has no recording.
 pub fn join(site: &Path, folder: &Path) -> Result<(), String> {
-    let [timings, sound] = [TIMINGS, SOUND].map(|file| folder.join(file));
-    if !timings.exists() && !sound.exists() {
-        return Ok(());
-    }
-    let wrong = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let text = fs::read_to_string(&timings).map_err(|error| wrong(&timings, &error))?;
-    let recording: Recording = serde_json::from_str(&text).map_err(|error| wrong(&timings, &error))?;
     let index = site.join("index.html");
-    let page = fs::read_to_string(&index).map_err(|error| wrong(&index, &error))?;
-    let said: Vec<String> = script::lines(&page).into_iter().map(|line| line.text).collect();
-    recording.check(&said).map_err(|error| wrong(&timings, &error))?;
-    let bytes = fs::read(&sound).map_err(|error| wrong(&sound, &error))?;
+    let page = fs::read_to_string(&index).map_err(|error| wrong(&index, error))?;
+    let without = place(&page).ok_or_else(|| wrong(&index, "there is no place for a recording"))?;
+    let there = site.join(FOLDER);
+    let _ = fs::remove_dir_all(&there);
+    let found = read(folder, &without);
+    let page = match &found {
+        Ok(Some(recording)) => {
+            let name = format!("{FOLDER}/{}.mp3", recording.name);
+            fs::create_dir_all(&there).map_err(|error| wrong(&there, error))?;
+            let artwork = picture::icon(&site.join(ICON))?;
+            for (path, content) in [
+                (site.join(&name), &recording.sound[..]),
+                (there.join(TIMINGS), recording.timings.as_bytes()),
+                (there.join(ARTWORK), &artwork),
+            ] {
+                fs::write(&path, content).map_err(|error| wrong(&path, error))?;
+            }
+            without.replacen(RECORDING, &element(&recording.said, &name), 1)
+        }
+        _ => without,
+    };
+    fs::write(&index, page).map_err(|error| wrong(&index, error))?;
+    found.map(drop)
+}
+
+/// A recording that fits a page.
+struct Fitting {
+    said: Recording,
+    timings: String,
+    sound: Vec<u8>,
+    /// By its content: a browser that keeps yesterday's recording does not play it with today's timings.
+    name: String,
+}
+
+/// The recording in a folder, if there is one.
+fn read(folder: &Path, page: &str) -> Result<Option<Fitting>, String> {
+    let [at, sound] = [TIMINGS, SOUND].map(|file| folder.join(file));
+    if !at.exists() && !sound.exists() {
+        return Ok(None);
+    }
+    let timings = fs::read_to_string(&at).map_err(|error| wrong(&at, error))?;
+    let said: Recording = serde_json::from_str(&timings).map_err(|error| wrong(&at, error))?;
+    let lines: Vec<String> = script::lines(page).into_iter().map(|line| line.text).collect();
+    said.check(&lines).map_err(|error| wrong(&at, error))?;
+    let bytes = fs::read(&sound).map_err(|error| wrong(&sound, error))?;
+    if bytes.len() as u64 != said.bytes {
+        let error = format!("it has {} bytes, but {TIMINGS} is about one of {}", bytes.len(), said.bytes);
+        return Err(wrong(&sound, error));
+    }
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
-    // A browser that keeps yesterday's recording does not play it with today's timings.
-    let name = format!("{FOLDER}/{:016x}.mp3", hasher.finish());
-    let there = site.join(FOLDER);
-    fs::create_dir_all(&there).map_err(|error| wrong(&there, &error))?;
-    let artwork = picture::icon(&site.join(ICON))?;
-    for (path, content) in [
-        (site.join(&name), &bytes[..]),
-        (there.join(TIMINGS), text.as_bytes()),
-        (there.join(ARTWORK), &artwork),
-    ] {
-        fs::write(&path, content).map_err(|error| wrong(&path, &error))?;
-    }
-    let page = page.replacen(RECORDING, &element(&recording, &name), 1);
-    fs::write(&index, page).map_err(|error| wrong(&index, &error))
+    let name = format!("{:016x}", hasher.finish());
+    Ok(Some(Fitting { said, timings, sound: bytes, name }))
+}
+
+/// The page without a recording.
+fn place(page: &str) -> Option<String> {
+    let (open, close) = RECORDING.split_once("><").map(|(open, _)| ([open, ">"].concat(), "</div>"))?;
+    let (before, rest) = page.split_once(&open)?;
+    let (_, after) = rest.split_once(close)?;
+    Some([before, RECORDING, after].concat())
+}
+
+fn wrong(path: &Path, error: impl std::fmt::Display) -> String {
+    format!("{}: {error}", path.display())
 }
 
 /// The element that plays it: with no script it is a player of the browser's own.

@@ -24,7 +24,8 @@ pub fn run(workspace: &Workspace, words: &[String]) -> Result<()> {
     process::run(narrate)
 }
 
-/// Puts a recording into a copy of the built site: the site as it would be if the recording were the author’s.
+/// Makes a copy of the built site with the recording of a folder, or without one if there is none in it: the site as it
+/// would be if that were the author’s.
 pub fn join(workspace: &Workspace, recording: &Path, site: &Path) -> Result<()> {
     let _ = fs::remove_dir_all(site);
     copy(&workspace.dist(), site)?;

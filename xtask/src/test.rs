@@ -156,13 +156,13 @@ fn browser(run: &Run) -> Result<()> {
 fn site(run: &Run) -> Result<()> {
     site::build(run.workspace)?;
     weigh::run(run.workspace)?;
-    let narrated = narrated(run)?;
+    let [plain, narrated] = with_and_without_recording(run)?;
     let mut test = cargo(run.workspace, &["test", "-p", SITE_TESTS]);
     test.env("AXE_CORE", run.toolbox.axe_core()?)
         .env("CHROMEDRIVER", run.toolbox.chromedriver()?)
         .env("GECKODRIVER", run.toolbox.geckodriver()?)
         .env("WEBKITDRIVER", run.toolbox.webkitdriver()?)
-        .env("SHOWDOWN_DIST", run.workspace.dist())
+        .env("SHOWDOWN_DIST", plain)
         .env("SHOWDOWN_NARRATED", narrated);
     if run.update {
         test.env("SNAPSHOTS", "overwrite");
@@ -170,13 +170,15 @@ fn site(run: &Run) -> Result<()> {
     process::run(test)
 }
 
-/// The same site with a recording of the article, read on this machine.
-fn narrated(run: &Run) -> Result<PathBuf> {
-    let [recording, site] = ["narration", "narrated"].map(|name| run.workspace.target().join(name));
-    let out = recording.display().to_string();
+/// The site without a recording, and with one that is read on this machine; whether the author has one or not.
+fn with_and_without_recording(run: &Run) -> Result<[PathBuf; 2]> {
+    let folder = |name: &str| run.workspace.target().join(name);
+    let [plain, narrated] = ["plain", "narrated"].map(folder);
+    let out = folder("narration").display().to_string();
     narrate::run(run.workspace, &["--engine", "espeak", "--out", &out].map(String::from))?;
-    narrate::join(run.workspace, &recording, &site)?;
-    Ok(site)
+    narrate::join(run.workspace, &folder("no-narration"), &plain)?;
+    narrate::join(run.workspace, &folder("narration"), &narrated)?;
+    Ok([plain, narrated])
 }
 
 /// How long figures take to answer, on the site that is built now.

@@ -1,29 +1,27 @@
 //! Reading the article aloud: with the recording that the site has, or else with a voice of the browser.
 //!
 //! The page says what is read (`data-say`, `page/sentences.rs`); where the reading is shows in the page and in the player.
+//! Which voice reads: `choice`. What the reader and the device ask for: `wishes`.
 
+mod choice;
 mod panel;
 mod recording;
 mod speech;
+mod wishes;
 
-use crate::browser::{address, audio, elements, events, memory, screen, timer};
-use crate::narration::{Track, estimate, is_deep, spoken, suited};
+use crate::browser::{audio, elements, memory, screen, timer};
+use crate::narration::{Track, estimate, spoken};
 use panel::Panel;
-use recording::{Event, Recording, Wish};
+use recording::{Event, Recording};
 use speech::{Outcome, Speech};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, StorageEvent};
+use web_sys::HtmlElement;
 
-/// Under which name the browser keeps how the reader likes to listen.
-pub(super) const LISTENING: &str = "showdown-listening";
+pub(super) use choice::LISTENING;
+
 /// Under which name a page tells the others that it begins to read.
 const READING: &str = "showdown-reading";
-/// The usual speed, in percent.
-const USUAL: u32 = 100;
-/// The value of the recording among the voices.
-const RECORDED: &str = "recording";
 /// The picture of a recording, for the device. The build puts it there.
 const ARTWORK: &str = "narration/artwork.png";
 /// What is being read, for its style.
@@ -42,10 +40,6 @@ impl Sentence {
         spoken(&[&before, " ", &element.text_content().unwrap_or_default()].concat())
     }
 }
-
-/// Where there is nothing to read with.
-const NO_VOICE: &str =
-    "This device has no voice for English. Once one is installed in its settings, this page can read.";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -71,6 +65,11 @@ impl State {
             Self::Finished => ("finished", "Listen again"),
         }
     }
+
+    /// Whether it is between a beginning and an end.
+    fn in_use(self) -> bool {
+        matches!(self, Self::Playing | Self::Paused)
+    }
 }
 
 /// The player.
@@ -79,9 +78,13 @@ struct Player {
     sentences: Vec<Sentence>,
     /// The titles of the sections.
     titles: Vec<String>,
-    track: RefCell<Track>,
+    track: Track,
     at: Cell<usize>,
     state: Cell<State>,
+    /// The voice that the reader has chosen, at this visit or before.
+    chosen: RefCell<Option<String>>,
+    /// The section that the device shows.
+    announced: Cell<Option<usize>>,
     /// How much longer the voice takes than estimated.
     pace: Cell<f64>,
     speech: Option<Rc<Speech>>,
@@ -106,9 +109,11 @@ pub(super) fn start() {
     let player = Rc::new(Player {
         panel,
         titles,
-        track: RefCell::new(Track::new(lengths, starts)),
+        track: Track::new(lengths, starts),
         at: Cell::new(0),
         state: Cell::new(State::Idle),
+        chosen: RefCell::default(),
+        announced: Cell::new(None),
         pace: Cell::new(1.0),
         speech: Speech::find(),
         recording,
@@ -126,236 +131,31 @@ pub(super) fn start() {
 }
 
 impl Player {
-    // ---- What is set ----
-
-    /// Sets what was set at the last visit.
-    fn recall(&self) {
-        for (key, value) in address::parse(&memory::read(LISTENING).unwrap_or_default()) {
-            match &key[..] {
-                "speed" => self.panel.speed.set_value(&value),
-                "follow" => self.panel.follow.set_checked(value != "no"),
-                _ => {}
-            }
-        }
-        if self.panel.speed.value().is_empty() {
-            self.panel.speed.set_value(&USUAL.to_string());
-        }
-    }
-
-    fn keep(&self) {
-        let follow = if self.panel.follow.checked() { "yes" } else { "no" };
-        let kept = [
-            ("voice", self.panel.voice.value()),
-            ("speed", self.panel.speed.value()),
-            ("follow", follow.into()),
-        ];
-        memory::write(LISTENING, &address::unparse(&kept.map(|(key, value)| (key, Some(value)))));
-    }
-
-    fn speed(&self) -> f64 {
-        f64::from(self.panel.speed.value().parse().unwrap_or(USUAL)) / f64::from(USUAL)
-    }
-
-    /// The recording, if that is what reads.
-    fn recorded(&self) -> Option<&Rc<Recording>> {
-        self.recording.as_ref().filter(|_| self.panel.voice.value() == RECORDED)
-    }
-
-    /// Offers what can read: the recording, then the voices of the article's language.
-    fn offer_voices(&self) {
-        let mut offered = vec![];
-        if let Some(recording) = &self.recording {
-            offered.push((RECORDED.to_owned(), ["The recording: ", &recording.voice].concat()));
-        }
-        if let Some(speech) = &self.speech {
-            let all = speech.voices.borrow();
-            let voices: Vec<_> = all.iter().map(|(voice, _)| voice.clone()).collect();
-            for place in suited(&voices, &elements::language()) {
-                let voice = &voices[place];
-                let deep = if is_deep(voice) { ", deep" } else { "" };
-                let far = if voice.local { "" } else { ", online" };
-                offered.push((voice.name.clone(), [&voice.name, deep, far].concat()));
-            }
-        }
-        let before = self.panel.voice.value();
-        let kept = address::parse(&memory::read(LISTENING).unwrap_or_default());
-        let kept = kept.into_iter().find(|(key, _)| key == "voice").map(|(_, name)| name);
-        let is_there = |name: &String| offered.iter().any(|(value, _)| value == name);
-        let first = offered.first().map(|(value, _)| value.clone());
-        let chosen = kept.filter(is_there).or(Some(before).filter(is_there)).or(first).unwrap_or_default();
-        self.panel.offer(&offered, &chosen);
-        self.show();
-    }
-
-    /// Whether anything can read.
-    fn has_voice(&self) -> bool {
-        !self.panel.voice.value().is_empty()
-    }
-
-    fn when_voices_are_known(self: &Rc<Self>) -> Rc<dyn Fn()> {
-        let player = self.clone();
-        Rc::new(move || player.voices_known())
-    }
-
-    /// The voices are there, or others, or none will come.
-    fn voices_known(self: &Rc<Self>) {
-        self.offer_voices();
-        match self.state.get() {
-            _ if !self.has_voice() => {
-                self.set_state(State::Voiceless);
-                self.panel.say(NO_VOICE);
-            }
-            State::Searching => self.play(),
-            State::Voiceless => {
-                self.set_state(State::Idle);
-                self.panel.say("");
-            }
-            _ => {}
-        }
-    }
-
-    // ---- What the reader does ----
-
-    fn listen(self: &Rc<Self>) {
-        let player = self.clone();
-        events::on(&self.panel.root, "click", move |event| {
-            let button =
-                events::target::<Element>(event).and_then(|target| target.closest("[data-do]").ok()?);
-            if let Some(deed) = button.and_then(|button| button.get_attribute("data-do")) {
-                player.act(&deed);
-            }
-        });
-        let player = self.clone();
-        events::answer(&self.panel.root, "keydown", move |event| player.press(event));
-        for element in [&self.panel.speed, &self.panel.voice, self.panel.follow.as_ref()] as [&HtmlElement; 3]
-        {
-            let player = self.clone();
-            events::on(element, "change", move |_| {
-                player.keep();
-                player.show();
-                if player.state.get() == State::Playing {
-                    player.read();
-                }
-            });
-        }
-        for main in elements::all("main") {
-            let player = self.clone();
-            events::on(&main, "click", move |event| player.point(event));
-        }
-        let Some(window) = crate::browser::window() else { return };
-        let player = self.clone();
-        events::on(&window, "pagehide", move |_| player.pause());
-        // Another page of this site begins to read.
-        let player = self.clone();
-        events::on(&window, "storage", move |event| {
-            let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
-            if key.as_deref() == Some(READING) {
-                player.pause();
-            }
-        });
-        if let Some(recording) = &self.recording {
-            let player = self.clone();
-            recording.watch(Rc::new(move |event| player.hear(event)));
-            let (player, seeker) = (self.clone(), self.clone());
-            recording
-                .obey(Rc::new(move |wish| player.grant(wish)), Rc::new(move |sentence| seeker.go(sentence)));
-        }
-    }
-
-    fn act(self: &Rc<Self>, deed: &str) {
-        let at = self.at.get();
-        match deed {
-            "play" if self.state.get() == State::Playing => self.pause(),
-            "play" => self.play(),
-            "stop" => self.stop(),
-            "back" => self.go(at.saturating_sub(1)),
-            "on" => self.go(at + 1),
-            "section-back" => self.go(self.track.borrow().section_back(at)),
-            _ => self.go(self.track.borrow().section_on(at)),
-        }
-    }
-
-    fn press(self: &Rc<Self>, event: &web_sys::Event) {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let in_field = events::target::<Element>(event)
-            .is_some_and(|target| target.matches("select, input").unwrap_or(false));
-        let on_player =
-            events::target::<Element>(event).is_some_and(|target| target == *self.panel.fields.as_ref());
-        let deed = match &key.key()[..] {
-            _ if in_field || key.ctrl_key() || key.alt_key() || key.meta_key() => return,
-            // On a button it presses the button.
-            " " if on_player => "play",
-            "ArrowLeft" => "back",
-            "ArrowRight" => "on",
-            "ArrowUp" => "section-back",
-            "ArrowDown" => "section-on",
-            _ => return,
-        };
-        event.prevent_default();
-        self.act(deed);
-    }
-
-    /// A click on a sentence goes there, while the player is in use; and one on “from here” always.
-    fn point(self: &Rc<Self>, event: &web_sys::Event) {
-        let Some(target) = events::target::<Element>(event) else { return };
-        let closest = |selector: &str| target.closest(selector).ok().flatten();
-        if let Some(id) = closest("[data-listen]").and_then(|button| button.get_attribute("data-listen")) {
-            let heading = elements::all(&["#", &id, " [data-say]"].concat()).pop();
-            self.start_at(heading.map(Element::from));
-        } else if matches!(self.state.get(), State::Playing | State::Paused)
-            && closest("a, button, summary, input, label, select").is_none()
-            && !elements::is_selecting()
-        {
-            self.start_at(closest("[data-say]"));
-        }
-    }
-
-    fn start_at(self: &Rc<Self>, element: Option<Element>) {
-        let found = element.and_then(|element| {
-            self.sentences.iter().position(|sentence| *AsRef::<Element>::as_ref(&sentence.element) == element)
-        });
-        if let Some(place) = found {
-            self.at.set(place);
-            if let Some(recording) = self.recorded() {
-                recording.seek(place);
-            }
-            self.play();
-        }
-    }
-
-    fn grant(self: &Rc<Self>, wish: Wish) {
-        match wish {
-            Wish::Play => self.play(),
-            Wish::Pause => self.pause(),
-            Wish::Stop => self.stop(),
-            Wish::SectionBack => self.act("section-back"),
-            Wish::SectionOn => self.act("section-on"),
-            Wish::Back => self.act("back"),
-            Wish::On => self.act("on"),
-        }
-    }
-
-    // ---- Reading ----
-
     fn set_state(&self, state: State) {
         self.state.set(state);
+        if self.recording.is_some() {
+            audio::tell_state(match state {
+                State::Playing => "playing",
+                State::Paused => "paused",
+                _ => "none",
+            });
+        }
         self.show();
     }
 
     fn play(self: &Rc<Self>) {
         self.panel.say("");
         if !self.has_voice() {
-            if let Some(speech) = self.speech.as_ref().filter(|_| self.state.get() != State::Searching) {
-                self.set_state(State::Searching);
-                speech.wait_for_voices(0, self.when_voices_are_known());
-            }
-            return;
+            return self.seek_voice();
         }
         if self.state.get() == State::Finished {
             self.at.set(0);
         }
+        // Told, and not kept.
         memory::write(READING, &(timer::now() as u64).to_string());
+        memory::write(READING, "");
         self.set_state(State::Playing);
+        self.keep_in_view();
         self.read();
     }
 
@@ -386,19 +186,46 @@ impl Player {
         }
     }
 
-    /// Goes to a sentence, and reads on from there if it reads.
+    /// Goes to a sentence, as the reader wishes, and reads on from there if it reads.
     fn go(self: &Rc<Self>, sentence: usize) {
-        if sentence >= self.sentences.len() {
+        if !self.has_voice() {
+            return;
+        }
+        let back = sentence < self.at.get();
+        let mut to = sentence;
+        while self.skips(to) {
+            to = if back && to > 0 { to - 1 } else { to + 1 };
+        }
+        if to >= self.sentences.len() {
             return self.finish();
         }
-        self.at.set(sentence);
+        self.panel.say("");
+        self.at.set(to);
         if let Some(recording) = self.recorded() {
-            recording.seek(sentence);
+            recording.seek(to);
         }
         match self.state.get() {
             State::Playing => self.read(),
-            // Whoever looks for a place has begun to listen.
             _ => self.set_state(State::Paused),
+        }
+        // Whoever looks for a place sees it.
+        screen::bring_into_view(&self.sentences[to].element);
+    }
+
+    /// The sentence behind this one that is said.
+    fn next(&self, sentence: usize) -> usize {
+        let mut next = sentence + 1;
+        while self.skips(next) {
+            next += 1;
+        }
+        next
+    }
+
+    /// Goes on by itself. Whoever looks at something else, or works in a field, is left there.
+    fn move_on(&self, to: usize) {
+        let before = self.at.replace(to);
+        if screen::is_in_view(&self.sentences[before].element) && !elements::is_working(&self.panel.root) {
+            self.keep_in_view();
         }
     }
 
@@ -408,38 +235,51 @@ impl Player {
         self.panel.say("That was the article. The ledger below it is not read.");
     }
 
-    /// Reads the sentence that it is at.
+    /// Reads the sentence that it is at. Never two voices: what does not read is silent.
     fn read(self: &Rc<Self>) {
         self.show();
-        let at = self.at.get();
-        let speed = self.speed();
-        // Never two voices: what does not read is silent.
+        let (at, speed) = (self.at.get(), self.speed());
         if let Some(recording) = self.recorded() {
             if let Some(speech) = &self.speech {
                 speech.hush();
             }
-            return recording.play(at, speed);
+            let player = self.clone();
+            return recording.play(at, speed, Box::new(move || player.fail()));
         }
         if let Some(recording) = &self.recording {
             recording.pause();
         }
-        let Some(speech) = &self.speech else { return };
-        let name = self.panel.voice.value();
-        let place = speech.voices.borrow().iter().position(|(voice, _)| voice.name == name);
+        let (Some(speech), Some((_, voice))) = (&self.speech, self.voice()) else {
+            return self.give_up("This voice is gone.");
+        };
+        if self.skips(at) {
+            return self.go(self.next(at));
+        }
         let text = Sentence::text(&self.sentences[at].element);
         let (player, begun, estimated) = (self.clone(), timer::now(), estimate(&text));
         let done = move |outcome| match outcome {
             Outcome::Said => {
                 let took = (timer::now() - begun) / 1000.0 * speed;
                 player.pace.set(player.pace.get() * 0.8 + 0.2 * (took / estimated).clamp(0.3, 3.0));
-                player.go(at + 1);
+                let next = player.next(at);
+                if next >= player.sentences.len() {
+                    return player.finish();
+                }
+                player.move_on(next);
+                player.read();
             }
             Outcome::Interrupted => player.give_up("Something else on this device took the voice."),
             Outcome::Failed(why) => {
-                player.give_up(&["This voice failed (", &why, "). Another one may do."].concat())
+                player.give_up(&["This voice failed (", &why, "). Another one may do."].concat());
             }
         };
-        speech.say(&text, place.unwrap_or(usize::MAX), speed, Rc::new(done));
+        speech.say(&text, voice, speed, Rc::new(done));
+    }
+
+    fn fail(&self) {
+        if self.state.get() == State::Playing {
+            self.give_up("The recording can’t be played. Another voice may do.");
+        }
     }
 
     fn give_up(&self, why: &str) {
@@ -453,25 +293,23 @@ impl Player {
             return;
         }
         match event {
-            Event::At(sentence) if self.state.get() != State::Idle => self.follow(sentence),
+            Event::At(sentence) if self.state.get().in_use() => self.follow(sentence),
             Event::Playing if self.state.get() == State::Paused => self.set_state(State::Playing),
             Event::Paused => self.pause(),
             Event::Ended => self.finish(),
-            Event::Failed if self.state.get() == State::Playing => {
-                self.give_up("The recording can’t be played. Another voice may do.");
-            }
+            Event::Failed => self.fail(),
             _ => {}
         }
     }
 
     /// The recording is at that sentence.
-    fn follow(self: &Rc<Self>, sentence: usize) {
-        let now = &self.sentences[sentence];
-        if self.state.get() == State::Playing && Sentence::text(&now.element) != now.built {
-            // It would say what the figure does not show any more.
-            return self.go(sentence + 1);
-        }
-        if self.at.replace(sentence) != sentence {
+    fn follow(&self, sentence: usize) {
+        if self.state.get() == State::Playing && self.skips(sentence) {
+            if let Some(recording) = &self.recording {
+                recording.seek(self.next(sentence));
+            }
+        } else if self.at.get() != sentence {
+            self.move_on(sentence);
             self.show();
         }
     }
@@ -481,27 +319,20 @@ impl Player {
     fn show(&self) {
         let (state, at) = (self.state.get(), self.at.get());
         let (name, action) = state.words();
-        let reading = matches!(state, State::Playing | State::Paused);
-        // At the end the reader is far from where the player was built.
-        self.panel.show_state(name, action, reading || state == State::Finished);
+        self.panel.show_state(name, action, state.in_use());
         for (place, sentence) in self.sentences.iter().enumerate() {
-            let _ = sentence.element.class_list().toggle_with_force(SAID, reading && place == at);
+            let now = state.in_use() && place == at;
+            let _ = sentence.element.class_list().toggle_with_force(SAID, now);
         }
-        let track = self.track.borrow();
         let speed = self.speed() / if self.recorded().is_some() { 1.0 } else { self.pace.get() };
-        let section = self.titles.get(track.section(at)).map_or("", String::as_str);
-        if reading || state == State::Finished {
-            let at = if reading { at } else { self.sentences.len() };
-            self.panel.show_place(&track, at, section, speed);
-            if state == State::Playing {
-                self.bring_into_view(at);
-                if self.recorded().is_some() {
-                    self.announce(section);
-                }
-            }
-        } else {
-            let voice = if self.recorded().is_some() { "a recording" } else { "read by your device" };
-            self.panel.show_length(track.left(0) / speed, voice);
+        if !state.in_use() {
+            return self.panel.show_length(self.track.left(0) / speed, self.who());
+        }
+        let section = self.track.section(at);
+        let title = self.titles.get(section).map_or("", String::as_str);
+        self.panel.show_place(&self.track, at, title, speed);
+        if self.recorded().is_some() && self.announced.replace(Some(section)) != Some(section) {
+            self.announce(title);
         }
     }
 
@@ -513,9 +344,9 @@ impl Player {
     }
 
     /// If the reader wishes, the sentence stays in view.
-    fn bring_into_view(&self, at: usize) {
+    fn keep_in_view(&self) {
         if self.panel.follow.checked() {
-            screen::bring_into_view(&self.sentences[at].element);
+            screen::bring_into_view(&self.sentences[self.at.get()].element);
         }
     }
 }

@@ -1,16 +1,18 @@
 //! What the player shows, and what can be set in it.
 
-use crate::browser::elements;
+use crate::browser::{elements, root, size};
 use crate::narration::{Track, clock};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 /// The player's elements.
 pub(super) struct Panel {
     pub root: HtmlElement,
     pub fields: HtmlElement,
     /// The button that plays and pauses, and its words.
-    play: HtmlElement,
+    pub play: HtmlElement,
+    words: HtmlElement,
+    pub more: HtmlElement,
     section: HtmlElement,
     left: HtmlElement,
     bars: Vec<HtmlElement>,
@@ -23,13 +25,23 @@ pub(super) struct Panel {
 impl Panel {
     /// Takes hold of the player that was built; its track gets a bar for each section.
     pub fn find(sections: usize) -> Option<Self> {
-        let root = elements::all("#listen").pop()?;
-        let find = |selector: &str| elements::first(&root, selector);
+        let player = elements::all("#listen").pop()?;
+        let find = |selector: &str| elements::first(&player, selector);
         let track = find(".listen-track")?;
         track.set_inner_html(&"<i></i>".repeat(sections));
+        // What is gone to must not lie below it.
+        if let Some(page) = root().and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
+            let measured = player.clone();
+            size::watch(&player, move || {
+                let height = (size::height(&measured).ceil() as u32).to_string();
+                let _ = page.style().set_property("--listen-height", &[&height, "px"].concat());
+            });
+        }
         Some(Self {
             fields: find("fieldset")?,
-            play: find(".listen-play span")?,
+            play: find(".listen-play")?,
+            words: find(".listen-play span")?,
+            more: find(".listen-more")?,
             section: find(".listen-section")?,
             left: find(".listen-left")?,
             bars: elements::within(&track, "i"),
@@ -37,7 +49,7 @@ impl Panel {
             speed: find(".listen-speed")?.dyn_into().ok()?,
             voice: find(".listen-voice")?.dyn_into().ok()?,
             follow: find(".listen-follow input")?.dyn_into().ok()?,
-            root,
+            root: player,
         })
     }
 
@@ -58,6 +70,19 @@ impl Panel {
         self.say(why);
     }
 
+    /// Lets the reader choose a voice.
+    pub fn ask(&self) {
+        let _ = self.more.set_attribute("open", "");
+        let _ = self.voice.focus();
+    }
+
+    /// From now on keys are for the player.
+    pub fn focus(&self) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = self.fields.focus_with_options(&options);
+    }
+
     /// Says what has happened.
     pub fn say(&self, words: &str) {
         self.status.set_text_content(Some(words));
@@ -67,7 +92,7 @@ impl Panel {
     pub fn show_state(&self, state: &str, action: &str, in_use: bool) {
         let _ = self.root.set_attribute("data-state", state);
         let _ = self.root.class_list().toggle_with_force("in-use", in_use);
-        self.play.set_text_content(Some(action));
+        self.words.set_text_content(Some(action));
     }
 
     /// Before anything is read: how long it takes, and who reads.

@@ -57,14 +57,18 @@ impl Recording {
         self.starts.windows(2).map(|pair| pair[1] - pair[0]).collect()
     }
 
-    /// Plays from the beginning of a sentence; from where it is, if that is within it.
-    pub fn play(&self, sentence: usize, speed: f64) {
+    /// Plays from the beginning of a sentence; from where it is, if that is within it. Tells if that is refused.
+    pub fn play(&self, sentence: usize, speed: f64, refused: Box<dyn FnOnce()>) {
+        // What has failed once is fetched anew.
+        if self.audio.error().is_some() {
+            self.audio.load();
+        }
         self.audio.set_default_playback_rate(speed);
         self.audio.set_playback_rate(speed);
         if self.sentence() != Some(sentence) {
             self.seek(sentence);
         }
-        audio::play(&self.audio);
+        audio::play(&self.audio, refused);
     }
 
     pub fn seek(&self, sentence: usize) {
@@ -97,9 +101,9 @@ impl Recording {
                 let event = match name {
                     "ended" => Event::Ended,
                     "error" => Event::Failed,
-                    "play" => Event::Playing,
-                    // At its end it pauses too.
-                    "pause" if !recording.audio.ended() => Event::Paused,
+                    // Told late it may be otherwise again; and at its end it pauses too.
+                    "play" if !recording.audio.paused() => Event::Playing,
+                    "pause" if recording.audio.paused() && !recording.audio.ended() => Event::Paused,
                     "timeupdate" | "seeked" => match recording.sentence() {
                         Some(sentence) if sentence + 1 < recording.starts.len() => Event::At(sentence),
                         _ => return,

@@ -11,8 +11,9 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use web_sys::SpeechSynthesisVoice;
 
-/// How many characters are said at once, at the usual speed or faster: less than fifteen seconds.
+/// How many characters are said at once, and about how many seconds that takes: less than fifteen.
 const MOST: f64 = 200.0;
+const LONGEST: f64 = 12.0;
 /// How often it is looked whether something is still being said, and whether there are voices, in milliseconds.
 const LOOK: u32 = 500;
 /// How often it is looked for voices before it is said that there are none: for five seconds.
@@ -44,6 +45,8 @@ pub(super) struct Speech {
     /// Counts what has been begun or given up: what belongs to an earlier turn is not heard any more.
     turn: Cell<u32>,
     stalls: Cell<u32>,
+    /// Counts searches for voices: only the last one goes on.
+    searches: Cell<u32>,
     saying: RefCell<Option<Utterance>>,
     watch: Debounce,
 }
@@ -53,7 +56,8 @@ struct Sentence {
     pieces: RefCell<VecDeque<String>>,
     voice: SpeechSynthesisVoice,
     speed: f64,
-    /// Whether its first piece is being said a second time.
+    /// Whether its first piece has been begun, and whether that is for the second time.
+    begun: Cell<bool>,
     again: Cell<bool>,
     done: Done,
 }
@@ -65,6 +69,7 @@ impl Speech {
             voices: RefCell::default(),
             turn: Cell::new(0),
             stalls: Cell::new(0),
+            searches: Cell::new(0),
             saying: RefCell::default(),
             watch: Debounce::default(),
         }))
@@ -78,16 +83,24 @@ impl Speech {
                 tell();
             }
         });
-        self.wait_for_voices(0, known);
+        self.search(known);
     }
 
     /// Looks for voices until there are any, or for five seconds; then calls back.
-    pub fn wait_for_voices(self: &Rc<Self>, looks: u32, known: Rc<dyn Fn()>) {
+    pub fn search(self: &Rc<Self>, known: Rc<dyn Fn()>) {
+        self.searches.set(self.searches.get() + 1);
+        self.go_on_searching(self.searches.get(), 0, known);
+    }
+
+    fn go_on_searching(self: &Rc<Self>, search: u32, looks: u32, known: Rc<dyn Fn()>) {
+        if search != self.searches.get() {
+            return;
+        }
         if self.look() || looks == LOOKS_FOR_VOICES {
             return known();
         }
         let speech = self.clone();
-        timer::later(LOOK, move || speech.wait_for_voices(looks + 1, known));
+        timer::later(LOOK, move || speech.go_on_searching(search, looks + 1, known));
     }
 
     /// Looks which voices there are; tells whether there are any.
@@ -100,16 +113,17 @@ impl Speech {
         any
     }
 
-    /// Says a sentence, in place of whatever is being said, with the voice at that place.
-    pub fn say(self: &Rc<Self>, text: &str, voice: usize, speed: f64, done: Done) {
+    /// Says a sentence, in place of whatever is being said, with that voice.
+    pub fn say(self: &Rc<Self>, text: &str, voice: SpeechSynthesisVoice, speed: f64, done: Done) {
         let busy = self.synthesis.is_busy();
         self.hush();
-        let Some(voice) = self.voices.borrow().get(voice).map(|(_, voice)| voice.clone()) else { return };
-        let most = MOST * speed.min(1.0);
+        let share = LONGEST * speed / estimate(text);
+        let most = (text.chars().count() as f64 * share).min(MOST);
         let sentence = Rc::new(Sentence {
             pieces: RefCell::new(pieces(text, most as usize).into_iter().map(str::to_owned).collect()),
             voice,
             speed,
+            begun: Cell::new(false),
             again: Cell::new(false),
             done,
         });
@@ -143,6 +157,9 @@ impl Speech {
         let Some(piece) = sentence.pieces.borrow().front().cloned() else {
             return (sentence.done)(Outcome::Said);
         };
+        sentence.begun.set(false);
+        let begun = sentence.clone();
+        let begun = Box::new(move || begun.begun.set(true));
         let (speech, heard) = (self.clone(), sentence.clone());
         let told = Box::new(move |error: Option<String>| {
             if speech.turn.get() != turn {
@@ -153,25 +170,30 @@ impl Speech {
                     speech.stalls.set(0);
                     // Not from within what the browser tells: the utterance that it tells of is dropped.
                     let (speech, heard) = (speech.clone(), heard.clone());
-                    timer::next(move || speech.ended(turn, heard));
+                    timer::next(move || speech.ended(turn, heard, 0));
                 }
                 Some("interrupted" | "canceled") => speech.give_up(&heard, Outcome::Interrupted),
                 Some(error) => speech.give_up(&heard, Outcome::Failed(error.to_owned())),
             }
         });
-        let saying = self.synthesis.say(&piece, &sentence.voice, sentence.speed as f32, told);
+        let saying = self.synthesis.say(&piece, &sentence.voice, sentence.speed as f32, begun, told);
         self.saying.replace(saying);
-        let seconds = estimate(&piece) / sentence.speed * PATIENCE.0 + PATIENCE.1;
-        let looks = (seconds * 1000.0 / f64::from(LOOK)) as u32;
-        self.look_after(turn, sentence, looks, 0);
+        let looks = |seconds: f64| (seconds * 1000.0 / f64::from(LOOK)) as u32;
+        let seconds = estimate(&piece) / sentence.speed;
+        let least = looks(seconds / 2.0);
+        self.look_after(
+            turn,
+            sentence,
+            Looks { least, most: looks(seconds * PATIENCE.0 + PATIENCE.1), done: 0, silent: 0 },
+        );
     }
 
     /// The piece has been said: on to the next one.
-    fn ended(self: &Rc<Self>, turn: u32, sentence: Rc<Sentence>) {
+    fn ended(self: &Rc<Self>, turn: u32, sentence: Rc<Sentence>, later: u32) {
         if self.turn.get() == turn {
             sentence.pieces.borrow_mut().pop_front();
             sentence.again.set(false);
-            self.go_on(sentence, 0);
+            self.go_on(sentence, later);
         }
     }
 
@@ -180,25 +202,28 @@ impl Speech {
         (sentence.done)(outcome);
     }
 
-    /// Looks whether the voice still speaks: so many times before it counts as stuck, and as done when it was silent.
-    fn look_after(self: &Rc<Self>, turn: u32, sentence: Rc<Sentence>, looks: u32, silent: u32) {
+    /// Looks whether the voice still speaks. When it is silent it counts as done, unless it never began; and as stuck when
+    /// it speaks for too long.
+    fn look_after(self: &Rc<Self>, turn: u32, sentence: Rc<Sentence>, mut looks: Looks) {
         let speech = self.clone();
         self.watch.run(LOOK, move || {
             if speech.turn.get() != turn {
                 return;
             }
-            let silent = if speech.synthesis.is_busy() { 0 } else { silent + 1 };
-            if silent == SILENT {
-                speech.ended(turn, sentence);
-            } else if looks > 0 {
-                speech.look_after(turn, sentence, looks - 1, silent);
-            } else {
+            looks.done += 1;
+            looks.silent = if speech.synthesis.is_busy() { 0 } else { looks.silent + 1 };
+            let dropped = !sentence.begun.get() && looks.done < looks.least;
+            if looks.done >= looks.most || (looks.silent == SILENT && dropped) {
                 speech.stuck(sentence);
+            } else if looks.silent >= SILENT {
+                speech.ended(turn, sentence, 0);
+            } else {
+                speech.look_after(turn, sentence, looks);
             }
         });
     }
 
-    /// It says that it speaks, and should have ended long ago: the piece once more, and then the next one.
+    /// It should have ended long ago, or was forgotten before it began: the piece once more, and then the next one.
     fn stuck(self: &Rc<Self>, sentence: Rc<Sentence>) {
         self.stalls.set(self.stalls.get() + 1);
         if self.stalls.get() >= STALLS {
@@ -207,9 +232,19 @@ impl Speech {
         }
         self.hush();
         if sentence.again.replace(true) {
-            self.ended(self.turn.get(), sentence);
+            self.ended(self.turn.get(), sentence, AFTER_HUSH);
         } else {
             self.go_on(sentence, AFTER_HUSH);
         }
     }
+}
+
+/// How often it has been looked whether a piece is still being said.
+struct Looks {
+    /// So often at least, if it is said at all, and so often at most.
+    least: u32,
+    most: u32,
+    done: u32,
+    /// How often in a row nothing was being said.
+    silent: u32,
 }

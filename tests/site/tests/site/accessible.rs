@@ -135,6 +135,7 @@ async fn the_player_is_accessible_in_every_state() {
         }
     }
     let page = Visit::to(&site).watched_by(SPEECH).ready().await;
+    page.run("document.querySelector('.listen-play').click()").await;
     page.until_is("document.querySelector('#listen').dataset.state", "voiceless".to_owned()).await;
     page.run(&axe()).await;
     has_no_violations(&page, "voiceless").await;

@@ -197,10 +197,14 @@ async fn the_voice_is_one_of_the_article_s_language_a_deep_one_of_this_device_an
     );
     act(&page, "Listen to this article").await;
     is_saying(&page, &title()).await;
-    assert_eq!(page.value::<Vec<String>>("speechSynthesis.log.voices").await, ["Daniel"]);
+    assert_eq!(page.value::<Vec<String>>("speechSynthesis.log.voices").await, ["Daniel/en-GB"]);
     page.run("document.querySelector('.listen-more').open = true").await;
     page.element(".listen-voice").await.send_keys("Sam").await.expect("a choice");
-    page.until_is("speechSynthesis.log.voices", ["Daniel", "Samantha"].map(str::to_owned).to_vec()).await;
+    page.until_is(
+        "speechSynthesis.log.voices",
+        ["Daniel/en-GB", "Samantha/en_US"].map(str::to_owned).to_vec(),
+    )
+    .await;
     page.element(".listen-speed").await.send_keys("1.5").await.expect("a choice");
     page.until_is("speechSynthesis.log.rates.at(-1)", 1.5).await;
     page.click(".listen-follow").await;
@@ -208,7 +212,7 @@ async fn the_voice_is_one_of_the_article_s_language_a_deep_one_of_this_device_an
     page.reload().await;
     page.ready().await;
     let set = "['voice', 'speed'].map(name => document.querySelector('.listen-' + name).value)";
-    assert_eq!(page.value::<Vec<String>>(set).await, ["Samantha", "150"]);
+    assert_eq!(page.value::<Vec<String>>(set).await, ["Samantha/en_US en_US", "150"]);
     assert!(!page.value::<bool>("document.querySelector('.listen-follow input').checked").await);
 }
 
@@ -227,6 +231,25 @@ async fn what_is_read_stays_in_view_if_the_reader_wishes() {
     is_saying(&page, &heading).await;
     page.settled().await;
     assert!(!page.value::<bool>(seen).await, "it does not move by itself");
+}
+
+#[tokio::test]
+async fn who_looks_at_something_else_is_left_there() {
+    let site = Site::at_root();
+    let page = visit(&site, VOICES).await;
+    act(&page, "Listen to this article").await;
+    is_saying(&page, &title()).await;
+    page.run("document.documentElement.style.scrollBehavior = 'auto'; scrollTo(0, 3000)").await;
+    end(&page).await;
+    is_saying(&page, &summary()).await;
+    page.settled().await;
+    assert_eq!(page.value::<f64>("scrollY").await, 3000.0);
+    // Who steps, sees where to; also while nothing is read.
+    act(&page, "Pause").await;
+    page.run("document.querySelector('.listen-player').focus({ preventScroll: true })").await;
+    page.press(Key::Down).await;
+    let seen = "(r => r.top > 0 && r.bottom < innerHeight)(document.querySelector('.is-said').getBoundingClientRect())";
+    page.until_is(seen, true).await;
 }
 
 #[tokio::test]
@@ -259,8 +282,15 @@ async fn voices_may_come_late_and_silently() {
 async fn a_device_without_a_voice_is_told_so_and_one_that_gets_one_reads() {
     let site = Site::at_root();
     let page = visit(&site, SPEECH).await;
+    assert_eq!(page.value::<String>(STATUS).await, "", "nobody has asked");
+    act(&page, "Listen to this article").await;
+    page.until_is(STATE, "searching".to_owned()).await;
     page.until_is(STATE, "voiceless".to_owned()).await;
     assert!(page.value::<String>(STATUS).await.starts_with("This device has no voice for English."));
+    // Nothing pretends to read.
+    page.run("document.querySelector('.listen-player').focus()").await;
+    page.press(Key::Right).await;
+    assert_eq!(page.value::<String>(STATE).await, "voiceless");
     // One of another language is none.
     page.run("speechSynthesis.arrive([speechSynthesis.all[0]])").await;
     page.settled().await;
@@ -306,9 +336,61 @@ async fn a_voice_that_falls_silent_and_says_that_it_speaks_is_asked_again() {
     is_saying(&page, &title()).await;
     page.until_is(SAID, [title(), title()].to_vec()).await;
     // One at a time, and now it works.
-    assert!(!page.value::<bool>("speechSynthesis.pending").await);
+    assert_eq!(page.value::<u32>("speechSynthesis.log.atOnce").await, 1);
     end(&page).await;
     is_saying(&page, &summary()).await;
+}
+
+#[tokio::test]
+async fn what_the_browser_forgets_before_it_is_begun_is_said_again() {
+    let site = Site::at_root();
+    let page = visit(&site, VOICES).await;
+    page.run("speechSynthesis.faults.dropped = 1").await;
+    act(&page, "Listen to this article").await;
+    is_saying(&page, &title()).await;
+}
+
+#[tokio::test]
+async fn a_voice_that_is_gone_and_voices_of_one_name_are_told_apart() {
+    let site = Site::at_root();
+    let page = visit(&site, VOICES).await;
+    let of = |names: &str| {
+        format!(
+            "speechSynthesis.arrive([{names}].map(([name, lang]) => ({{ name, lang, localService: true, voiceURI: lang + name }})))"
+        )
+    };
+    page.run(&of("['Anna', 'de-DE'], ['Anna', 'en-US'], ['Anna', 'en-GB']")).await;
+    let offered = "[...document.querySelectorAll('.listen-voice option')].map(e => e.textContent)";
+    page.until_is(offered, ["Anna en-US", "Anna en-GB"].map(str::to_owned).to_vec()).await;
+    act(&page, "Listen to this article").await;
+    is_saying(&page, &title()).await;
+    assert_eq!(page.value::<Vec<String>>("speechSynthesis.log.voices").await, ["en-USAnna"]);
+    // Another voice takes its place at once, and with none nothing is said.
+    page.run(&of("['Anna', 'en-GB']")).await;
+    page.until_is("speechSynthesis.log.voices.at(-1)", "en-GBAnna".to_owned()).await;
+    is_saying(&page, &title()).await;
+    page.run(&of("['Anna', 'de-DE']")).await;
+    page.until_is(STATE, "voiceless".to_owned()).await;
+    assert!(!page.value::<bool>("speechSynthesis.speaking").await);
+}
+
+#[tokio::test]
+async fn an_online_voice_is_chosen_by_the_reader_alone_and_is_not_told_what_they_have_set() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at("?repair=90s").watched_by(SPEECH).ready().await;
+    page.run("speechSynthesis.arrive([speechSynthesis.all[1]])").await;
+    act(&page, "Listen to this article").await;
+    page.until_is(STATE, "idle".to_owned()).await;
+    assert!(page.value::<String>(STATUS).await.contains("choose one to go on"));
+    assert_eq!(page.value::<Vec<String>>(SAID).await, [""; 0]);
+    page.element(".listen-voice").await.send_keys("Guy").await.expect("a choice");
+    page.until_is("document.querySelector('.listen-section').textContent", "read online".to_owned()).await;
+    page.run("speechSynthesis.faults.ends = true").await;
+    act(&page, "Listen to this article").await;
+    page.until_is(STATE, "finished".to_owned()).await;
+    let whole = page.value::<Vec<String>>(SAID).await.join(" ");
+    assert!(whole.contains("Figure 3.") && whole.contains("Figure 5."), "{whole}");
+    assert!(!whole.contains("Figure 4."), "it has been set");
 }
 
 #[tokio::test]
@@ -415,6 +497,41 @@ async fn a_recording_is_played_and_the_highlight_follows_its_timings() {
 }
 
 #[tokio::test]
+async fn a_recording_that_can_not_be_played_says_so_and_is_fetched_anew() {
+    let site = Site::narrated();
+    // Before the click of a reader a browser may refuse; a host may fail.
+    const REFUSING: &str = "const play = HTMLMediaElement.prototype.play; window.refusing = true;
+        HTMLMediaElement.prototype.play = function () {
+            return refusing ? Promise.reject(new DOMException('no', 'NotAllowedError')) : play.call(this);
+        };";
+    let page = visit(&site, REFUSING).await;
+    act(&page, "Listen to this article").await;
+    page.until_is(STATE, "paused".to_owned()).await;
+    assert!(page.value::<String>(STATUS).await.starts_with("The recording can’t be played."));
+    page.run("refusing = false").await;
+    let source: String = page.value(&format!("{AUDIO}.getAttribute('src')")).await;
+    page.run(&format!("{AUDIO}.src = 'narration/gone.mp3'")).await;
+    act(&page, "Go on").await;
+    page.until_is(STATE, "paused".to_owned()).await;
+    page.run(&format!("{AUDIO}.setAttribute('src', {})", quoted(&source))).await;
+    act(&page, "Go on").await;
+    page.until("it plays", &format!("{AUDIO}.currentTime > 0 && !{AUDIO}.paused")).await;
+    assert_eq!(page.value::<String>(STATE).await, "playing");
+}
+
+#[tokio::test]
+async fn how_long_a_sentence_takes_is_estimated_well() {
+    let site = Site::narrated();
+    let page = Visit::to(&site).open().await;
+    let timings = page.fetch(&site.url("narration/narration.json")).await;
+    for said in timings["sentences"].as_array().expect("sentences") {
+        let [start, end] = ["start", "end"].map(|name| said[name].as_f64().expect("seconds"));
+        let ratio = estimate(said["text"].as_str().expect("a text")) / (end - start);
+        assert!((0.6..1.5).contains(&ratio), "{ratio:.2}: {said}");
+    }
+}
+
+#[tokio::test]
 async fn the_device_knows_what_is_played_and_its_keys_work() {
     // What a page tells the device can be read; what the device asks is asked by the handlers that it was given.
     const KEYS: &str = "window.keys = {}; const set = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession);
@@ -485,6 +602,9 @@ async fn what_a_recording_says_of_a_figure_that_is_set_otherwise_is_skipped() {
     page.run(&format!("{AUDIO}.currentTime = {}", end - 0.5)).await;
     page.until_is(PLACE, place + 1).await;
     assert!(!page.value::<bool>("marked.has('repair-time')").await, "it is not said");
+    // Nor is it in the way of who goes back.
+    act(&page, "Previous sentence").await;
+    page.until_is(PLACE, place - 1).await;
 }
 
 #[tokio::test]

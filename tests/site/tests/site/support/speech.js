@@ -1,16 +1,16 @@
 // Web Speech as browsers have it, with what they do wrong. A test sets what goes wrong, and ends what is being said.
 {
-  const voice = (name, lang, localService) => ({ name, lang, localService, default: false, voiceURI: name });
+  const voice = (name, lang, localService) => ({ name, lang, localService, default: false, voiceURI: `${name}/${lang}` });
   const synthesis = new EventTarget();
   const queue = [];
   // What has been said so far, from its beginning; how often everything was forgotten; whether two were said at once.
-  const log = { said: [], rates: [], voices: [], hushed: 0 };
-  // It says nothing of words (`boundary`) ever. `ends`: by itself, at once. `mute`: tells no end. `stuck`: does not even end.
-  const faults = { ends: false, mute: false, stuck: 0, error: "" };
+  const log = { said: [], rates: [], voices: [], hushed: 0, atOnce: 0 };
+  // It says nothing of words (`boundary`) ever. `ends`: by itself, at once. `mute`: tells no end. `stuck`: does not even end. `dropped`: is forgotten.
+  const faults = { ends: false, mute: false, stuck: 0, dropped: 0, error: "" };
 
   class Utterance {
     constructor(text) {
-      Object.assign(this, { text, rate: 1, voice: null, lang: "", onend: null, onerror: null });
+      Object.assign(this, { text, rate: 1, voice: null, lang: "", onstart: null, onend: null, onerror: null });
     }
   }
 
@@ -22,7 +22,8 @@
     now.begun = true;
     log.said.push(now.text);
     log.rates.push(now.rate);
-    log.voices.push(now.voice?.name);
+    log.voices.push(now.voice?.voiceURI);
+    if (!faults.error) setTimeout(() => now.onstart?.({}));
     if (faults.error) {
       const { error } = faults;
       faults.error = "";
@@ -52,7 +53,12 @@
       if (told) synthesis.dispatchEvent(new Event("voiceschanged"));
     },
     speak: (utterance) => {
+      if (faults.dropped > 0) {
+        faults.dropped -= 1;
+        return;
+      }
       queue.push(utterance);
+      log.atOnce = Math.max(log.atOnce, queue.length);
       begin();
     },
     cancel: () => {
