@@ -16,7 +16,7 @@ fn the_article_is_said_sentence_by_sentence() {
     let script: Value = serde_json::from_str(&build::script().expect("the article")).expect("JSON");
     let lines = script.as_array().expect("lines").iter().map(|line| line["text"].as_str().expect("a text"));
     let said: String = lines.flat_map(|line| [line, "\n"]).collect();
-    let snapshot = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/script.txt");
+    let snapshot = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/script.txt");
     assert_data_eq!(said, Data::read_from(&snapshot, None).raw());
 }
 

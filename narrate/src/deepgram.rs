@@ -108,7 +108,7 @@ impl Deepgram {
 
     /// Speaks a text. A long one is sent in pieces.
     pub fn speak(&self, text: &str) -> Result<Clip> {
-        let mut pieces = pieces(text, LONGEST).into_iter();
+        let mut pieces = pieces(text, LONGEST, |_| 1).into_iter();
         let first = pieces.next().ok_or_else(|| Error::new("there is nothing to say in it"))?;
         let mut clip = self.speak_piece(first)?;
         for piece in pieces {

@@ -11,5 +11,5 @@ mod voices;
 pub use recording::{Recording, Said};
 pub use sentences::ends;
 pub use spoken::{pieces, spoken};
-pub use track::{Track, clock, estimate};
+pub use track::{Track, clock, estimate, letters, letters_in};
 pub use voices::{Voice, is_deep, suited};

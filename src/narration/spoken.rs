@@ -73,19 +73,27 @@ pub fn spoken(sentence: &str) -> String {
     said
 }
 
-/// A text in pieces of at most so many characters (at least one each), cut where one may pause; longer words are cut too.
+/// A text in pieces of at most that size (at least a character each), cut where one may pause; longer words are cut too.
+/// Each character has its size.
 ///
 /// ```
 /// use showdown::narration::pieces;
 ///
-/// assert_eq!(pieces("Slow, but safe; fast, but not.", 20), ["Slow, but safe;", "fast, but not."]);
-/// assert_eq!(pieces("It is 1.5. So it is: fine.", 20), ["It is 1.5.", "So it is: fine."]);
-/// assert_eq!(pieces("short", 20), ["short"]);
+/// assert_eq!(pieces("Slow, but safe; fast, but not.", 20, |_| 1), ["Slow, but safe;", "fast, but not."]);
+/// assert_eq!(pieces("It is 1.5. So it is: fine.", 20, |_| 1), ["It is 1.5.", "So it is: fine."]);
+/// assert_eq!(pieces("short", 20, |_| 1), ["short"]);
 /// ```
-pub fn pieces(text: &str, most: usize) -> Vec<&str> {
+pub fn pieces(text: &str, most: usize, size: fn(char) -> usize) -> Vec<&str> {
     let mut pieces = vec![];
     let mut rest = text.trim();
-    while let Some((limit, _)) = rest.char_indices().nth(most.max(1)) {
+    loop {
+        let mut room = most;
+        let too_much = |&(place, letter): &(usize, char)| {
+            let fits = size(letter) <= room;
+            room = room.saturating_sub(size(letter));
+            place > 0 && !fits
+        };
+        let Some((limit, _)) = rest.char_indices().find(too_much) else { break };
         let head = &rest[..limit];
         // Not so early that the rest is as long as before.
         let pause = PAUSES.iter().find_map(|marks| {
@@ -113,7 +121,7 @@ mod tests {
     fn no_piece_is_too_long_and_no_word_is_lost() {
         let text = "At list prices it costs 1.8× as much: for input, for output – and for 20M tokens, a whole month long.";
         for most in 1..120 {
-            let pieces = pieces(text, most);
+            let pieces = pieces(text, most, |_| 1);
             assert!(
                 pieces.iter().all(|piece| (1..=most).contains(&piece.chars().count())),
                 "{most}: {pieces:?}"
@@ -121,8 +129,9 @@ mod tests {
             let letters = |text: &str| text.chars().filter(|letter| *letter != ' ').collect::<String>();
             assert_eq!(letters(&pieces.concat()), letters(text), "{most}");
         }
-        assert_eq!(pieces(text, 200), [text]);
-        assert!(pieces("  ", 5).is_empty());
+        assert_eq!(pieces(text, 200, |_| 1), [text]);
+        assert!(pieces("  ", 5, |_| 1).is_empty());
+        assert_eq!(pieces("123 ab", 3, |letter| if letter == '2' { 9 } else { 1 }), ["1", "2", "3", "ab"]);
     }
 
     #[test]

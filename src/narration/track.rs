@@ -7,10 +7,18 @@ const DIGIT: usize = 7;
 /// Seconds that it rests after a sentence.
 const REST: f64 = 0.2;
 
+/// As how many letters a character is said.
+pub fn letters(character: char) -> usize {
+    if character.is_ascii_digit() || matches!(character, '$' | '%') { DIGIT } else { 1 }
+}
+
+/// How many letters are said in so many seconds, at the usual speed.
+pub fn letters_in(seconds: f64) -> usize {
+    (seconds * PACE) as usize
+}
+
 /// About how many seconds a voice needs for a sentence, at its usual speed.
 pub fn estimate(sentence: &str) -> f64 {
-    let letters =
-        |letter: char| if letter.is_ascii_digit() || matches!(letter, '$' | '%') { DIGIT } else { 1 };
     sentence.chars().map(letters).sum::<usize>() as f64 / PACE + REST
 }
 

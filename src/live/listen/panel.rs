@@ -106,7 +106,7 @@ impl Panel {
         let left = |seconds: f64| clock(seconds / speed);
         self.section.set_text_content(Some(title));
         let words =
-            [&left(track.left_of_section(sentence)), " left here, ", &left(track.left(sentence)), " in all"];
+            [&left(track.left_of_section(sentence)), " here, ", &left(track.left(sentence)), " in all"];
         self.left.set_text_content(Some(&words.concat()));
         for (section, bar) in self.bars.iter().enumerate() {
             let style = bar.style();

@@ -5,14 +5,14 @@
 
 use crate::browser::speech::{Synthesis, Utterance};
 use crate::browser::timer::{self, Debounce};
-use crate::narration::{Voice, estimate, pieces};
+use crate::narration::{Voice, estimate, letters, letters_in, pieces};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use web_sys::SpeechSynthesisVoice;
 
 /// How many characters are said at once, and about how many seconds that takes: less than fifteen.
-const MOST: f64 = 200.0;
+const MOST: usize = 200;
 const LONGEST: f64 = 12.0;
 /// How often it is looked whether something is still being said, and whether there are voices, in milliseconds.
 const LOOK: u32 = 500;
@@ -117,10 +117,9 @@ impl Speech {
     pub fn say(self: &Rc<Self>, text: &str, voice: SpeechSynthesisVoice, speed: f64, done: Done) {
         let busy = self.synthesis.is_busy();
         self.hush();
-        let share = LONGEST * speed / estimate(text);
-        let most = (text.chars().count() as f64 * share).min(MOST);
+        let most = letters_in(LONGEST * speed).min(MOST);
         let sentence = Rc::new(Sentence {
-            pieces: RefCell::new(pieces(text, most as usize).into_iter().map(str::to_owned).collect()),
+            pieces: RefCell::new(pieces(text, most, letters).into_iter().map(str::to_owned).collect()),
             voice,
             speed,
             begun: Cell::new(false),
