@@ -238,12 +238,13 @@ async fn what_is_read_stays_in_view_if_the_reader_wishes() {
              look();",
     )
     .await;
-    // The player is lower again at the end, and what is looked at stays where it is.
-    let place = "Math.round(document.querySelector('#part-1').getBoundingClientRect().top)";
-    let before: i64 = page.value(place).await;
+    // The player is lower again at the end, and what is looked at stays where it is, to the pixel or so.
+    let place = "document.querySelector('#part-1').getBoundingClientRect().top";
+    let before: f64 = page.value(place).await;
     page.run("speechSynthesis.faults.ends = true; speechSynthesis.end()").await;
     page.until_is(STATE, "finished".to_owned()).await;
-    assert_eq!(page.value::<i64>(place).await, before, "it does not move by itself");
+    let moved = page.value::<f64>(place).await - before;
+    assert!(moved.abs() < 2.0, "it does not move by itself: {moved}");
 }
 
 #[tokio::test]
