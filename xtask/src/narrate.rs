@@ -13,6 +13,7 @@ pub fn run(workspace: &Workspace, words: &[String]) -> Result<()> {
     if words.iter().any(|word| word == "espeak") {
         tools::ensure(workspace, &[Tool::Espeak])?;
     }
+    eprintln!("reading the article …");
     let script = process::answer(prerender(workspace, &["script"]));
     let script = script.ok_or_else(|| {
         Error::new("the article can't be read; `cargo run --features ssr --bin prerender -- check` says why")
