@@ -301,11 +301,14 @@ fn headings_say_something_and_skip_no_level() {
 fn every_picture_has_an_alternative() {
     let silent = |element: &Element| match element.name.as_str() {
         "img" => element.get("alt").is_none(),
-        // A drawing is silent itself: what speaks for it is the image around it.
+        // A drawing is silent itself: what speaks for it is the image around it, and for an icon the button that it is on.
         "svg" | "canvas" => {
-            let image = PAGE.around(element).find(|around| around.get("role") == Some("img"));
+            let around = |what: fn(&&Element) -> bool| PAGE.around(element).find(what);
+            let image = around(|around| around.get("role") == Some("img"));
+            let unnamed =
+                image.and_then(|image| image.get("aria-label")).is_none_or(|label| label.trim().is_empty());
             element.get("aria-hidden") != Some("true")
-                || image.and_then(|image| image.get("aria-label")).is_none_or(|label| label.trim().is_empty())
+                || unnamed && around(|around| around.name == "button").is_none()
         }
         _ => false,
     };
