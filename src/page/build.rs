@@ -4,7 +4,7 @@ use super::article::Article;
 use super::assets::{Program, Styles, terse};
 use super::card::{Card, Picture};
 use super::embed::{self, embed};
-use super::{heights, picture, recording, script, shell};
+use super::{heights, listen, picture, recording, script, shell};
 use crate::charts::text::escape;
 use crate::charts::{Chart, Plate};
 use crate::data::Showdown;
@@ -153,7 +153,8 @@ fn body(data: &'static Showdown) -> Result<String, String> {
     let article = Article::read(&read(&source_dir().join(ARTICLE))?, data)
         .map_err(|error| format!("{ARTICLE}: {error}"))?;
     let html = Owner::new().with(|| shell::page(data, article).map(|page| page.to_html()));
-    html.map_err(|error| format!("{DATA}: {error}"))
+    let html = html.map_err(|error| format!("{DATA}: {error}"))?;
+    Ok(listen::read_by_device(&html))
 }
 
 /// What a figure shows alone, and the body of its own page.

@@ -1,5 +1,7 @@
 //! The player that reads the article aloud, as it is built: not usable yet, and hidden where no script will make it so.
 
+use super::script;
+use crate::narration::{clock, estimate};
 use leptos::prelude::*;
 
 /// Where a recording comes in when the site has one.
@@ -51,6 +53,24 @@ pub fn player() -> impl IntoView {
             <p class="listen-status" role="status"></p>
         </section>
     }
+}
+
+/// The page with how long a voice of the browser needs for it.
+pub fn read_by_device(page: &str) -> String {
+    let seconds = script::lines(page).iter().map(|line| estimate(&line.text)).sum();
+    with_length(page, seconds, "read by your device")
+}
+
+/// The page with how long the reading takes, in seconds, and who reads, as the player will show both: nothing moves when it
+/// comes to life.
+pub fn with_length(page: &str, seconds: f64, who: &str) -> String {
+    let fill = |page: &str, open: &str, text: &str| {
+        let Some((before, rest)) = page.split_once(open) else { return page.to_owned() };
+        let after = rest.split_once('<').map_or("", |(_, after)| after);
+        [before, open, text, "<", after].concat()
+    };
+    let page = fill(page, "<span class=\"listen-section\">", who);
+    fill(&page, "<span class=\"listen-left\">", &clock(seconds))
 }
 
 /// The way from the part about the voice to the player.

@@ -1,7 +1,7 @@
 //! A recording of the article, as `cargo xtask narrate` makes it: whether it still says what the page says, and its place
 //! in the page.
 
-use super::listen::RECORDING;
+use super::listen::{self, RECORDING};
 use super::{picture, script};
 use crate::charts::text::escape;
 use crate::narration::Recording;
@@ -45,9 +45,10 @@ pub fn join(site: &Path, folder: &Path) -> Result<(), String> {
             ] {
                 fs::write(&path, content).map_err(|error| wrong(&path, error))?;
             }
-            without.replacen(RECORDING, &element(&recording.said, &name), 1)
+            let page = without.replacen(RECORDING, &element(&recording.said, &name), 1);
+            listen::with_length(&page, recording.said.duration, "a recording")
         }
-        _ => without,
+        _ => listen::read_by_device(&without),
     };
     fs::write(&index, page).map_err(|error| wrong(&index, error))?;
     found.map(drop)
