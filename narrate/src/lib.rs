@@ -21,7 +21,7 @@ use std::io::{self, BufRead, IsTerminal};
 use std::path::Path;
 
 use serde::Deserialize;
-use showdown::narration::{Recording, Said};
+use showdown::narration::{Recording, SOUND, Said, TIMINGS};
 
 use crate::args::{Call, Engine, Options};
 use crate::cache::Cache;
@@ -253,7 +253,7 @@ fn join(
 
 /// Writes both files, or neither.
 fn publish(folder: &Path, sound: &Clip, recording: &Recording) -> Result<()> {
-    let (sound_file, timing_file) = (folder.join("narration.mp3"), folder.join("narration.json"));
+    let (sound_file, timing_file) = (folder.join(SOUND), folder.join(TIMINGS));
     let sound = Draft::write(&sound_file, sound.bytes())?;
     let timing = Draft::write(&timing_file, to_json(recording)?.as_bytes())?;
     sound.publish()?;

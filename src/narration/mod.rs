@@ -8,7 +8,7 @@ mod spoken;
 mod track;
 mod voices;
 
-pub use recording::{Recording, Said};
+pub use recording::{Recording, SOUND, Said, TIMINGS};
 pub use sentences::ends;
 pub use spoken::{pieces, spoken};
 pub use track::{Track, clock, estimate, letters, letters_in};

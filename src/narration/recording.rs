@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The file of its sound.
+pub const SOUND: &str = "narration.mp3";
+/// The file that says what is said in it, and when: a [`Recording`] as JSON.
+pub const TIMINGS: &str = "narration.json";
+
 /// What is said in a recording, and when.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

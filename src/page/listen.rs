@@ -4,8 +4,8 @@ use super::script;
 use crate::narration::{clock, estimate};
 use leptos::prelude::*;
 
-/// Where a recording comes in when the site has one.
-pub const RECORDING: &str = "<div class=\"listen-recording\"></div>";
+/// Where a recording comes in when the site has one: between these.
+const RECORDING: [&str; 2] = ["<div class=\"listen-recording\">", "</div>"];
 
 /// Speeds, in percent of the usual one, and as one says them.
 const SPEEDS: [(&str, &str); 6] =
@@ -26,7 +26,7 @@ pub fn player() -> impl IntoView {
     });
     view! {
         <section id="listen" class="listen" aria-label="Listen to this article" data-state="idle">
-            <div inner_html=RECORDING></div>
+            <div inner_html=RECORDING.concat()></div>
             <fieldset class="listen-player" tabindex="-1" disabled aria-keyshortcuts="Space ArrowLeft ArrowRight ArrowUp ArrowDown">
                 <legend class="sr-only">"Player: space plays and pauses, left and right go by sentence, up and down by section"</legend>
                 <div class="listen-buttons">
@@ -53,6 +53,14 @@ pub fn player() -> impl IntoView {
             <p class="listen-status" role="status"></p>
         </section>
     }
+}
+
+/// The page up to its recording, and from there on.
+pub fn around_recording(page: &str) -> Option<(&str, &str)> {
+    let [open, close] = RECORDING;
+    let start = page.find(open)? + open.len();
+    let end = start + page[start..].find(close)?;
+    Some((&page[..start], &page[end..]))
 }
 
 /// The page with how long a voice of the browser needs for it.

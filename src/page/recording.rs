@@ -1,10 +1,10 @@
 //! A recording of the article, as `cargo xtask narrate` makes it: whether it still says what the page says, and its place
 //! in the page.
 
-use super::listen::{self, RECORDING};
+use super::listen;
 use super::{picture, script};
 use crate::charts::text::escape;
-use crate::narration::Recording;
+use crate::narration::{Recording, SOUND, TIMINGS};
 use std::fmt::Write;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,11 +12,6 @@ use std::path::Path;
 
 /// Where a recording lies, in the project and in the site.
 pub const FOLDER: &str = "narration";
-/// Its sound.
-pub const SOUND: &str = "narration.mp3";
-/// What is said in it, and when.
-pub const TIMINGS: &str = "narration.json";
-
 /// What a device shows while it plays, made of the site's icon.
 const ARTWORK: &str = "artwork.png";
 const ICON: &str = "favicon.svg";
@@ -29,7 +24,9 @@ const ICON: &str = "favicon.svg";
 pub fn join(site: &Path, folder: &Path) -> Result<(), String> {
     let index = site.join("index.html");
     let page = fs::read_to_string(&index).map_err(|error| wrong(&index, error))?;
-    let without = place(&page).ok_or_else(|| wrong(&index, "there is no place for a recording"))?;
+    let (before, after) =
+        listen::around_recording(&page).ok_or_else(|| wrong(&index, "there is no place for a recording"))?;
+    let without = [before, after].concat();
     let there = site.join(FOLDER);
     let _ = fs::remove_dir_all(&there);
     let found = read(folder, &without);
@@ -45,7 +42,7 @@ pub fn join(site: &Path, folder: &Path) -> Result<(), String> {
             ] {
                 fs::write(&path, content).map_err(|error| wrong(&path, error))?;
             }
-            let page = without.replacen(RECORDING, &element(&recording.said, &name), 1);
+            let page = [before, &element(&recording.said, &name), after].concat();
             listen::with_length(&page, recording.said.duration, "a recording")
         }
         _ => listen::read_by_device(&without),
@@ -84,14 +81,6 @@ fn read(folder: &Path, page: &str) -> Result<Option<Fitting>, String> {
     Ok(Some(Fitting { said, timings, sound: bytes, name }))
 }
 
-/// The page without a recording.
-fn place(page: &str) -> Option<String> {
-    let (open, close) = RECORDING.split_once("><").map(|(open, _)| ([open, ">"].concat(), "</div>"))?;
-    let (before, rest) = page.split_once(&open)?;
-    let (_, after) = rest.split_once(close)?;
-    Some([before, RECORDING, after].concat())
-}
-
 fn wrong(path: &Path, error: impl std::fmt::Display) -> String {
     format!("{}: {error}", path.display())
 }
@@ -103,7 +92,7 @@ fn element(recording: &Recording, file: &str) -> String {
         let _ = write!(starts, "{:.0} ", said.start * 1000.0);
     }
     format!(
-        "<div class=\"listen-recording\"><audio controls preload=\"none\" src=\"{file}\" data-voice=\"{}\" data-starts=\"{starts}{:.0}\"></audio></div>",
+        "<audio controls preload=\"none\" src=\"{file}\" data-voice=\"{}\" data-starts=\"{starts}{:.0}\"></audio>",
         escape(&recording.voice),
         recording.duration * 1000.0
     )
