@@ -1,6 +1,6 @@
 //! Saving what was made on the page as a file.
 
-use super::window;
+use super::elements;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -28,12 +28,11 @@ pub fn picture(name: &str, canvas: &HtmlCanvasElement) {
 
 /// A canvas that is not on the page.
 pub fn canvas() -> Option<HtmlCanvasElement> {
-    window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()
+    elements::make("canvas")?.dyn_into().ok()
 }
 
 fn save(name: &str, blob: &Blob) {
-    let link = window().and_then(|window| window.document()?.create_element("a").ok());
-    let (Some(link), Ok(url)) = (link, Url::create_object_url_with_blob(blob)) else { return };
+    let (Some(link), Ok(url)) = (elements::make("a"), Url::create_object_url_with_blob(blob)) else { return };
     let link: HtmlAnchorElement = link.unchecked_into();
     link.set_href(&url);
     link.set_download(name);

@@ -1,4 +1,4 @@
-//! Finding what the page was built with.
+//! Finding what the page was built with, and what the reader has taken hold of in it; making what is still missing.
 
 use super::{root, window};
 use wasm_bindgen::JsCast;

@@ -8,7 +8,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
 /// What speaks.
-#[derive(Clone)]
 pub struct Synthesis(SpeechSynthesis);
 
 /// Something that is being said. Kept for as long: a browser may forget an utterance that nobody holds, and then never
