@@ -35,8 +35,9 @@ fn prerender_for(address: &str, name: &str, source: &Path) -> Result<String, Str
     let index = site.join("index.html");
     fs::write(&index, INDEX).unwrap();
     // What Trunk has made beside it.
-    for script in ["embed.js", "boot.js", "theme.js"] {
-        fs::copy(Path::new(HOUSE).join("public").join(script), site.join(script)).unwrap();
+    fs::create_dir_all(site.join("data")).unwrap();
+    for file in ["embed.js", "sw.js", "boot.js", "theme.js", "favicon.svg", "data/showdown.json"] {
+        fs::copy(Path::new(HOUSE).join("public").join(file), site.join(file)).unwrap();
     }
     for figure in REGISTRY {
         for ending in [".js", "_bg.wasm"] {

@@ -2,7 +2,7 @@
 //! `prerender script` prints what a voice is to read of the page, and `prerender record SITE FOLDER` puts the recording of a folder into a
 //! site that is built already.
 
-use showdown::page::{build, recording};
+use showdown::page::build;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ fn main() -> ExitCode {
         [] => build::render_site(),
         ["check"] => build::check(),
         ["script"] => build::script().map(|script| println!("{script}")),
-        ["record", site, folder] => recording::join(Path::new(site), Path::new(folder)),
+        ["record", site, folder] => build::record(Path::new(site), Path::new(folder)),
         _ => Err("it takes nothing, `check`, `script`, or `record SITE FOLDER`".to_owned()),
     };
     match done {

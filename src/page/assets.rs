@@ -1,6 +1,8 @@
 //! What Trunk has put together for the page, and where the pages of single figures find it.
 
 use super::embed::HOME;
+use base64::prelude::{BASE64_STANDARD, Engine};
+use sha2::{Digest, Sha384};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -24,8 +26,6 @@ impl Styles {
     /// Links to some of them, in the page's order, from the folder of the embeds.
     pub fn links(&self, names: &[&str]) -> String {
         let wanted = self.0.iter().filter(|(source, _)| names.contains(&source.as_str()));
-        // Without a checksum: in a sandbox a frame has no origin, so its own styles are foreign to it, and a foreign file
-        // is checked only if its host allows that.
         wanted.map(|(_, file)| format!("<link rel=\"stylesheet\" href=\"{HOME}{file}\">")).collect()
     }
 }
@@ -36,28 +36,50 @@ pub fn terse(script: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
+/// What a browser compares a file with before it uses it (subresource integrity).
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// A file whose name tells what is in it: a browser that has yesterday's never uses it with what came today.
+pub struct Lasting {
+    pub name: String,
+    pub integrity: String,
+}
+
+impl Lasting {
+    /// Gives a file of the site such a name, in that folder: `NAME-`, its content as a number, and its ending.
+    ///
+    /// # Errors
+    /// There is no such file, or it can't be written.
+    pub fn take(file: &Path, folder: &Path, name: &str) -> Result<Self, String> {
+        let error = |error| format!("{}: {error}", file.display());
+        let bytes = fs::read(file).map_err(error)?;
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        let ending = file.extension().unwrap_or_default().display();
+        let name = format!("{name}-{:016x}.{ending}", hasher.finish());
+        fs::rename(file, folder.join(&name)).map_err(error)?;
+        Ok(Self { name, integrity: integrity(&bytes) })
+    }
+}
+
 /// A figure's own program: its two files, in the folder of the embeds.
 pub struct Program {
-    pub js: String,
-    pub wasm: String,
+    pub js: Lasting,
+    pub wasm: Lasting,
 }
 
 impl Program {
-    /// Moves a figure's program to where its page is. Its name then tells what is in it: a browser that has one half of
-    /// yesterday's program never runs it with the other half of today's.
+    /// Moves a figure's program to where its page is.
     ///
     /// # Errors
     /// Trunk has made no such program.
     pub fn take(site: &Path, folder: &Path, id: &str) -> Result<Self, String> {
         let take = |ending: &str, mark: &str| {
             let file = site.join(format!("embed-{id}{mark}.{ending}"));
-            let error = |error| format!("{}: {error}; index.html must name this program", file.display());
-            let bytes = fs::read(&file).map_err(error)?;
-            let mut hasher = DefaultHasher::new();
-            bytes.hash(&mut hasher);
-            let name = format!("{id}-{:016x}.{ending}", hasher.finish());
-            fs::rename(&file, folder.join(&name)).map_err(error)?;
-            Ok::<_, String>(name)
+            Lasting::take(&file, folder, id)
+                .map_err(|error| format!("{error}; index.html must name this program"))
         };
         Ok(Self { js: take("js", "")?, wasm: take("wasm", "_bg")? })
     }

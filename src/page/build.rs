@@ -1,10 +1,10 @@
 //! Making the page and the pages of single figures, when the site is built.
 
 use super::article::Article;
-use super::assets::{Program, Styles, terse};
+use super::assets::{Lasting, Program, Styles, integrity, terse};
 use super::card::{Card, Picture};
-use super::embed::{self, embed};
-use super::{heights, listen, picture, recording, script, shell};
+use super::embed::{self, Parts, embed};
+use super::{heights, listen, offline, picture, policy, recording, script, shell};
 use crate::charts::text::escape;
 use crate::charts::{Chart, Plate};
 use crate::data::Showdown;
@@ -17,8 +17,9 @@ const DATA: &str = "public/data/showdown.json";
 const ARTICLE: &str = "content/article.md";
 /// The variable that says where the site will be published.
 const SITE: &str = "SHOWDOWN_URL";
-/// The scripts that are written by hand: what others load to show a figure, what starts a program, and the theme.
-const SCRIPTS: [&str; 3] = ["embed.js", "boot.js", "theme.js"];
+/// The scripts that are written by hand: what others load to show a figure, what serves the page without a network, what
+/// starts a program, and the theme.
+const SCRIPTS: [&str; 4] = ["embed.js", offline::WORKER, "boot.js", "theme.js"];
 /// The figure that stands for the whole page where others show it.
 const FACE: &str = "calculator";
 
@@ -52,11 +53,15 @@ pub fn render_site() -> Result<(), String> {
     let (site, address, data) = (Path::new(&site), address()?, data()?);
     let index = site.join("index.html");
     let skeleton = read(&index)?;
-    let styles = Styles::of(&skeleton);
     for script in SCRIPTS {
         let script = site.join(script);
         write(&script, terse(&read(&script)?).as_bytes())?;
     }
+    // The names of the other two are known to others.
+    let take = |name: &str| Lasting::take(&site.join(format!("{name}.js")), site, name);
+    let parts = Parts { styles: Styles::of(&skeleton), theme: take("theme")?, boot: take("boot")? };
+    let skeleton = skeleton.replace("theme.js", &parts.theme.name).replace("boot.js", &parts.boot.name);
+    let skeleton = with_checksums(&skeleton, site)?;
     let [embeds, oembeds] = ["embed", "oembed"].map(|name| site.join(name));
     for folder in [&embeds, &oembeds] {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -67,7 +72,7 @@ pub fn render_site() -> Result<(), String> {
         let plate = figure.plate(data, &shown, &at(&address, figure.id));
         let card = card(data, figure, &plate, &address);
         let file = |ending: &str| embeds.join([figure.id, ending].concat());
-        write(&file(".html"), embed::document(figure, &styles, &program, &card, &body).as_bytes())?;
+        write(&file(".html"), embed::document(figure, &parts, &program, &card, &body).as_bytes())?;
         write(&file(".csv"), shown.table.csv().as_bytes())?;
         write(&file(".svg"), picture::svg(&plate)?.as_bytes())?;
         write(&file(".png"), &picture::png(&plate)?)?;
@@ -87,7 +92,30 @@ pub fn render_site() -> Result<(), String> {
     if let Err(error) = recording::join(site, &source_dir().join("public").join(recording::FOLDER)) {
         eprintln!("warning: {error}");
     }
-    Ok(())
+    offline::join(site)
+}
+
+/// Puts the recording of a folder into a site that is built already, or takes it out.
+///
+/// # Errors
+/// As [`recording::join`], or a site that can't be read or written.
+pub fn record(site: &Path, folder: &Path) -> Result<(), String> {
+    let joined = recording::join(site, folder);
+    offline::join(site)?;
+    joined
+}
+
+/// The skeleton with the checksums of the files that it asks for: `% integrity of FILE %`.
+fn with_checksums(skeleton: &str, site: &Path) -> Result<String, String> {
+    let mut parts = skeleton.split("% integrity of ");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (file, rest) = part.split_once(" %").ok_or("index.html: a checksum of no file")?;
+        let file = site.join(file);
+        let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        filled.extend([&integrity(&bytes), rest]);
+    }
+    Ok(filled)
 }
 
 /// Where a figure stands in the published site; empty where that is not known.
@@ -113,8 +141,11 @@ fn card(data: &Showdown, figure: &Figure, plate: &Plate<'_>, address: &str) -> C
 
 /// The skeleton with its places filled in.
 fn fill(skeleton: &str, card: &Card, figure: &str, body: &str) -> Result<String, String> {
-    let mut page = skeleton.to_owned();
+    let page = skeleton.to_owned();
+    // What Trunk writes of it is not in the skeleton of a test.
+    let mut page = page.replace(offline::PLACE, offline::wanted()?);
     for (place, text) in [
+        ("% policy %", policy::of_the_page()),
         ("% title %", escape(&card.title)),
         ("</title>", ["</title>", &card.tags(""), &card.discovery("", figure)].concat()),
         ("% page %", body.to_owned()),

@@ -1,8 +1,9 @@
 //! One figure alone, for a frame in somebody else's post: complete with no script, and a way back to the article.
 
-use super::assets::{Program, Styles};
+use super::assets::{Lasting, Program, Styles};
 use super::card::Card;
 use super::figure::figure;
+use super::policy;
 use crate::charts::text::escape;
 use crate::data::Showdown;
 use crate::figures::Figure;
@@ -29,28 +30,50 @@ pub fn embed(data: &Showdown, shown: &'static Figure, number: usize) -> Result<A
     .into_any())
 }
 
+/// What pages of single figures share with the page.
+pub struct Parts {
+    pub styles: Styles,
+    /// Sets the theme before anything is painted.
+    pub theme: Lasting,
+    /// Starts a program.
+    pub boot: Lasting,
+}
+
 /// The whole document around it.
-pub fn document(figure: &Figure, styles: &Styles, program: &Program, card: &Card, body: &str) -> String {
+pub fn document(figure: &Figure, parts: &Parts, program: &Program, card: &Card, body: &str) -> String {
     let mut sheets = vec!["tokens", "base", "figure", "print"];
     if figure.plans {
         sheets.push("planner");
     }
     let Program { js, wasm } = program;
+    let Parts { styles, theme, boot } = parts;
     [
         "<!doctype html>\n<html lang=\"en\" data-theme=\"auto\" data-home=\"",
         HOME,
-        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+        "\"><head><meta charset=\"utf-8\">",
+        &policy::tag_of_a_figure(&card.site),
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
         "<meta name=\"color-scheme\" content=\"dark light\"><title>",
         &escape(&card.title),
         "</title>",
         &card.tags(HOME),
         &card.discovery(HOME, figure.id),
-        "<script src=\"../theme.js\"></script>",
+        // No checksum for this, nor for styles: a frame in a sandbox has no origin, so both are foreign to it, and what is
+        // foreign is compared only where its host lets others have it. Modules are never had otherwise.
+        &format!("<script src=\"{HOME}{}\"></script>", theme.name),
         &styles.links(&sheets),
         &format!("<link rel=\"icon\" href=\"{HOME}favicon.svg\" type=\"image/svg+xml\">"),
-        &format!("<script type=\"module\" src=\"{HOME}boot.js\" data-js=\"{js}\" data-wasm=\"{wasm}\"></script>"),
-        &format!("<link rel=\"modulepreload\" href=\"{js}\">"),
-        &format!("<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin></head><body>"),
+        &format!("<script type=\"module\" src=\"{HOME}{}\" integrity=\"{}\"", boot.name, boot.integrity),
+        &format!(
+            " data-js=\"{}\" data-wasm=\"{}\" data-integrity=\"{}\"></script>",
+            js.name, wasm.name, wasm.integrity
+        ),
+        &format!("<link rel=\"modulepreload\" href=\"{}\" integrity=\"{}\">", js.name, js.integrity),
+        &format!(
+            "<link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
+            wasm.name
+        ),
+        "</head><body>",
         body,
         "</body></html>\n",
     ]

@@ -28,6 +28,12 @@ const PARTS: &[Part] = &[
         wants: |file, _| file == LOADER,
     },
     Part {
+        name: "offline",
+        what: "what keeps the page for when there is no network, loaded when the figures answer",
+        budget: Some(2 * KB),
+        wants: |file, _| file == WORKER,
+    },
+    Part {
         name: "code",
         what: "what makes the figures interactive",
         budget: Some(212 * KB),
@@ -51,6 +57,9 @@ const PARTS: &[Part] = &[
 
 /// In other pages, and in this one when a figure is to be taken along.
 const LOADER: &str = "embed.js";
+
+/// Never waited for: it comes after everything else.
+const WORKER: &str = "sw.js";
 
 /// For a figure alone, with everything that its page makes a browser load.
 const EMBED: u64 = 110 * KB;

@@ -45,13 +45,13 @@ async fn the_theme_of_the_address_is_there_before_anything_is_painted() {
         // The styles are there long before the script that reads the address, and the program comes last.
         let (styles, program) = (site.html().matches("rel=stylesheet").count(), "*.wasm");
         assert!(styles > 0);
-        site.hold("theme.js");
+        site.hold("theme-*.js");
         site.hold(program);
         let visit =
             Visit::to(&site).at(&format!("?theme={theme}")).preferring(system).watched_by(WATCH_FRAMES);
         let (page, ()) = tokio::join!(visit.open(), async {
             site.has_sent(styles, "*.css").await;
-            site.release("theme.js");
+            site.release("theme-*.js");
         });
         page.until("the page is painted", "performance.getEntriesByType('paint').length > 0").await;
         assert!(is_shown_in(&page, theme).await, "{theme} without the program");

@@ -35,7 +35,7 @@ async fn without_the_program_the_page_stays_whole() {
 
 #[tokio::test]
 async fn without_the_loader_the_page_stays_whole() {
-    let site = Site::troubled("boot.js", Trouble::Missing);
+    let site = Site::troubled("boot-*.js", Trouble::Missing);
     fails_quietly(&Visit::to(&site).open().await).await;
 }
 
@@ -65,7 +65,7 @@ async fn after_a_panic_the_page_stays_whole() {
 /// Only the theme: the script that reads it is missing, all else works.
 #[tokio::test]
 async fn without_the_theme_script_the_page_works() {
-    let site = Site::troubled("theme.js", Trouble::Missing);
+    let site = Site::troubled("theme-*.js", Trouble::Missing);
     let page = Visit::to(&site).ready().await;
     is_whole_but_alive(&page).await;
 }

@@ -1,11 +1,11 @@
 //! A host for the built site, on this machine: what any static host does, and what can go wrong with one.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
-use std::{env, fs, thread};
+use std::{env, fs, mem, thread};
 
 use super::{DEADLINE, POLL};
 
@@ -21,7 +21,13 @@ pub enum Trouble {
 /// What a host says that lets others have its files, and browsers keep none.
 const OPEN: &str = "Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\n";
 
-/// A site that is being served. Dropping it ends the service.
+/// What `cargo xtask serve` sends with each page: what it may load and do.
+const TRUNK: &str = include_str!("../../../../../Trunk.toml");
+/// Where browsers report what a page was not allowed.
+const REPORTS: &str = "/violations";
+
+/// A site that is being served. Dropping it ends the service, and fails where a page of it has asked for something that is
+/// not the site’s own: no request to any other host is ever allowed, whatever a test is about.
 pub struct Site {
     address: SocketAddr,
     shared: Arc<Shared>,
@@ -43,9 +49,22 @@ struct Shared {
     pages: Vec<(String, String)>,
     /// Further lines of each answer's head.
     head: &'static str,
+    /// What pages may load and do.
+    policy: Policy,
     trouble: Option<(&'static str, Trouble)>,
     state: Mutex<State>,
     released: Condvar,
+}
+
+/// The policy that a host sends with its pages.
+#[derive(Clone, PartialEq)]
+enum Policy {
+    /// That of `Trunk.toml`, in which nothing may be amiss.
+    Own,
+    /// Another one, which is what the test is about.
+    Other(String),
+    /// None: somebody else’s pages.
+    None,
 }
 
 #[derive(Default)]
@@ -55,6 +74,8 @@ struct State {
     /// Where the page stops coming.
     stop: Option<&'static str>,
     requests: Vec<Request>,
+    /// What browsers reported that pages were not allowed.
+    violations: Vec<String>,
     over: bool,
 }
 
@@ -79,6 +100,24 @@ impl Site {
         Self::serving("/", None, vec![], "Cache-Control: no-store\r\n")
     }
 
+    /// The site at the root of a host that sends this policy with its pages.
+    pub fn under(policy: &str) -> Self {
+        Self::of_files(
+            built("SHOWDOWN_DIST", "dist"),
+            "/",
+            None,
+            vec![],
+            OPEN,
+            Policy::Other(policy.to_owned()),
+        )
+    }
+
+    /// What the pages of `cargo xtask serve` may load and do.
+    pub fn policy() -> &'static str {
+        let (_, rest) = TRUNK.split_once("\"Content-Security-Policy\" = \"").expect("a policy");
+        rest.split('"').next().expect("its text")
+    }
+
     /// The site at the root of a host that lets browsers keep files, as `docs/hosting.md` wants it.
     pub fn lasting() -> Self {
         Self::serving("/", None, vec![], "Cache-Control: max-age=3600\r\nAccess-Control-Allow-Origin: *\r\n")
@@ -86,7 +125,7 @@ impl Site {
 
     /// The site at the root of a host, with a recording of the article.
     pub fn narrated() -> Self {
-        Self::of_files(built("SHOWDOWN_NARRATED", "target/narrated"), "/", None, vec![], OPEN)
+        Self::of_files(built("SHOWDOWN_NARRATED", "target/narrated"), "/", None, vec![], OPEN, Policy::Own)
     }
 
     /// Somebody else's site, with these pages, by path.
@@ -104,7 +143,8 @@ impl Site {
         pages: Vec<(String, String)>,
         head: &'static str,
     ) -> Self {
-        Self::of_files(built("SHOWDOWN_DIST", "dist"), folder, trouble, pages, head)
+        let policy = if pages.is_empty() { Policy::Own } else { Policy::None };
+        Self::of_files(built("SHOWDOWN_DIST", "dist"), folder, trouble, pages, head, policy)
     }
 
     fn of_files(
@@ -113,6 +153,7 @@ impl Site {
         trouble: Option<(&'static str, Trouble)>,
         pages: Vec<(String, String)>,
         head: &'static str,
+        policy: Policy,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port on this machine");
         let address = listener.local_addr().expect("the port's address");
@@ -121,11 +162,13 @@ impl Site {
             dist,
             pages,
             head,
+            policy,
             trouble,
             state: Mutex::default(),
             released: Condvar::new(),
         });
         let service = Arc::clone(&shared);
+        let port = address.port();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 if service.state().over {
@@ -133,7 +176,7 @@ impl Site {
                 }
                 let service = Arc::clone(&service);
                 // A browser that goes away in the middle is not an error.
-                thread::spawn(move || service.answer(stream).ok());
+                thread::spawn(move || service.answer(stream, port).ok());
             }
         });
         Self { address, shared }
@@ -196,6 +239,11 @@ impl Site {
         format!("http://{}", self.address)
     }
 
+    /// What browsers reported that pages were not allowed.
+    pub fn violations(&self) -> Vec<String> {
+        self.shared.state().violations.clone()
+    }
+
     /// All requests so far.
     pub fn requests(&self) -> Vec<Request> {
         self.shared.state().requests.clone()
@@ -205,11 +253,15 @@ impl Site {
 impl Drop for Site {
     fn drop(&mut self) {
         let mut state = self.shared.state();
+        let violations = mem::take(&mut state.violations);
         *state = State { over: true, ..State::default() };
         drop(state);
         self.shared.released.notify_all();
         // Wakes the service up, so that it notices.
         let _ = TcpStream::connect(self.address);
+        if self.shared.policy == Policy::Own && !thread::panicking() {
+            assert!(violations.is_empty(), "not allowed, and asked for: {violations:#?}");
+        }
     }
 }
 
@@ -219,12 +271,20 @@ impl Shared {
     }
 
     /// Answers one request, and closes: nothing is simpler, and nothing is kept waiting.
-    fn answer(&self, mut stream: TcpStream) -> std::io::Result<()> {
-        let mut lines = BufReader::new(stream.try_clone()?).lines();
+    fn answer(&self, mut stream: TcpStream, port: u16) -> std::io::Result<()> {
+        let mut reader = BufReader::new(stream.try_clone()?);
+        let mut lines = reader.by_ref().lines();
         let request = lines.next().unwrap_or_else(|| Ok(String::new()))?;
-        let mut from = None;
+        let (mut from, mut length) = (None, 0);
         while let Some(line) = lines.next().transpose()?.filter(|line| !line.is_empty()) {
             from = from.or_else(|| start_of_range(&line));
+            length = value(&line, "content-length").and_then(|text| text.parse().ok()).unwrap_or(length);
+        }
+        if request.starts_with(&format!("POST {REPORTS} ")) {
+            let mut report = String::new();
+            reader.take(length).read_to_string(&mut report)?;
+            self.state().violations.push(report);
+            return write!(stream, "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
         }
         let Some(target) = request.strip_prefix("GET ").and_then(|rest| rest.split(' ').next()) else {
             // A connection made in advance and never used, or no browser.
@@ -245,11 +305,12 @@ impl Shared {
         }
         write!(
             stream,
-            "HTTP/1.1 {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\nAccept-Ranges: bytes\r\n{part}{}\
+            "HTTP/1.1 {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\nAccept-Ranges: bytes\r\n{part}{}{}\
              Connection: close\r\n\r\n",
             if status == 200 { media_type(path) } else { "text/plain" },
             body.len(),
             self.head,
+            self.policy(path, port),
         )?;
         let stop = self.state().stop.filter(|_| media_type(path).starts_with("text/html"));
         let start = stop.and_then(|text| body.windows(text.len()).position(|part| part == text.as_bytes()));
@@ -257,6 +318,22 @@ impl Shared {
         stream.write_all(start)?;
         drop(self.released.wait_while(self.state(), |state| !rest.is_empty() && state.stop.is_some()));
         stream.write_all(rest)
+    }
+
+    /// The line of an answer's head that says what a page may load and do.
+    fn policy(&self, path: &str, port: u16) -> String {
+        let own = Site::policy();
+        let policy = match &self.policy {
+            _ if !media_type(path).starts_with("text/html") => return String::new(),
+            Policy::None => return String::new(),
+            Policy::Other(policy) => policy.clone(),
+            // In a sandbox, WebKit takes `'self'` for nothing.
+            Policy::Own if path.contains("/embed/") => {
+                own.replace("'self'", &format!("'self' http://127.0.0.1:{port} http://localhost:{port}"))
+            }
+            Policy::Own => own.to_owned(),
+        };
+        format!("Content-Security-Policy: {policy}; report-uri {REPORTS}\r\n")
     }
 
     /// Waits while files of that name are held.
@@ -289,9 +366,13 @@ impl Shared {
 
 /// Where the part of a file begins that a line of a request asks for: `Range: bytes=100-`.
 fn start_of_range(line: &str) -> Option<usize> {
-    let (name, range) = line.split_once(':')?;
-    let from = range.trim().strip_prefix("bytes=")?.strip_suffix('-')?;
-    from.parse().ok().filter(|_| name.eq_ignore_ascii_case("range"))
+    value(line, "range")?.strip_prefix("bytes=")?.strip_suffix('-')?.parse().ok()
+}
+
+/// The value of a line of a head, if that is its name.
+fn value<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let (own, value) = line.split_once(':')?;
+    own.eq_ignore_ascii_case(name).then(|| value.trim())
 }
 
 fn file_name(path: &str) -> &str {
