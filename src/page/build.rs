@@ -60,8 +60,10 @@ pub fn render_site() -> Result<(), String> {
     // The names of the other two are known to others.
     let take = |name: &str| Lasting::take(&site.join(format!("{name}.js")), site, name);
     let parts = Parts { styles: Styles::of(&skeleton), theme: take("theme")?, boot: take("boot")? };
-    let skeleton = skeleton.replace("theme.js", &parts.theme.name).replace("boot.js", &parts.boot.name);
-    let skeleton = with_checksums(&skeleton, site)?;
+    let skeleton = with_checksums(&skeleton.replace("boot.js", &parts.boot.name), site)?;
+    let Lasting { name, integrity } = &parts.theme;
+    let theme = format!("<script src=\"./{name}\" integrity=\"{integrity}\"></script>");
+    let last = [policy::tag_of_the_page(), theme].concat();
     let [embeds, oembeds] = ["embed", "oembed"].map(|name| site.join(name));
     for folder in [&embeds, &oembeds] {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -83,7 +85,7 @@ pub fn render_site() -> Result<(), String> {
         if figure.id == FACE {
             write(
                 &index,
-                fill(&skeleton, &card.of_the_page(&data.page.summary), figure.id, &self::body(data)?)?
+                fill(&skeleton, &card.of_the_page(&data.page.summary), figure.id, &last, &self::body(data)?)?
                     .as_bytes(),
             )?;
         }
@@ -139,15 +141,15 @@ fn card(data: &Showdown, figure: &Figure, plate: &Plate<'_>, address: &str) -> C
     }
 }
 
-/// The skeleton with its places filled in.
-fn fill(skeleton: &str, card: &Card, figure: &str, body: &str) -> Result<String, String> {
+/// The skeleton with its places filled in; `last` is what stands last in its head.
+fn fill(skeleton: &str, card: &Card, figure: &str, last: &str, body: &str) -> Result<String, String> {
     let page = skeleton.to_owned();
     // What Trunk writes of it is not in the skeleton of a test.
     let mut page = page.replace(offline::PLACE, offline::wanted()?);
     for (place, text) in [
-        ("% policy %", policy::of_the_page()),
         ("% title %", escape(&card.title)),
         ("</title>", ["</title>", &card.tags(""), &card.discovery("", figure)].concat()),
+        ("</head>", [last, "</head>"].concat()),
         ("% page %", body.to_owned()),
     ] {
         if !page.contains(place) {

@@ -50,17 +50,12 @@ pub fn document(figure: &Figure, parts: &Parts, program: &Program, card: &Card, 
     [
         "<!doctype html>\n<html lang=\"en\" data-theme=\"auto\" data-home=\"",
         HOME,
-        "\"><head><meta charset=\"utf-8\">",
-        &policy::tag_of_a_figure(&card.site),
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+        "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
         "<meta name=\"color-scheme\" content=\"dark light\"><title>",
         &escape(&card.title),
         "</title>",
         &card.tags(HOME),
         &card.discovery(HOME, figure.id),
-        // No checksum for this, nor for styles: a frame in a sandbox has no origin, so both are foreign to it, and what is
-        // foreign is compared only where its host lets others have it. Modules are never had otherwise.
-        &format!("<script src=\"{HOME}{}\"></script>", theme.name),
         &styles.links(&sheets),
         &format!("<link rel=\"icon\" href=\"{HOME}favicon.svg\" type=\"image/svg+xml\">"),
         &format!("<script type=\"module\" src=\"{HOME}{}\" integrity=\"{}\"", boot.name, boot.integrity),
@@ -73,6 +68,10 @@ pub fn document(figure: &Figure, parts: &Parts, program: &Program, card: &Card, 
             "<link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
             wasm.name
         ),
+        &policy::tag_of_a_figure(&card.site),
+        // No checksum for this, nor for styles: a frame in a sandbox has no origin, so both are foreign to it, and what is
+        // foreign is compared only where its host lets others have it. Modules are never had otherwise.
+        &format!("<script src=\"{HOME}{}\"></script>", theme.name),
         "</head><body>",
         body,
         "</body></html>\n",

@@ -1,4 +1,7 @@
 //! What a page of the site may load and do: its own files, and nothing else. `Trunk.toml` sends the same as a header.
+//!
+//! The tag comes late in the head, and the script that sets the theme after everything else. In a page with such a tag
+//! Chromium does not look ahead for what it will need: behind a script that it has to wait for, nothing is asked for.
 
 use crate::charts::text::escape;
 
@@ -10,9 +13,9 @@ fn policy(host: &str) -> String {
     )
 }
 
-/// For the page itself.
-pub fn of_the_page() -> String {
-    policy("'self'")
+/// The tag for the page itself.
+pub fn tag_of_the_page() -> String {
+    tag(&policy("'self'"))
 }
 
 /// The tag for a figure's own page, in a site at that address; none if that is not known.
@@ -34,7 +37,7 @@ mod tests {
 
     #[test]
     fn trunk_sends_what_the_page_says() {
-        let sent = format!("\"Content-Security-Policy\" = \"{}\"", of_the_page());
+        let sent = format!("\"Content-Security-Policy\" = \"{}\"", policy("'self'"));
         assert!(include_str!("../../Trunk.toml").contains(&sent), "Trunk.toml does not send {sent}");
     }
 

@@ -85,6 +85,8 @@ async fn is_painted(page: &Page) {
 #[tokio::test]
 async fn nothing_moves_when_the_figures_come_alive() {
     let site = Site::at_root();
+    // What is kept for when there is no network can't be held back.
+    site.hold("sw.js");
     let page = Visit::to(&site).watched_by(WATCH_SHIFTS).open().await;
     for width in [360, 1440] {
         page.resize(width, 1.0).await;
