@@ -4,7 +4,7 @@ use super::article::Article;
 use super::assets::{Lasting, Program, Styles, integrity, terse};
 use super::card::{Card, Picture};
 use super::embed::{self, Parts, embed};
-use super::{heights, listen, offline, picture, policy, recording, script, shell};
+use super::{heights, listen, offline, picture, policy, recording, reload, script, shell};
 use crate::charts::text::escape;
 use crate::charts::{Chart, Plate};
 use crate::data::Showdown;
@@ -52,7 +52,7 @@ pub fn render_site() -> Result<(), String> {
         .map_err(|_| "TRUNK_STAGING_DIR is not set: Trunk calls this program")?;
     let (site, address, data) = (Path::new(&site), address()?, data()?);
     let index = site.join("index.html");
-    let skeleton = read(&index)?;
+    let skeleton = reload::move_out(&read(&index)?, site)?;
     for script in SCRIPTS {
         let script = site.join(script);
         write(&script, terse(&read(&script)?).as_bytes())?;

@@ -15,6 +15,7 @@ mod picture;
 mod planner;
 mod policy;
 pub mod recording;
+mod reload;
 pub mod script;
 mod sentences;
 mod shell;

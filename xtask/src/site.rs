@@ -50,6 +50,10 @@ pub fn serve(workspace: &Workspace, port: u16, release: bool) -> Result<()> {
         .args(["--disable-address-lookup", "true"])
         .arg("--dist")
         .arg(dist);
+    // What a browser keeps for when there is no network, it would keep of every project at this port.
+    if env::var_os("SHOWDOWN_OFFLINE").is_none() {
+        trunk.env("SHOWDOWN_OFFLINE", "no");
+    }
     if release {
         hide_paths(&mut trunk, workspace);
         trunk.arg("--release");

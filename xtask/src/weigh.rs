@@ -89,7 +89,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let dist = workspace.dist();
     let index = dist.join("index.html");
     // Trunk, called directly, serves from the same folder: a page with its live reload is not the site.
-    let built = fs::read_to_string(&index).is_ok_and(|page| !page.contains(".well-known/trunk/ws"));
+    let built = fs::read_to_string(&index).is_ok_and(|page| !page.contains("live-reload.js"));
     if !built {
         site::build(workspace)?;
     }
