@@ -21,6 +21,9 @@ const INDEX: &str = include_str!("../index.html");
 const ARTICLE: &str = include_str!("../content/article.md");
 const DATA: &str = include_str!("../public/data/showdown.json");
 
+/// What wasm-bindgen makes of a program, as far as it matters here.
+const GLUE: &str = "export { initSync, __wbg_init as default };";
+
 /// The shipped page.
 static PAGE: LazyLock<Page> = LazyLock::new(|| Page::read(&prerender("shipped", Path::new(HOUSE)).unwrap()));
 
@@ -33,15 +36,18 @@ fn prerender(name: &str, source: &Path) -> Result<String, String> {
 fn prerender_for(address: &str, name: &str, source: &Path) -> Result<String, String> {
     let site = site(name);
     let index = site.join("index.html");
-    fs::write(&index, INDEX).unwrap();
+    // As Trunk writes it: the pattern in Trunk.toml, minified.
+    let program = "<script data-offline=\"% offline %\" integrity=\"% integrity of page.js %\" src=./page.js type=module></script></head>";
+    fs::write(&index, INDEX.replace("</head>", program)).unwrap();
+    fs::write(site.join("page.js"), GLUE).unwrap();
     // What Trunk has made beside it.
     fs::create_dir_all(site.join("data")).unwrap();
-    for file in ["embed.js", "sw.js", "boot.js", "theme.js", "favicon.svg", "data/showdown.json"] {
+    for file in ["embed.js", "sw.js", "theme.js", "favicon.svg", "data/showdown.json"] {
         fs::copy(Path::new(HOUSE).join("public").join(file), site.join(file)).unwrap();
     }
     for figure in REGISTRY {
-        for ending in [".js", "_bg.wasm"] {
-            fs::write(site.join(format!("embed-{}{ending}", figure.id)), figure.id).unwrap();
+        for (ending, content) in [(".js", GLUE), ("_bg.wasm", figure.id)] {
+            fs::write(site.join(format!("embed-{}{ending}", figure.id)), content).unwrap();
         }
     }
     let done = Command::new(env!("CARGO_BIN_EXE_prerender"))

@@ -71,16 +71,28 @@ pub struct Program {
 }
 
 impl Program {
-    /// Moves a figure's program to where its page is.
+    /// Moves a figure's program to where its page is, with what starts it.
     ///
     /// # Errors
     /// Trunk has made no such program.
-    pub fn take(site: &Path, folder: &Path, id: &str) -> Result<Self, String> {
-        let take = |ending: &str, mark: &str| {
-            let file = site.join(format!("embed-{id}{mark}.{ending}"));
-            Lasting::take(&file, folder, id)
-                .map_err(|error| format!("{error}; index.html must name this program"))
-        };
-        Ok(Self { js: take("js", "")?, wasm: take("wasm", "_bg")? })
+    pub fn take(site: &Path, folder: &Path, id: &str, boot: &str) -> Result<Self, String> {
+        let [glue, wasm] = [".js", "_bg.wasm"].map(|ending| site.join(format!("embed-{id}{ending}")));
+        let take =
+            || Ok(Self { js: script(&glue, folder, id, boot)?, wasm: Lasting::take(&wasm, folder, id)? });
+        take().map_err(|error: String| format!("{error}; index.html must name this program"))
     }
+}
+
+/// Makes one script of what wasm-bindgen has made of a program and of what starts it, in that folder.
+///
+/// # Errors
+/// There is no such program, or it is not as wasm-bindgen makes them.
+pub fn script(glue: &Path, folder: &Path, name: &str, boot: &str) -> Result<Lasting, String> {
+    let error = |error| format!("{}: {error}", glue.display());
+    let script = fs::read_to_string(glue).map_err(error)?;
+    if !script.contains("__wbg_init as default") {
+        return Err(format!("{}: it has no `__wbg_init`, by which boot.js starts it", glue.display()));
+    }
+    fs::write(glue, [&script, "\n", boot].concat()).map_err(error)?;
+    Lasting::take(glue, folder, name)
 }

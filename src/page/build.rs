@@ -1,7 +1,7 @@
 //! Making the page and the pages of single figures, when the site is built.
 
 use super::article::Article;
-use super::assets::{Lasting, Program, Styles, integrity, terse};
+use super::assets::{self, Lasting, Program, Styles, integrity, terse};
 use super::card::{Card, Picture};
 use super::embed::{self, Parts, embed};
 use super::{heights, listen, offline, picture, policy, recording, reload, script, shell};
@@ -17,9 +17,11 @@ const DATA: &str = "public/data/showdown.json";
 const ARTICLE: &str = "content/article.md";
 /// The variable that says where the site will be published.
 const SITE: &str = "SHOWDOWN_URL";
-/// The scripts that are written by hand: what others load to show a figure, what serves the page without a network, what
-/// starts a program, and the theme.
-const SCRIPTS: [&str; 4] = ["embed.js", offline::WORKER, "boot.js", "theme.js"];
+/// The scripts that are written by hand: what others load to show a figure, what serves the page without a network, and the
+/// theme.
+const SCRIPTS: [&str; 3] = ["embed.js", offline::WORKER, "theme.js"];
+/// What starts a program.
+const BOOT: &str = "public/boot.js";
 /// The figure that stands for the whole page where others show it.
 const FACE: &str = "calculator";
 
@@ -57,20 +59,22 @@ pub fn render_site() -> Result<(), String> {
         let script = site.join(script);
         write(&script, terse(&read(&script)?).as_bytes())?;
     }
+    let boot = terse(&read(&source_dir().join(BOOT))?);
+    let skeleton = with_program(&skeleton, site, &boot)?;
     // The names of the other two are known to others.
-    let take = |name: &str| Lasting::take(&site.join(format!("{name}.js")), site, name);
-    let parts = Parts { styles: Styles::of(&skeleton), theme: take("theme")?, boot: take("boot")? };
-    let skeleton = with_checksums(&skeleton.replace("boot.js", &parts.boot.name), site)?;
-    let Lasting { name, integrity } = &parts.theme;
-    let theme = format!("<script src=\"./{name}\" integrity=\"{integrity}\"></script>");
-    let last = [policy::tag_of_the_page(), theme].concat();
+    let theme = Lasting::take(&site.join("theme.js"), site, "theme")?;
+    let Lasting { name, integrity } = &theme;
+    let last =
+        [policy::tag_of_the_page(), format!("<script src=\"./{name}\" integrity=\"{integrity}\"></script>")]
+            .concat();
+    let parts = Parts { styles: Styles::of(&skeleton), theme };
     let [embeds, oembeds] = ["embed", "oembed"].map(|name| site.join(name));
     for folder in [&embeds, &oembeds] {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     for figure in REGISTRY {
         let (shown, body) = alone(data, figure)?;
-        let program = Program::take(site, &embeds, figure.id)?;
+        let program = Program::take(site, &embeds, figure.id, &boot)?;
         let plate = figure.plate(data, &shown, &at(&address, figure.id));
         let card = card(data, figure, &plate, &address);
         let file = |ending: &str| embeds.join([figure.id, ending].concat());
@@ -107,17 +111,22 @@ pub fn record(site: &Path, folder: &Path) -> Result<(), String> {
     joined
 }
 
-/// The skeleton with the checksums of the files that it asks for: `% integrity of FILE %`.
-fn with_checksums(skeleton: &str, site: &Path) -> Result<String, String> {
-    let mut parts = skeleton.split("% integrity of ");
-    let mut filled = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (file, rest) = part.split_once(" %").ok_or("index.html: a checksum of no file")?;
-        let file = site.join(file);
-        let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        filled.extend([&integrity(&bytes), rest]);
+/// The skeleton with the page's program, as Trunk has named it (`pattern_script` in Trunk.toml), and with the checksums of
+/// its files: `% integrity of FILE %`.
+fn with_program(skeleton: &str, site: &Path, boot: &str) -> Result<String, String> {
+    const CHECKSUM: &str = "% integrity of ";
+    let mut files = skeleton.split(CHECKSUM).skip(1).filter_map(|part| Some(part.split_once(" %")?.0));
+    let glue = files.find(|file| file.ends_with(".js")).ok_or("index.html: no program is in it")?;
+    let script = assets::script(&site.join(glue), site, "showdown", boot)?;
+    let mut page = skeleton.replace(glue, &script.name);
+    while let Some((before, (file, after))) =
+        page.split_once(CHECKSUM).and_then(|(before, rest)| Some((before, rest.split_once(" %")?)))
+    {
+        let path = site.join(file);
+        let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        page = [before, &integrity(&bytes), after].concat();
     }
-    Ok(filled)
+    Ok(page)
 }
 
 /// Where a figure stands in the published site; empty where that is not known.

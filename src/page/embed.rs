@@ -35,8 +35,6 @@ pub struct Parts {
     pub styles: Styles,
     /// Sets the theme before anything is painted.
     pub theme: Lasting,
-    /// Starts a program.
-    pub boot: Lasting,
 }
 
 /// The whole document around it.
@@ -46,7 +44,7 @@ pub fn document(figure: &Figure, parts: &Parts, program: &Program, card: &Card, 
         sheets.push("planner");
     }
     let Program { js, wasm } = program;
-    let Parts { styles, theme, boot } = parts;
+    let Parts { styles, theme } = parts;
     [
         "<!doctype html>\n<html lang=\"en\" data-theme=\"auto\" data-home=\"",
         HOME,
@@ -58,12 +56,8 @@ pub fn document(figure: &Figure, parts: &Parts, program: &Program, card: &Card, 
         &card.discovery(HOME, figure.id),
         &styles.links(&sheets),
         &format!("<link rel=\"icon\" href=\"{HOME}favicon.svg\" type=\"image/svg+xml\">"),
-        &format!("<script type=\"module\" src=\"{HOME}{}\" integrity=\"{}\"", boot.name, boot.integrity),
-        &format!(
-            " data-js=\"{}\" data-wasm=\"{}\" data-integrity=\"{}\"></script>",
-            js.name, wasm.name, wasm.integrity
-        ),
-        &format!("<link rel=\"modulepreload\" href=\"{}\" integrity=\"{}\">", js.name, js.integrity),
+        &format!("<script type=\"module\" src=\"{}\" integrity=\"{}\"", js.name, js.integrity),
+        &format!(" data-wasm=\"{}\" data-integrity=\"{}\"></script>", wasm.name, wasm.integrity),
         &format!(
             "<link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
             wasm.name

@@ -10,9 +10,9 @@ use crate::support::{Page, Site, Visit, quoted};
 const ID: &str = "repair-time";
 const STATE: [(&str, &str); 2] = [("repair", "90s"), ("wage", "80")];
 const OPEN: &str = "document.querySelector('#embed').open";
-const CODE: &str = "document.querySelector('#embed-code').value";
+pub const CODE: &str = "document.querySelector('#embed-code').value";
 
-async fn open(page: &Page, id: &str) {
+pub async fn open(page: &Page, id: &str) {
     open_menu(page, id).await;
     choose(page, id, "Embed this figure").await;
     page.until("the dialog is open", OPEN).await;

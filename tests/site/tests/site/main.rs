@@ -27,6 +27,7 @@ mod listen;
 mod many;
 mod plain;
 mod plan;
+mod policy;
 mod print;
 mod scenarios;
 mod theme;

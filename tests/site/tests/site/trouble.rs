@@ -4,7 +4,7 @@ use crate::plain::is_whole;
 use crate::support::{Page, Site, Trouble, Visit};
 
 /// That the page is whole, says so, and offers nothing that does not work.
-async fn fails_quietly(page: &Page) {
+pub async fn fails_quietly(page: &Page) {
     page.until("the line is there", "document.querySelector('.app-note').checkVisibility()").await;
     let note = page.text(".app-note").await;
     assert!(note.contains("could not be started"), "{note}");

@@ -16,6 +16,12 @@ pub enum Trouble {
     Missing,
     /// Only its first half arrives.
     Truncated,
+    /// It has something in it that was not there when it was built.
+    Altered,
+    /// Its host does not know what kind of file it is.
+    Nameless,
+    /// The host answers with the page, as some do where a file is missing.
+    Page,
 }
 
 /// What a host says that lets others have its files, and browsers keep none.
@@ -100,7 +106,7 @@ impl Site {
         Self::serving("/", None, vec![], "Cache-Control: no-store\r\n")
     }
 
-    /// The site at the root of a host that sends this policy with its pages.
+    /// The site at the root of a host that sends this policy with its pages; an empty one is none.
     pub fn under(policy: &str) -> Self {
         Self::of_files(
             built("SHOWDOWN_DIST", "dist"),
@@ -239,9 +245,17 @@ impl Site {
         format!("http://{}", self.address)
     }
 
-    /// What browsers reported that pages were not allowed.
-    pub fn violations(&self) -> Vec<String> {
-        self.shared.state().violations.clone()
+    /// Waits until a browser has reported that a page was not allowed something, and tells all that was reported.
+    pub async fn has_reports(&self) -> Vec<String> {
+        let start = Instant::now();
+        loop {
+            let reports = self.shared.state().violations.clone();
+            if !reports.is_empty() {
+                return reports;
+            }
+            assert!(start.elapsed() < DEADLINE, "waited in vain for a report");
+            tokio::time::sleep(POLL).await;
+        }
     }
 
     /// All requests so far.
@@ -307,7 +321,7 @@ impl Shared {
             stream,
             "HTTP/1.1 {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\nAccept-Ranges: bytes\r\n{part}{}{}\
              Connection: close\r\n\r\n",
-            if status == 200 { media_type(path) } else { "text/plain" },
+            if status == 200 { self.media_type(path) } else { "text/plain" },
             body.len(),
             self.head,
             self.policy(path, port),
@@ -320,12 +334,22 @@ impl Shared {
         stream.write_all(rest)
     }
 
+    /// What kind of file the host says that it sends.
+    fn media_type(&self, path: &str) -> &'static str {
+        match self.trouble.filter(|(files, _)| is_one_of(file_name(path), files)) {
+            Some((_, Trouble::Nameless)) => "application/octet-stream",
+            Some((_, Trouble::Page)) => media_type("/"),
+            _ => media_type(path),
+        }
+    }
+
     /// The line of an answer's head that says what a page may load and do.
     fn policy(&self, path: &str, port: u16) -> String {
         let own = Site::policy();
         let policy = match &self.policy {
             _ if !media_type(path).starts_with("text/html") => return String::new(),
             Policy::None => return String::new(),
+            Policy::Other(policy) if policy.is_empty() => return String::new(),
             Policy::Other(policy) => policy.clone(),
             // In a sandbox, WebKit takes `'self'` for nothing.
             Policy::Own if path.contains("/embed/") => {
@@ -359,6 +383,11 @@ impl Shared {
             None => {}
             Some(Trouble::Missing) => return None,
             Some(Trouble::Truncated) => body.truncate(body.len() / 2),
+            // To a style, a script and a program alike this changes nothing.
+            Some(Trouble::Altered) if name.ends_with(".wasm") => body.extend([0, 2, 1, b'x']),
+            Some(Trouble::Altered) => body.extend(b"\n/* */"),
+            Some(Trouble::Nameless) => {}
+            Some(Trouble::Page) => body = fs::read(self.dist.join("index.html")).ok()?,
         }
         Some(body)
     }
