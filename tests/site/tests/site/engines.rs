@@ -5,7 +5,7 @@
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-use crate::figures::{ADDRESS, STATE, first_step, says};
+use crate::figures::{ADDRESS, STATE, choose, first_step, menu_says, open_menu, says};
 use crate::support::expected::{FIGURES, drawings, setting, shown};
 use crate::support::{Engine, Site, Visit, quoted};
 
@@ -14,6 +14,8 @@ in_every_engine!(
     a_slider_moves_all_that_its_figure_says_and_the_address,
     an_address_with_settings_holds,
     a_figure_comes_alive_alone,
+    where_nothing_is_kept_everything_else_works_and_that_is_said,
+    without_a_clipboard_there_is_something_to_copy_by_hand,
     a_visit_is_made_as_asked,
 );
 
@@ -81,6 +83,42 @@ async fn a_figure_comes_alive_alone(engine: Engine) {
     let failed: Vec<_> = site.requests().into_iter().filter(|request| request.status != 200).collect();
     assert_eq!(failed, []);
     assert_eq!(page.complaints().await, [""; 0]);
+}
+
+async fn where_nothing_is_kept_everything_else_works_and_that_is_said(engine: Engine) {
+    let (id, site) = ("repair-time", Site::at_root());
+    let page = Visit::to(&site).in_engine(engine).without_memory().ready().await;
+    let said = page.text(".memory [role=status]").await;
+    assert!(said.contains("keeps nothing here"), "{said}");
+    let (setting, written) = first_step(id).expect("a slider");
+    let slider = page.control_in(id, "slider", &format!("{}, slider", setting.label)).await;
+    slider.focus().await.expect("a control that takes keys");
+    page.press(Key::Right).await;
+    says(&page, id, &shown(id, &[(&setting.key, &written)])).await;
+    page.until_is(ADDRESS, json!([[setting.key, written]])).await;
+    // Firefox itself notes what its reader has forbidden.
+    if engine != Engine::Firefox {
+        assert_eq!(page.complaints().await, [""; 0]);
+    }
+}
+
+async fn without_a_clipboard_there_is_something_to_copy_by_hand(engine: Engine) {
+    let (id, site) = ("repair-time", Site::at_root());
+    let page = Visit::to(&site).in_engine(engine).at("?repair=90s").ready().await;
+    // From outside the page's world, where the driver has one of its own.
+    page.run(
+        "const page = window.wrappedJSObject ?? window;
+         page.Reflect.deleteProperty(page.Navigator.prototype, 'clipboard');",
+    )
+    .await;
+    open_menu(&page, id).await;
+    choose(&page, id, "Copy link to this state").await;
+    menu_says(&page, id, "Copying is not allowed here. Copy it yourself:").await;
+    let link = site.url("?repair=90s#repair-time");
+    let selected = format!(
+        "(e => e.value.slice(e.selectionStart, e.selectionEnd))(document.querySelector('#{id} textarea'))"
+    );
+    page.until_is(&selected, link).await;
 }
 
 /// What the other tests take for granted: each engine is told everything in a way of its own.

@@ -595,7 +595,7 @@ pub async fn choose(page: &Page, id: &str, name: &str) {
 }
 
 /// Waits until the menu says that.
-async fn menu_says(page: &Page, id: &str, words: &str) {
+pub async fn menu_says(page: &Page, id: &str, words: &str) {
     let status = format!("document.querySelector('#{id} .share-panel [role=status]').innerText");
     page.until_is(&status, words.to_owned()).await;
 }

@@ -25,6 +25,7 @@ mod hosting;
 mod layout;
 mod listen;
 mod many;
+mod offline;
 mod plain;
 mod plan;
 mod policy;

@@ -33,10 +33,50 @@ async fn without_the_program_the_page_stays_whole() {
     fails_quietly(&Visit::to(&site).open().await).await;
 }
 
+/// As some hosts do, to whom every address is the page's.
 #[tokio::test]
-async fn without_the_loader_the_page_stays_whole() {
-    let site = Site::troubled("boot-*.js", Trouble::Missing);
-    fails_quietly(&Visit::to(&site).open().await).await;
+async fn with_the_page_in_place_of_its_files_it_stays_whole() {
+    for files in ["*.wasm", "showdown-*.js"] {
+        let site = Site::troubled(files, Trouble::Page);
+        fails_quietly(&Visit::to(&site).open().await).await;
+    }
+}
+
+/// It is then compiled only after it has come whole.
+#[tokio::test]
+async fn a_host_that_does_not_know_programs_may_send_them_all_the_same() {
+    let site = Site::troubled("*.wasm", Trouble::Nameless);
+    let page = Visit::to(&site).ready().await;
+    is_whole_but_alive(&page).await;
+    page.go(&site.url("embed/test-a.html")).await;
+    page.ready().await;
+}
+
+/// The numbers are in the page and in its program. The file is for whoever wants to check them.
+#[tokio::test]
+async fn without_the_file_of_numbers_the_page_works() {
+    let site = Site::troubled("showdown.json", Trouble::Missing);
+    let page = Visit::to(&site).ready().await;
+    is_whole_but_alive(&page).await;
+}
+
+/// On a slow connection the page is read long before its figures answer.
+#[tokio::test]
+async fn while_the_program_is_on_its_way_everything_can_be_read_and_nothing_pretends() {
+    let site = Site::at_root();
+    site.hold("*.wasm");
+    let page = Visit::to(&site).open().await;
+    is_whole(&page).await;
+    assert_eq!(page.visible(".app-note").await, 0, "nothing has failed");
+    let usable = "e => !e.matches(':disabled')";
+    let fields: Vec<bool> = page.each("main :is(input, select, textarea)", usable).await;
+    assert!(
+        fields.len() > 50 && fields.iter().all(|usable| !usable),
+        "a field that would forget what is typed"
+    );
+    site.release("*.wasm");
+    page.ready().await;
+    is_whole_but_alive(&page).await;
 }
 
 /// Somebody else’s script answers, in the same breath, what the program is just saying about a field: so the program is
@@ -70,7 +110,7 @@ async fn without_the_theme_script_the_page_works() {
     is_whole_but_alive(&page).await;
 }
 
-async fn is_whole_but_alive(page: &Page) {
+pub async fn is_whole_but_alive(page: &Page) {
     assert_eq!(page.visible(".app-note").await, 0);
     assert!(page.control("textbox", "Input tokens a month").await.is_enabled().await.expect("an answer"));
 }

@@ -31,6 +31,8 @@ pub enum Engine {
 pub struct Conditions {
     /// Whether it runs the scripts of pages. (Those of the tests run in any case.)
     pub scripts: bool,
+    /// Whether it lets pages keep anything, as readers may forbid.
+    pub keeps: bool,
     /// Whether the system asks for `light` or `dark` pages.
     pub prefers: &'static str,
     /// Device pixels for each CSS pixel.
@@ -77,10 +79,12 @@ fn chromium(conditions: &Conditions) -> Capabilities {
     for argument in arguments {
         capabilities.add_arg(argument).expect("an argument");
     }
-    if !conditions.scripts {
-        let preferences = json!({ "profile.managed_default_content_settings.javascript": 2 });
-        capabilities.add_experimental_option("prefs", preferences).expect("a preference");
-    }
+    let forbidden = [("javascript", !conditions.scripts), ("cookies", !conditions.keeps)];
+    let forbidden = forbidden.into_iter().filter(|(_, forbidden)| *forbidden);
+    let preferences: serde_json::Map<_, _> = forbidden
+        .map(|(what, _)| (format!("profile.managed_default_content_settings.{what}"), json!(2)))
+        .collect();
+    capabilities.add_experimental_option("prefs", preferences).expect("preferences");
     capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a level");
     capabilities.into()
 }
@@ -89,6 +93,7 @@ fn firefox(conditions: &Conditions) -> Capabilities {
     let mut preferences = FirefoxPreferences::new();
     let mut prefer = |name, value: Value| preferences.set(name, value).expect("a preference");
     prefer("javascript.enabled", json!(conditions.scripts));
+    prefer("network.cookie.cookieBehavior", json!(if conditions.keeps { 5 } else { 2 }));
     // Motion would have to be waited for.
     prefer("ui.prefersReducedMotion", json!(1));
     // What does not end by itself is ended so many milliseconds later.
@@ -114,6 +119,9 @@ fn webkit(conditions: &Conditions) -> Capabilities {
     }
     if !conditions.scripts {
         arguments.push("--enable-javascript=false");
+    }
+    if !conditions.keeps {
+        arguments.push("--enable-html5-local-storage=false");
     }
     let mut capabilities = Capabilities::new();
     capabilities.set("webkitgtk:browserOptions", json!({ "args": arguments })).expect("options");

@@ -24,6 +24,7 @@ pub struct Visit<'a> {
     address: String,
     engine: Engine,
     scripts: bool,
+    keeps: bool,
     screen: Screen,
     prefers: &'static str,
     first: Option<&'static str>,
@@ -37,6 +38,7 @@ impl<'a> Visit<'a> {
             address: String::new(),
             engine: Engine::Chromium,
             scripts: true,
+            keeps: true,
             screen: Screen { width: 1440, height: 900, sharpness: 1.0 },
             prefers: "dark",
             first: None,
@@ -79,6 +81,12 @@ impl<'a> Visit<'a> {
         self
     }
 
+    /// In a browser that keeps nothing from one page to the next.
+    pub fn without_memory(mut self) -> Self {
+        self.keeps = false;
+        self
+    }
+
     /// With a script that runs before any of the page’s. (Only Chromium has a way to do that which does not depend on time.)
     pub fn watched_by(mut self, script: &'static str) -> Self {
         self.first = Some(script);
@@ -94,8 +102,12 @@ impl<'a> Visit<'a> {
 
     /// Goes there, and waits only until the page is read: figures may not answer yet, or never will.
     pub async fn open(self) -> Page {
-        let conditions =
-            Conditions { scripts: self.scripts, prefers: self.prefers, sharpness: self.screen.sharpness };
+        let conditions = Conditions {
+            scripts: self.scripts,
+            keeps: self.keeps,
+            prefers: self.prefers,
+            sharpness: self.screen.sharpness,
+        };
         let page = Page { browser: Browser::start(self.engine, conditions).await };
         page.prefer(self.prefers).await;
         page.screen(self.screen).await;
@@ -252,6 +264,23 @@ impl Page {
         let answer = self.session().execute_async(script, Vec::new()).await;
         let answer = answer.unwrap_or_else(|error| panic!("{script}: {error}"));
         answer.convert().unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Waits until what a script gives to its last argument is as it should be.
+    pub async fn until_answer<T: DeserializeOwned + Debug>(
+        &self,
+        script: &str,
+        is_right: impl Fn(&T) -> bool,
+    ) -> T {
+        let start = Instant::now();
+        loop {
+            let answer = self.answer(script).await;
+            if is_right(&answer) {
+                return answer;
+            }
+            assert!(start.elapsed() < DEADLINE, "waited in vain: {script}\n      is: {answer:?}");
+            tokio::time::sleep(POLL).await;
+        }
     }
 
     /// A file in JSON, as the browser gets it.

@@ -82,6 +82,7 @@ struct State {
     requests: Vec<Request>,
     /// What browsers reported that pages were not allowed.
     violations: Vec<String>,
+    unreachable: bool,
     over: bool,
 }
 
@@ -186,6 +187,16 @@ impl Site {
             }
         });
         Self { address, shared }
+    }
+
+    /// A site at the root of a host whose files are in that folder, which may change.
+    pub fn of_folder(folder: &Path) -> Self {
+        Self::of_files(folder.to_owned(), "/", None, vec![], OPEN, Policy::Own)
+    }
+
+    /// From now on nobody reaches it, or everybody again.
+    pub fn is_reached(&self, reached: bool) {
+        self.shared.state().unreachable = !reached;
     }
 
     /// From now on these files have to wait for [`Site::release`]: `*.wasm`.
@@ -293,6 +304,10 @@ impl Shared {
         while let Some(line) = lines.next().transpose()?.filter(|line| !line.is_empty()) {
             from = from.or_else(|| start_of_range(&line));
             length = value(&line, "content-length").and_then(|text| text.parse().ok()).unwrap_or(length);
+        }
+        // A browser may have made its connection in advance, when there was still a network.
+        if self.state().unreachable {
+            return Ok(());
         }
         if request.starts_with(&format!("POST {REPORTS} ")) {
             let mut report = String::new();
@@ -417,7 +432,7 @@ fn is_one_of(name: &str, files: &str) -> bool {
 }
 
 /// A built site: where that variable says, or in that folder of the workspace.
-fn built(variable: &str, folder: &str) -> PathBuf {
+pub fn built(variable: &str, folder: &str) -> PathBuf {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
     let dist = env::var_os(variable).map_or(workspace, PathBuf::from);
     assert!(
