@@ -18,11 +18,7 @@ pub enum Call {
     },
     /// Whether LiteLLM does what an exported plan says.
     Gateway,
-    /// `steps` are names of [`test::STEPS`]; none means all.
-    Test {
-        update: bool,
-        steps: Vec<String>,
-    },
+    Test(test::Options),
     Build,
     Weigh,
     Bench,
@@ -45,6 +41,7 @@ Usage: cargo xtask COMMAND
   test [--update] [--filter STEP …]  everything the continuous integration checks
                                      --update: accept what the snapshots show now
                                      --filter: only these steps: {steps}
+  test --engine NAME                 the built site in that engine alone: {engines}
   test --gateway                     that LiteLLM does what an exported plan says; not part of the above, for its size
   build                              the site to publish, in dist/
   weigh                              bytes as a browser downloads them, against the budgets
@@ -58,6 +55,7 @@ Tools that are missing are installed at pinned versions, once; SHOWDOWN_TOOLS sa
 (default: the folder showdown/tools in the user's cache).
 ",
         steps = step_names(),
+        engines = engine_names(),
     )
 }
 
@@ -112,10 +110,17 @@ fn serve(words: &mut impl Iterator<Item = String>) -> Result<Call> {
 }
 
 fn test<I: Iterator<Item = String>>(words: &mut std::iter::Peekable<I>) -> Result<Call> {
-    let (mut update, mut steps) = (false, Vec::new());
+    let mut options = test::Options::default();
     while let Some(word) = words.next() {
         match word.as_str() {
-            "--update" => update = true,
+            "--update" => options.update = true,
+            "--engine" => {
+                let name = words.next().unwrap_or_default();
+                let engine = test::ENGINES.iter().find(|engine| engine.name == name);
+                options.engine = Some(engine.ok_or_else(|| {
+                    Error::new(format!("`--engine {name}`: there are: {}", engine_names()))
+                })?);
+            }
             "--filter" => {
                 while let Some(name) = words.next_if(|word| !word.starts_with("--")) {
                     if !test::STEPS.iter().any(|step| step.name == name) {
@@ -124,26 +129,36 @@ fn test<I: Iterator<Item = String>>(words: &mut std::iter::Peekable<I>) -> Resul
                             step_names()
                         )));
                     }
-                    steps.push(name);
+                    options.steps.push(name);
                 }
-                if steps.is_empty() {
+                if options.steps.is_empty() {
                     return Err(Error::new(format!("`--filter` by what? {}", step_names())));
                 }
             }
             other => return Err(unknown(other, "test")),
         }
     }
-    Ok(Call::Test { update, steps })
+    if options.engine.is_some() {
+        if options.steps.iter().any(|step| step != test::SITE) {
+            return Err(Error::new(format!("`--engine` is about the step `{}` alone", test::SITE)));
+        }
+        options.steps = vec![test::SITE.to_owned()];
+    }
+    Ok(Call::Test(options))
 }
 
 fn unknown(word: &str, command: &str) -> Error {
     let options = match command {
         "serve" => "--port N, --release",
-        "test" => "--update, --filter STEP …; or --gateway alone",
+        "test" => "--update, --filter STEP …, --engine NAME; or --gateway alone",
         "oracle" => "FILE, once",
         _ => "nothing more",
     };
     Error::new(format!("`{command}` does not know `{word}`; it takes: {options}"))
+}
+
+fn engine_names() -> String {
+    test::ENGINES.map(|engine| engine.name).join(", ")
 }
 
 fn step_names() -> String {
@@ -170,8 +185,7 @@ mod tests {
         assert_eq!(understood("weigh"), Call::Weigh);
         let serve = Call::Serve { port: 8080, release: false };
         assert_eq!(understood("serve"), serve);
-        let test = Call::Test { update: false, steps: vec![] };
-        assert_eq!(understood("test"), test);
+        assert_eq!(understood("test"), Call::Test(test::Options::default()));
         assert_eq!(understood("test --gateway"), Call::Gateway);
     }
 
@@ -180,8 +194,14 @@ mod tests {
         let serve = Call::Serve { port: 9000, release: true };
         assert_eq!(understood("serve --release --port 9000"), serve);
         let steps = vec!["native".into(), "oracle".into()];
-        let test = Call::Test { update: true, steps };
-        assert_eq!(understood("test --filter native oracle --update"), test);
+        let test = test::Options { update: true, steps, ..Default::default() };
+        assert_eq!(understood("test --filter native oracle --update"), Call::Test(test));
+        let test = test::Options {
+            steps: vec!["site".into()],
+            engine: Some(&test::ENGINES[1]),
+            ..Default::default()
+        };
+        assert_eq!(understood("test --engine firefox"), Call::Test(test));
     }
 
     #[test]
@@ -191,6 +211,8 @@ mod tests {
         assert!(refused("serve --port 70000").contains("1 to 65535"));
         assert!(refused("serve --port").contains("1 to 65535"));
         assert!(refused("test --filter formt").contains("format, lint, native"));
+        assert!(refused("test --engine opera").contains("chromium, firefox, webkit"));
+        assert!(refused("test --filter native --engine firefox").contains("`site` alone"));
         assert!(refused("test --gateway --update").contains("--gateway alone"));
         assert!(refused("test --filter").contains("format, lint, native"));
         assert!(refused("build --fast").contains("nothing more"));

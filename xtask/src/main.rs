@@ -37,7 +37,7 @@ fn run() -> Result<ExitCode> {
     match call {
         Call::Help => print!("{}", args::help()),
         Call::Serve { port, release } => site::serve(&workspace, port, release)?,
-        Call::Test { update, steps } => test::run(&workspace, update, &steps)?,
+        Call::Test(options) => test::run(&workspace, &options)?,
         Call::Gateway => gateway::run(&workspace)?,
         Call::Build => site::build(&workspace)?,
         Call::Weigh => weigh::run(&workspace)?,

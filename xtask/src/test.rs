@@ -22,6 +22,31 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// The workloads whose prices are known, which the pricing core must reproduce.
 const COST_VECTORS: &str = "tests/data/cost-vectors.json";
 
+/// What to test, and how.
+#[derive(Debug, Default, PartialEq)]
+pub struct Options {
+    /// Accept what the snapshots show now.
+    pub update: bool,
+    /// Names of [`STEPS`]; none means all.
+    pub steps: Vec<String>,
+    /// The built site in this engine alone.
+    pub engine: Option<&'static Engine>,
+}
+
+/// What the built site is used in.
+#[derive(Debug, PartialEq)]
+pub struct Engine {
+    pub name: &'static str,
+    tool: Tool,
+}
+
+/// All engines. A test that is not for one of the others is for the first.
+pub const ENGINES: [Engine; 3] = [
+    Engine { name: "chromium", tool: Tool::Browser },
+    Engine { name: "firefox", tool: Tool::Firefox },
+    Engine { name: "webkit", tool: Tool::WebKit },
+];
+
 /// One thing to test, by the name that `--filter` takes.
 pub struct Step {
     pub name: &'static str,
@@ -34,9 +59,11 @@ pub struct Step {
 struct Run<'a> {
     workspace: &'a Workspace,
     toolbox: Toolbox,
-    /// Accept what the snapshots show now.
-    update: bool,
+    options: &'a Options,
 }
+
+/// The step that uses the built site.
+pub const SITE: &str = "site";
 
 /// All steps, in the order in which they run.
 pub const STEPS: &[Step] = &[
@@ -61,7 +88,7 @@ pub const STEPS: &[Step] = &[
         run: browser,
     },
     Step {
-        name: "site",
+        name: SITE,
         what: "the site as published: built, weighed, used in a browser",
         tools: &[
             Tool::WasmTarget,
@@ -78,19 +105,22 @@ pub const STEPS: &[Step] = &[
     },
 ];
 
-/// Runs the steps of these names, or all, and stops at the first that fails.
-pub fn run(workspace: &Workspace, update: bool, names: &[String]) -> Result<()> {
+/// Runs the steps that are asked for, and stops at the first that fails.
+pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    let names = &options.steps;
     let chosen = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.name);
+    let others = ENGINES.iter().filter(|engine| options.engine.is_some_and(|only| only != *engine));
+    let others: Vec<_> = others.map(|engine| engine.tool).collect();
     let steps: Vec<_> = STEPS.iter().filter(chosen).collect();
 
     let mut tools = Vec::new();
     for tool in steps.iter().flat_map(|step| step.tools) {
-        if !tools.contains(tool) {
+        if !tools.contains(tool) && !others.contains(tool) {
             tools.push(*tool);
         }
     }
     let toolbox = tools::ensure(workspace, &tools)?;
-    let run = Run { workspace, toolbox, update };
+    let run = Run { workspace, toolbox, options };
 
     let start = Instant::now();
     for (index, step) in steps.iter().enumerate() {
@@ -127,7 +157,7 @@ fn native(run: &Run) -> Result<()> {
     let mut test = cargo(run.workspace, &["test", "--workspace", "--features", &features]);
     // They need the built site and a browser: step `site`.
     test.args(["--exclude", SITE_TESTS]);
-    if run.update {
+    if run.options.update {
         test.env("SNAPSHOTS", "overwrite");
     }
     process::run(test)
@@ -159,13 +189,32 @@ fn site(run: &Run) -> Result<()> {
     let [plain, narrated] = with_and_without_recording(run)?;
     let mut test = cargo(run.workspace, &["test", "-p", SITE_TESTS]);
     test.env("AXE_CORE", run.toolbox.axe_core()?)
-        .env("CHROMEDRIVER", run.toolbox.chromedriver()?)
-        .env("GECKODRIVER", run.toolbox.geckodriver()?)
-        .env("WEBKITDRIVER", run.toolbox.webkitdriver()?)
         .env("SHOWDOWN_DIST", plain)
         .env("SHOWDOWN_NARRATED", narrated);
-    if run.update {
+    let uses = |engine: &&Engine| run.options.engine.is_none_or(|only| only == *engine);
+    for engine in ENGINES.iter().filter(uses) {
+        match engine.tool {
+            Tool::Firefox => test.env("GECKODRIVER", run.toolbox.geckodriver()?),
+            Tool::WebKit => test.env("WEBKITDRIVER", run.toolbox.webkitdriver()?),
+            _ => test.env("CHROMEDRIVER", run.toolbox.chromedriver()?),
+        };
+    }
+    if run.options.update {
         test.env("SNAPSHOTS", "overwrite");
+    }
+    // The module of a test that is for every engine has a test of each one's name.
+    let named = |engine: &Engine| format!("::{}", engine.name);
+    match run.options.engine {
+        None => {}
+        Some(only) if *only == ENGINES[0] => {
+            test.args(["--test", "site", "--"]);
+            for other in &ENGINES[1..] {
+                test.args(["--skip", &named(other)]);
+            }
+        }
+        Some(only) => {
+            test.args(["--test", "site", "--", &named(only)]);
+        }
     }
     process::run(test)
 }

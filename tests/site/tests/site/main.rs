@@ -13,6 +13,7 @@ mod accessible;
 mod alive;
 mod calculator;
 mod change;
+mod circumstances;
 mod dialog;
 mod document;
 mod drawing;

@@ -324,6 +324,19 @@ impl Page {
         self.session().enter_default_frame().await.expect("the page");
     }
 
+    /// From now on all happens in another tab, which goes to that address.
+    pub async fn in_new_tab(&self, url: &str) {
+        let tab = self.session().new_tab().await.expect("another tab");
+        self.session().switch_to_window(tab).await.expect("to be in it");
+        self.go(url).await;
+    }
+
+    /// From now on it is in the first tab again.
+    pub async fn in_first_tab(&self) {
+        let tabs = self.session().windows().await.expect("tabs");
+        self.session().switch_to_window(tabs[0].clone()).await.expect("to be in it");
+    }
+
     // ---- Doing ----
 
     /// Clicks the one element that a selector names.
