@@ -29,11 +29,11 @@ static PAGE: LazyLock<Page> = LazyLock::new(|| Page::read(&prerender("shipped", 
 
 /// Renders the page from an article and data in `source`, as Trunk has it done; or what the program complained about.
 fn prerender(name: &str, source: &Path) -> Result<String, String> {
-    prerender_for("", name, source)
+    prerender_with(&[], name, source)
 }
 
-/// The same, for a site that will be published at that address, which may be unknown.
-fn prerender_for(address: &str, name: &str, source: &Path) -> Result<String, String> {
+/// The same, with these variables: where the site will be published, what it has.
+fn prerender_with(variables: &[(&str, &str)], name: &str, source: &Path) -> Result<String, String> {
     let site = site(name);
     let index = site.join("index.html");
     // As Trunk writes it: the pattern in Trunk.toml, minified.
@@ -53,7 +53,9 @@ fn prerender_for(address: &str, name: &str, source: &Path) -> Result<String, Str
     let done = Command::new(env!("CARGO_BIN_EXE_prerender"))
         .env("TRUNK_STAGING_DIR", &site)
         .env("TRUNK_SOURCE_DIR", source)
-        .env("SHOWDOWN_URL", address)
+        .env_remove("SHOWDOWN_URL")
+        .env_remove("SHOWDOWN_OFFLINE")
+        .envs(variables.iter().copied())
         .output()
         .unwrap();
     match done.status.success() {
@@ -65,7 +67,10 @@ fn prerender_for(address: &str, name: &str, source: &Path) -> Result<String, Str
 /// Renders the page from this article and these data.
 fn prerender_edited(name: &str, article: &str, data: &str) -> Result<String, String> {
     let source = folder(&format!("source-{name}"));
-    for (path, text) in [("content/article.md", article), ("public/data/showdown.json", data)] {
+    let boot = include_str!("../public/boot.js");
+    let files =
+        [("content/article.md", article), ("public/data/showdown.json", data), ("public/boot.js", boot)];
+    for (path, text) in files {
         let path = source.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
@@ -277,6 +282,41 @@ fn a_strict_content_security_policy_has_nothing_to_block() {
 }
 
 #[test]
+fn pages_say_what_they_may_load_and_figures_name_their_host() {
+    let house = Path::new(HOUSE);
+    let policy = |name: &str, file: &str| {
+        let page = Page::read(&fs::read_to_string(site(name).join(file)).unwrap());
+        let tag = page.all("meta").find(|meta| meta.get("http-equiv") == Some("Content-Security-Policy"));
+        tag.and_then(|tag| tag.get("content")).map(str::to_owned)
+    };
+    let url = [("SHOWDOWN_URL", "https://example.org/showdown/")];
+    prerender_with(&url, "policy", house).unwrap();
+    prerender("policy-nowhere", house).unwrap();
+    for name in ["policy", "policy-nowhere"] {
+        let page = policy(name, "index.html").unwrap();
+        assert!(page.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"), "{page}");
+    }
+    let figure = policy("policy", "embed/test-a.html").unwrap();
+    assert!(figure.contains("style-src 'self' https://example.org;"), "{figure}");
+    // In a sandbox `'self'` alone would be nothing to some browsers.
+    assert_eq!(policy("policy-nowhere", "embed/test-a.html"), None);
+}
+
+#[test]
+fn what_serves_the_page_without_a_network_can_be_left_out() {
+    let house = Path::new(HOUSE);
+    let worker = |name: &str| fs::read_to_string(site(name).join("sw.js")).unwrap();
+    let page = prerender_with(&[("SHOWDOWN_OFFLINE", "yes")], "offline", house).unwrap();
+    assert!(page.contains("data-offline=\"sw.js\""));
+    assert!(worker("offline").contains("const FILES = {\"./\":\"sha384-"));
+    let page = prerender_with(&[("SHOWDOWN_OFFLINE", "no")], "no-offline", house).unwrap();
+    assert!(page.contains("data-offline=\"\""));
+    assert!(worker("no-offline").contains("const VERSION = \"\";\nconst FILES = {};\n"));
+    let error = prerender_with(&[("SHOWDOWN_OFFLINE", "maybe")], "odd-offline", house).unwrap_err();
+    assert!(error.contains("SHOWDOWN_OFFLINE: “maybe” is neither `yes` nor `no`"), "{error}");
+}
+
+#[test]
 fn nothing_is_loaded_from_elsewhere() {
     let from_elsewhere = |element: &Element| {
         let address = match element.name.as_str() {
@@ -470,7 +510,7 @@ fn a_mistake_stops_the_build_and_names_its_file_and_line() {
 #[test]
 fn a_site_that_knows_its_address_tells_it_to_whoever_shows_its_pages() {
     let home = "https://example.org/showdown/";
-    let page = Page::read(&prerender_for(home, "published", Path::new(HOUSE)).unwrap());
+    let page = Page::read(&prerender_with(&[("SHOWDOWN_URL", home)], "published", Path::new(HOUSE)).unwrap());
     let alone = Page::read(&fs::read_to_string(site("published").join("embed/test-a.html")).unwrap());
     for (page, path, figure) in [(&page, "", "calculator"), (&alone, "embed/test-a.html", "test-a")] {
         let tag = |property: &str| {
@@ -500,7 +540,7 @@ fn what_is_no_address_of_a_folder_stops_the_build_and_is_named() {
         "https://example.org/?a/",
         "ftp://example.org/",
     ] {
-        let error = prerender_for(wrong, "astray", Path::new(HOUSE)).expect_err(wrong);
+        let error = prerender_with(&[("SHOWDOWN_URL", wrong)], "astray", Path::new(HOUSE)).expect_err(wrong);
         assert!(error.contains("SHOWDOWN_URL") && error.contains(wrong), "{error}");
     }
 }
