@@ -1,7 +1,7 @@
 //! Without a network: the last version that was there as a whole, and never parts of two.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha384};
@@ -52,23 +52,21 @@ async fn a_new_version_is_seen_at_once_and_without_a_network_when_it_is_there_as
     let first = keeps(&page, "").await;
     let old = look(&page).await;
 
-    // While it is being copied: the new page is there, and one of its styles is not.
+    // While it is being copied everything else is there before the page: what is asked for is still the old one.
     let new = ("Another title".to_owned(), old.1);
-    let late = deploy(folder.path(), &new.0);
-    let waiting = late.with_extension("waiting");
-    fs::rename(&late, &waiting).expect("taken away");
+    let next = deploy(folder.path(), &new.0);
     page.reload().await;
-    assert_eq!(look(&page).await, (new.0.clone(), new.1 - 1), "what the host has is shown");
-    // The page asks for it, and so does what would keep the new version.
-    site.has_sent(2, late.file_name().and_then(|name| name.to_str()).expect("a name")).await;
-    assert_eq!(keeps(&page, "").await, first);
+    assert_eq!(look(&page).await, old, "what the host has is shown");
+    // Twice for each version: for the reader, and for what would keep it.
+    site.has_sent(4, "").await;
+    assert_eq!(keeps(&page, "").await, first, "parts of two versions are not kept");
     site.is_reached(false);
     page.reload().await;
     page.ready().await;
     assert_eq!(look(&page).await, old, "without a network: the last that was whole");
     is_whole_but_alive(&page).await;
 
-    fs::rename(&waiting, &late).expect("put back");
+    fs::write(folder.path().join("index.html"), next).expect("written");
     site.is_reached(true);
     page.reload().await;
     page.ready().await;
@@ -107,30 +105,25 @@ async fn a_site_that_leaves_it_out_is_rid_of_it() {
     page.until_answer(script, |left: &[usize; 2]| *left == [0, 0]).await;
 }
 
-/// Puts the next version into a site’s folder, with another title and a style that has changed: where that style is.
-fn deploy(site: &Path, title: &str) -> PathBuf {
-    let index = site.join("index.html");
-    let page = fs::read_to_string(&index).expect("the page");
+/// Puts all of the next version into a site’s folder but its page, which has another title: that page.
+fn deploy(site: &Path, title: &str) -> String {
+    let page = fs::read_to_string(site.join("index.html")).expect("the page");
     let heading = page.split("<h1>").nth(1).and_then(|rest| rest.split("</h1>").next()).expect("a heading");
-    let start = page.find("./prose-").expect("a style") + 2;
-    let style = &page[start..start + page[start..].find(".css").expect("its name") + 4];
-    let next = style.replacen('-', "-f", 1).replace("f.css", ".css");
-    let mut rules = fs::read(site.join(style)).expect("the style");
+    let style =
+        page.split("href=./prose-").nth(1).and_then(|rest| rest.split(".css").next()).expect("a style");
+    let style = format!("prose-{style}.css");
+    let next = "prose-0123456789abcdef.css".to_owned();
+    let mut rules = fs::read(site.join(&style)).expect("the style");
     let before = checksum(&rules);
     rules.extend(b"h1{color:red}");
-    fs::rename(site.join(style), site.join(&next)).expect("renamed");
     fs::write(site.join(&next), &rules).expect("written");
-    let after = page
-        .replace(heading, &format!("<span>{title}</span>"))
-        .replace(style, &next)
-        .replace(&before, &checksum(&rules));
+    let change = |text: &str| text.replace(&style, &next).replace(&before, &checksum(&rules));
+    let changed = change(&page).replace(heading, &format!("<span>{title}</span>"));
     edit(&site.join("sw.js"), |script| {
-        let script = script.replace(style, &next).replace(&before, &checksum(&rules));
-        let script = script.replace(&checksum(page.as_bytes()), &checksum(after.as_bytes()));
+        let script = change(&script).replace(&checksum(page.as_bytes()), &checksum(changed.as_bytes()));
         script.replace("const VERSION = \"", "const VERSION = \"next-")
     });
-    fs::write(&index, after).expect("written");
-    site.join(next)
+    changed
 }
 
 fn checksum(bytes: &[u8]) -> String {
