@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use base64::prelude::{BASE64_STANDARD, Engine as _};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha384};
 
 use crate::figures::says;
 use crate::support::expected::shown;
-use crate::support::{Page, Site, Visit, built};
+use crate::support::{Engine, Page, Site, Visit, built};
 use crate::trouble::is_whole_but_alive;
 
 /// Waits until this browser keeps one version of the page, and not that one: which.
@@ -27,10 +28,11 @@ async fn look(page: &Page) -> (String, usize) {
     (page.text("h1").await, page.value(sheets).await)
 }
 
-#[tokio::test]
-async fn a_page_that_was_read_once_answers_without_a_network() {
+in_every_engine!(a_page_that_was_read_once_answers_without_a_network);
+
+async fn a_page_that_was_read_once_answers_without_a_network(engine: Engine) {
     let site = Site::at_root();
-    let page = Visit::to(&site).ready().await;
+    let page = Visit::to(&site).in_engine(engine).ready().await;
     keeps(&page, "").await;
     let before = look(&page).await;
     site.is_reached(false);
