@@ -29,6 +29,8 @@ pub enum Call {
     Oracle {
         file: PathBuf,
     },
+    /// Whether something is known against a crate in use.
+    Advisories,
 }
 
 /// The text of `cargo xtask help`.
@@ -49,6 +51,7 @@ Usage: cargo xtask COMMAND
   narrate --engine NAME              the article read aloud, in public/narration, for the next build; deepgram or
                                      espeak; `narrate --help` names its further options
   oracle FILE                        replay a file of priced workloads against the pricing core
+  advisories                         whether something has become known against a crate in use; asks for it anew
   help                               this text
 
 Tools that are missing are installed at pinned versions, once; SHOWDOWN_TOOLS says where they go
@@ -74,6 +77,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
         "weigh" => Call::Weigh,
         "bench" => Call::Bench,
         "narrate" => Call::Narrate { words: words.by_ref().collect() },
+        "advisories" => Call::Advisories,
         "oracle" => {
             let file = words.next().filter(|word| !word.starts_with("--"));
             Call::Oracle {
@@ -82,7 +86,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
         }
         other => {
             return Err(Error::new(format!(
-                "there is no command `{other}`; there are: serve, test, build, weigh, bench, narrate, oracle, help"
+                "there is no command `{other}`; there are: serve, test, build, weigh, bench, narrate, oracle, advisories, help"
             )));
         }
     };
@@ -206,15 +210,17 @@ mod tests {
 
     #[test]
     fn a_refusal_says_what_there_is() {
-        assert!(refused("tset").contains("serve, test, build, weigh, bench, narrate, oracle, help"));
+        assert!(
+            refused("tset").contains("serve, test, build, weigh, bench, narrate, oracle, advisories, help")
+        );
         assert!(refused("serve --prot 1").contains("--port N, --release"));
         assert!(refused("serve --port 70000").contains("1 to 65535"));
         assert!(refused("serve --port").contains("1 to 65535"));
-        assert!(refused("test --filter formt").contains("format, lint, native"));
+        assert!(refused("test --filter formt").contains("format, supply, lint, native"));
         assert!(refused("test --engine opera").contains("chromium, firefox, webkit"));
         assert!(refused("test --filter native --engine firefox").contains("`site` alone"));
         assert!(refused("test --gateway --update").contains("--gateway alone"));
-        assert!(refused("test --filter").contains("format, lint, native"));
+        assert!(refused("test --filter").contains("format, supply, lint, native"));
         assert!(refused("build --fast").contains("nothing more"));
         assert!(refused("oracle").contains("oracle FILE"));
         assert!(refused("oracle a b").contains("`b`"));

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `test`, `build`, `weigh`, `bench`, `narrate`, `oracle`.
+//! The project's commands: `cargo xtask serve`, `test`, `build`, `weigh`, `bench`, `narrate`, `oracle`, `advisories`.
 //!
 //! They are a Rust program, not scripts, so that a fresh machine needs nothing but `cargo` to start,
 //! and so that a person and the continuous integration run exactly the same thing.
@@ -10,6 +10,7 @@ mod narrate;
 mod oracle;
 mod process;
 mod site;
+mod supply;
 mod test;
 mod tools;
 mod weigh;
@@ -43,6 +44,7 @@ fn run() -> Result<ExitCode> {
         Call::Weigh => weigh::run(&workspace)?,
         Call::Bench => test::bench(&workspace)?,
         Call::Narrate { words } => narrate::run(&workspace, &words)?,
+        Call::Advisories => supply::advisories(&workspace)?,
         Call::Oracle { file } => return oracle::run(&workspace, &file),
     }
     Ok(ExitCode::SUCCESS)

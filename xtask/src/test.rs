@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::narrate;
 use crate::process::{self, cargo};
 use crate::site;
+use crate::supply;
 use crate::tools::{self, Tool, Toolbox};
 use crate::weigh;
 use crate::workspace::Workspace;
@@ -68,6 +69,12 @@ pub const SITE: &str = "site";
 /// All steps, in the order in which they run.
 pub const STEPS: &[Step] = &[
     Step { name: "format", what: "everything is formatted", tools: &[Tool::Linters], run: format },
+    Step {
+        name: "supply",
+        what: "what comes from elsewhere may be here: licences, versions, sources",
+        tools: &[Tool::CargoDeny],
+        run: supply,
+    },
     Step {
         name: "lint",
         what: "no warning with any set of features, natively or for the browser",
@@ -136,6 +143,10 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
 fn format(run: &Run) -> Result<()> {
     process::run(cargo(run.workspace, &["fmt", "--all", "--check"]))
+}
+
+fn supply(run: &Run) -> Result<()> {
+    supply::check(run.workspace, &run.toolbox)
 }
 
 fn lint(run: &Run) -> Result<()> {

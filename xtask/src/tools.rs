@@ -20,6 +20,7 @@ const TRUNK: &str = "0.22.1";
 const BINARYEN: &str = "132.0.0";
 const AXE_CORE: &str = "4.10.3";
 const GECKODRIVER: &str = "0.37.1";
+const CARGO_DENY: &str = "0.20.2";
 /// The Python package of the gateway that plans are exported for.
 const LITELLM: &str = "1.110.2";
 const WASM: &str = "wasm32-unknown-unknown";
@@ -35,6 +36,8 @@ const FIREFOX: &[&str] = &["firefox-esr", "firefox"];
 pub enum Tool {
     /// `cargo fmt` and `cargo clippy`.
     Linters,
+    /// Looks after what comes from elsewhere.
+    CargoDeny,
     /// Rust's standard library for the browser.
     WasmTarget,
     /// Builds and serves the site.
@@ -116,6 +119,7 @@ pub fn ensure(workspace: &Workspace, tools: &[Tool]) -> Result<Toolbox> {
     for tool in tools {
         match tool {
             Tool::Linters => linters(workspace)?,
+            Tool::CargoDeny => dirs.extend(cargo_deny().ensure(workspace)?),
             Tool::WasmTarget => wasm_target(workspace)?,
             Tool::Trunk => dirs.extend(trunk().ensure(workspace)?),
             Tool::WasmBindgen => dirs.extend(wasm_bindgen(workspace)?.ensure(workspace)?),
@@ -208,6 +212,18 @@ fn geckodriver() -> Crate {
         takes: "about a minute on 2 cores",
         options: &["--locked"],
         // It hands messages on: nobody waits for it.
+        env: QUICK,
+    }
+}
+
+fn cargo_deny() -> Crate {
+    Crate {
+        name: "cargo-deny",
+        version: CARGO_DENY.into(),
+        programs: &["cargo-deny"],
+        takes: "about a minute on 2 cores",
+        options: &["--locked"],
+        // It reads some hundred manifests: two seconds.
         env: QUICK,
     }
 }
