@@ -330,6 +330,17 @@ fn nothing_is_loaded_from_elsewhere() {
 }
 
 #[test]
+fn the_foot_of_the_page_leads_to_the_licences_of_what_the_site_is_made_of() {
+    let links = PAGE.all("a").filter_map(|link| link.get("href")).filter(|to| to.ends_with(".txt"));
+    let [file] = links.collect::<Vec<_>>()[..] else { panic!("not exactly one link to a text") };
+    let text = fs::read_to_string(site("shipped").join(file)).unwrap();
+    for whose in ["plotters", "Hack", "Rust’s standard library"] {
+        assert!(text.contains(&format!("\n{whose}")), "{whose}: {text}");
+    }
+    assert!(text.contains("Permission is hereby granted, free of charge"), "{text}");
+}
+
+#[test]
 fn headings_say_something_and_skip_no_level() {
     let level = |element: &Element| element.name.strip_prefix('h')?.parse::<usize>().ok();
     let headings: Vec<_> =

@@ -4,7 +4,7 @@ use super::article::Article;
 use super::assets::{self, Lasting, Program, Styles, integrity, terse};
 use super::card::{Card, Picture};
 use super::embed::{self, Parts, embed};
-use super::{heights, listen, offline, picture, policy, recording, reload, script, shell};
+use super::{heights, listen, notices, offline, picture, policy, recording, reload, script, shell};
 use crate::charts::text::escape;
 use crate::charts::{Chart, Plate};
 use crate::data::Showdown;
@@ -94,6 +94,7 @@ pub fn render_site() -> Result<(), String> {
             )?;
         }
     }
+    notices::join(site)?;
     // One that can't be used is no reason to have no site.
     if let Err(error) = recording::join(site, &source_dir().join("public").join(recording::FOLDER)) {
         eprintln!("warning: {error}");

@@ -10,6 +10,7 @@ mod figure;
 mod heights;
 mod ledger;
 mod listen;
+mod notices;
 mod offline;
 mod picture;
 mod planner;

@@ -189,6 +189,7 @@ fn footer(data: &Showdown) -> impl IntoView + use<> {
                 {original.year}" "{original.author.clone()}". The prose, the drawings and the calculations of this page are new."
             </p>
             <p>"Nothing that you type leaves your browser. All numbers: "<a href="data/showdown.json">"showdown.json"</a>"."</p>
+            <p>"Whose work is in it, and the licences: "<a href=super::notices::FILE>{super::notices::FILE}</a>"."</p>
             <p><a href=data.page.back.clone()><span aria-hidden="true">"cd "</span>"../blog"</a></p>
         </footer>
     }
