@@ -1,10 +1,13 @@
-//! What runs on GitHub: with the fewest rights, nothing of others that may change, and the same as a person runs.
+//! What comes from elsewhere has its reason; and what runs on GitHub has the fewest rights, uses nothing of others that may
+//! change, and is what a person runs.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::{Value, json};
 
@@ -81,4 +84,26 @@ fn what_runs_with_a_change_is_what_a_person_runs() {
     };
     assert_eq!(commands("ci.yml: test"), [".ci/run"]);
     assert_eq!(commands("ci.yml: advisories").last().unwrap(), "cargo xtask advisories");
+}
+
+#[test]
+fn every_dependency_has_its_row_and_every_row_its_dependency() {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["metadata", "--locked", "--offline", "--no-deps", "--format-version", "1"]);
+    let metadata: Value = serde_json::from_slice(&cargo.output().unwrap().stdout).unwrap();
+    let used = metadata["packages"].as_array().unwrap().iter().flat_map(|package| {
+        let dependencies = package["dependencies"].as_array().unwrap();
+        dependencies.iter().map(|one| one["name"].as_str().unwrap())
+    });
+    // The project’s own.
+    let used: BTreeSet<_> = used.filter(|name| *name != "showdown").collect();
+
+    let design = include_str!("../docs/design.md");
+    let (_, section) = design.split_once("\n## Dependencies\n").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let firsts = section.lines().filter_map(|line| line.strip_prefix("| `")?.split(" |").next());
+    // Names stand in backticks; in brackets, whose they are.
+    let names = firsts.flat_map(|cell| cell.split(" (").next().unwrap().split('`').step_by(2));
+    let rows: BTreeSet<_> = names.filter(|name| !name.is_empty()).collect();
+    assert_eq!(used, rows);
 }
