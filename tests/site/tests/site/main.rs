@@ -23,6 +23,8 @@ mod figures;
 mod files;
 mod frames;
 mod hosting;
+mod keyboard;
+mod large;
 mod layout;
 mod listen;
 mod many;

@@ -37,6 +37,8 @@ pub struct Conditions {
     pub prefers: &'static str,
     /// Device pixels for each CSS pixel.
     pub sharpness: f64,
+    /// How large the reader has letters, in CSS pixels, where a page does not say otherwise. (Chromium only.)
+    pub letters: u32,
 }
 
 impl Engine {
@@ -81,9 +83,10 @@ fn chromium(conditions: &Conditions) -> Capabilities {
     }
     let forbidden = [("javascript", !conditions.scripts), ("cookies", !conditions.keeps)];
     let forbidden = forbidden.into_iter().filter(|(_, forbidden)| *forbidden);
-    let preferences: serde_json::Map<_, _> = forbidden
+    let mut preferences: serde_json::Map<_, _> = forbidden
         .map(|(what, _)| (format!("profile.managed_default_content_settings.{what}"), json!(2)))
         .collect();
+    preferences.insert("webkit.webprefs.default_font_size".to_owned(), json!(conditions.letters));
     capabilities.add_experimental_option("prefs", preferences).expect("preferences");
     capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a level");
     capabilities.into()

@@ -27,6 +27,7 @@ pub struct Visit<'a> {
     keeps: bool,
     screen: Screen,
     prefers: &'static str,
+    letters: u32,
     first: Option<&'static str>,
 }
 
@@ -41,6 +42,7 @@ impl<'a> Visit<'a> {
             keeps: true,
             screen: Screen { width: 1440, height: 900, sharpness: 1.0 },
             prefers: "dark",
+            letters: 16,
             first: None,
         }
     }
@@ -72,6 +74,12 @@ impl<'a> Visit<'a> {
     /// On a system that asks for `light` or `dark` pages.
     pub fn preferring(mut self, scheme: &'static str) -> Self {
         self.prefers = scheme;
+        self
+    }
+
+    /// In a browser in which a reader has set how large letters are, in CSS pixels.
+    pub fn with_letters(mut self, letters: u32) -> Self {
+        self.letters = letters;
         self
     }
 
@@ -107,6 +115,7 @@ impl<'a> Visit<'a> {
             keeps: self.keeps,
             prefers: self.prefers,
             sharpness: self.screen.sharpness,
+            letters: self.letters,
         };
         let page = Page { browser: Browser::start(self.engine, conditions).await };
         page.prefer(self.prefers).await;

@@ -24,6 +24,12 @@ impl Page {
         self.screen(Screen { width, height: 900, sharpness }).await;
     }
 
+    /// The same, also so high.
+    pub async fn window(&self, width: u32, height: u32) {
+        self.screen(Screen { width, height, sharpness: 1.0 }).await;
+        self.until_is("[innerWidth, innerHeight]", [width, height]).await;
+    }
+
     pub(super) async fn screen(&self, screen: Screen) {
         let Screen { width, height, sharpness } = screen;
         match self.engine() {
