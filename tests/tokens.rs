@@ -142,3 +142,45 @@ fn no_colour_is_left_to_itself_where_the_system_forces_its_own() {
         assert!(forced.contains(&token), "{token}");
     }
 }
+
+/// The rules of all style sheets: selectors, and what is declared for them.
+fn sheets() -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/style");
+    let files =
+        std::fs::read_dir(folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    let mut found = vec![];
+    for text in files {
+        for rule in text.split('}') {
+            if let Some((selector, declared)) = rule.rsplit_once('{') {
+                let selector = selector.rsplit(['{', '/']).next().unwrap_or_default();
+                found.push((selector.trim().to_owned(), declared.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn what_shows_the_focus_and_what_can_be_typed_in_stands_out() {
+    let known = [&TEXT[..], &EDGES].concat();
+    let stands_out = |value: &str| known.iter().any(|token| value.contains(&format!("var({token})")));
+    let mut rings = 0;
+    for (selector, declared) in sheets() {
+        for declaration in declared.split(';') {
+            let Some((property, value)) = declaration.trim().split_once(": ") else { continue };
+            let field =
+                ["input[type=\"text\"]", "textarea", "select"].iter().any(|field| selector.contains(field));
+            match property {
+                // The whole article has the focus only after a jump to it.
+                "outline" if value == "none" => assert_eq!(selector, "main:focus"),
+                "outline" => {
+                    rings += 1;
+                    assert!(stands_out(value), "{selector}: {declaration}");
+                }
+                "border" | "border-color" if field => assert!(stands_out(value), "{selector}: {declaration}"),
+                _ => {}
+            }
+        }
+    }
+    assert!(rings >= 2, "{rings} rings");
+}

@@ -111,17 +111,21 @@ impl Article {
 
     fn add_prose(&mut self, markdown: &str, data: &Showdown) {
         let options = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES;
-        let mut heading: Option<(String, String)> = None;
+        let mut heading: Option<(String, String, usize)> = None;
         let mut events = vec![];
         for event in sentences::mark(Parser::new_ext(markdown, options).collect()) {
             match event {
                 Event::Start(Tag::Heading { ref id, .. }) => {
-                    heading = Some((id.as_deref().unwrap_or_default().to_owned(), String::new()));
+                    heading =
+                        Some((id.as_deref().unwrap_or_default().to_owned(), String::new(), events.len()));
                     events.push(event);
                 }
                 Event::End(TagEnd::Heading(level)) => {
-                    if let Some((id, title)) = heading.take() {
+                    if let Some((id, title, start)) = heading.take() {
                         events.push(Event::InlineHtml(permalink(&id, &title).into()));
+                        if let Some(Event::Start(Tag::Heading { attrs, .. })) = events.get_mut(start) {
+                            attrs.push(("aria-label".into(), Some(name_of_heading(&id, &title).into())));
+                        }
                         if level == pulldown_cmark::HeadingLevel::H2 {
                             self.sections.push(Section { id, title });
                         }
@@ -141,16 +145,14 @@ impl Article {
                 }
                 // Wide tables scroll in a box of their own.
                 Event::Start(Tag::Table(_)) => {
-                    events.push(Event::Html(
-                        "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">"
-                            .into(),
-                    ));
+                    let caption = escape(&self.captions.pop_front().unwrap_or_default());
+                    let open = format!(
+                        "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\">"
+                    );
+                    events.push(Event::Html(open.into()));
                     events.push(event);
-                    if let Some(caption) = self.captions.pop_front() {
-                        events.push(Event::Html(
-                            format!("<caption><span data-say>{}</span></caption>", escape(&caption)).into(),
-                        ));
-                    }
+                    let caption = format!("<caption><span data-say>{caption}</span></caption>");
+                    events.push(Event::Html(caption.into()));
                 }
                 Event::End(TagEnd::Table) => {
                     events.push(event);
@@ -158,7 +160,7 @@ impl Article {
                 }
                 Event::Text(ref text) | Event::Code(ref text) => {
                     self.words += words(text);
-                    if let Some((_, title)) = &mut heading {
+                    if let Some((_, title, _)) = &mut heading {
                         title.push_str(text);
                     }
                     events.push(event);
@@ -169,6 +171,14 @@ impl Article {
         let mut rendered = String::new();
         html::push_html(&mut rendered, events.into_iter());
         self.pieces.push(Piece::Prose(rendered));
+    }
+}
+
+/// What a screen reader calls a heading: without the link in it, and with the number that the styles give to a part.
+fn name_of_heading(id: &str, title: &str) -> String {
+    match id.strip_prefix("part-").and_then(|number| number.parse::<u8>().ok()) {
+        Some(number) => format!("Part {number}: {title}"),
+        None => title.to_owned(),
     }
 }
 
@@ -246,7 +256,7 @@ mod tests {
         let Piece::Prose(html) = &article.pieces[0] else { panic!("prose expected") };
         assert!(
             html.contains(
-                "<h2 id=\"one\"><span data-say>One &amp; two</span> <a class=\"permalink\" href=\"#one\""
+                "<h2 id=\"one\" aria-label=\"One &amp; two\"><span data-say>One &amp; two</span> <a class=\"permalink\" href=\"#one\""
             ),
             "{html}"
         );

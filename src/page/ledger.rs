@@ -33,7 +33,7 @@ pub fn ledger(data: &Showdown, parts: &[(String, String)]) -> Result<AnyView, St
     });
     Ok(view! {
         <section class="ledger" aria-labelledby="ledger">
-            <h2 id="ledger">"The ledger" <a class="permalink" href="#ledger" aria-label="Link to “The ledger”">"#"</a></h2>
+            <h2 id="ledger" aria-label="The ledger">"The ledger" <a class="permalink" href="#ledger" aria-label="Link to “The ledger”">"#"</a></h2>
             <p>
                 "Every claim that the article makes, where it stands, and what else is on record. A claim is "
                 <em>"unconfirmed"</em>" when nobody has reproduced it, "<em>"contradicted"</em>

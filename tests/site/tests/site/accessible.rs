@@ -4,9 +4,12 @@ use std::{env, fs};
 
 use serde::Deserialize;
 
+use crate::figures::{choose, open_menu};
 use crate::listen::{SPEECH, VOICES};
+use crate::plan::{paste, type_in};
+use crate::scenarios::keep;
 use crate::support::expected::FIGURES;
-use crate::support::{Page, Site, Trouble, Visit};
+use crate::support::{Page, Site, Trouble, Visit, quoted};
 
 /// Something that axe-core objects to.
 #[derive(Debug, Deserialize)]
@@ -16,15 +19,14 @@ struct Violation {
     places: Vec<String>,
 }
 
-const INSPECT: &str = "
-    const done = arguments[0];
-    const reasons = node => [...node.any, ...node.all, ...node.none].map(check => check.message).join('; ');
-    const place = node => `${node.target.join(' ')}: ${reasons(node)}`;
-    axe.run({ resultTypes: ['violations'] }).then(
-        ({ violations }) => done(violations.map(({ id, help, nodes }) => ({ id, help, places: nodes.map(place) }))),
-        error => done([{ id: 'axe itself', help: String(error), places: [] }]),
-    );
-";
+/// The rules for WCAG 2.2, A and AA, and what its makers call good practice: nothing is left out. (That of target sizes is
+/// off unless one asks for it.) What is in a frame is inspected by itself.
+const RULES: &str = "{
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    rules: { 'target-size': { enabled: true } },
+    iframes: false,
+    resultTypes: ['violations'],
+}";
 
 /// The inspector's program: `$AXE_CORE`.
 fn axe() -> String {
@@ -36,13 +38,54 @@ fn axe() -> String {
 
 /// What is wrong with the page as it is now.
 async fn violations(page: &Page) -> Vec<String> {
-    let violations: Vec<Violation> = page.answer(INSPECT).await;
+    violations_within(page, "html").await
+}
+
+/// What is wrong with that part of the page.
+async fn violations_within(page: &Page, part: &str) -> Vec<String> {
+    let script = format!(
+        "const done = arguments[0];
+        const reasons = node => [...node.any, ...node.all, ...node.none].map(check => check.message).join('; ');
+        const place = node => `${{node.target.join(' ')}}: ${{reasons(node)}}`;
+        axe.run({part}, {RULES}).then(
+            ({{ violations }}) => done(violations.map(({{ id, help, nodes }}) => ({{ id, help, places: nodes.map(place) }}))),
+            error => done([{{ id: 'axe itself', help: String(error), places: [] }}]),
+        );",
+        part = quoted(part),
+    );
+    let violations: Vec<Violation> = page.answer(&script).await;
     violations.iter().map(|v| format!("{} ({}):\n  {}", v.id, v.help, v.places.join("\n  "))).collect()
 }
 
 async fn has_no_violations(page: &Page, how: &str) {
-    let list = violations(page).await;
+    has_none_within(page, "html", how).await;
+}
+
+async fn has_none_within(page: &Page, part: &str, how: &str) {
+    page.settled().await;
+    let list = violations_within(page, part).await;
     assert!(list.is_empty(), "{how}\n{}", list.join("\n"));
+}
+
+#[tokio::test]
+async fn no_rule_is_left_out() {
+    let site = Site::at_root();
+    // Some are for whole pages only.
+    let page = Visit::to(&site).at("embed/test-a.html").open().await;
+    page.run(&axe()).await;
+    // Rules that are on their way in or out are off.
+    let left_out = format!(
+        "const done = arguments[0];
+        const options = {RULES};
+        axe.run('html', options).then(({{ violations, passes, incomplete, inapplicable }}) => {{
+            const ran = new Set([violations, passes, incomplete, inapplicable].flat().map(({{ id }}) => id));
+            const gone = tags => tags.includes('deprecated') || tags.includes('experimental');
+            done(axe.getRules(options.runOnly).filter(rule => !ran.has(rule.ruleId) && !gone(rule.tags)).map(rule => rule.ruleId));
+        }});"
+    );
+    assert_eq!(page.answer::<Vec<String>>(&left_out).await, [""; 0]);
+    let newest = "axe.getRules(['wcag22aa']).map(rule => rule.ruleId)";
+    assert_eq!(page.value::<Vec<String>>(newest).await, ["target-size"]);
 }
 
 /// Opens every `<details>`, or closes it: numbers, menus.
@@ -149,4 +192,66 @@ async fn the_page_as_it_was_built_is_accessible() {
     page.until("the line is there", "document.querySelector('.app-note').checkVisibility()").await;
     page.run(&axe()).await;
     has_no_violations(&page, "as built").await;
+}
+
+/// What comes up while the page is used: the dialog, and what is said of something that can’t be used.
+async fn changes_are_accessible(theme: &str) {
+    let site = Site::at_root();
+    let page = Visit::to(&site).at(&format!("?theme={theme}")).ready().await;
+    page.run(&axe()).await;
+    let inspect =
+        async |part: &str, how: &str| has_none_within(&page, part, &format!("{theme}, {how}")).await;
+
+    open_menu(&page, "repair-time").await;
+    inspect("#repair-time .share", "a menu").await;
+    choose(&page, "repair-time", "Embed this figure").await;
+    for (level, lines) in [("element", "<showdown"), ("frame", "<iframe"), ("picture", "<a ")] {
+        page.run(&format!("document.querySelector('#embed [value={level}]').click()")).await;
+        let written = format!("document.querySelector('#embed-code').value.startsWith({})", quoted(lines));
+        page.until("the lines are there", &written).await;
+        inspect("#embed", level).await;
+    }
+    page.run("document.querySelector('#embed [data-embed=close]').click()").await;
+
+    type_in(&page, 0, "tasks", "many").await;
+    page.until("it is named", "document.querySelector('.work .problem').checkVisibility()").await;
+    inspect(".planner", "a class with something wrong in it").await;
+    paste(&page, "class;tasks\nA;1\nB;many\n").await;
+    page.until("it is refused", "document.querySelector('#plan-paste-problem').checkVisibility()").await;
+    inspect(".planner", "a plan that can’t be used").await;
+    paste(&page, "class,context,to\nRepository,900k,gpt\nWhole,4M,claude\n").await;
+    let told =
+        "document.querySelectorAll('.work').length === 2 && !!document.querySelector('#orchestrate .notice')";
+    page.until("what does not fit is told", told).await;
+    inspect("#orchestrate", "a plan that does not fit").await;
+
+    keep(&page, "One").await;
+    keep(&page, "Two").await;
+    let drawn = "document.querySelector('#calculator .extra:nth-of-type(3) .drawing').checkVisibility()";
+    page.until("scenarios stand side by side", drawn).await;
+    inspect("#calculator", "scenarios").await;
+    page.run("document.querySelector('[data-deed=forget]').click()").await;
+    let said = "document.querySelector('[data-deed=remember]').checkVisibility()";
+    page.until("there is a way back", said).await;
+    inspect("#calculator .memory", "everything is forgotten").await;
+
+    let wrong =
+        "?theme=sepia&book=none&in=banana&out=-1&tasks=x&drafted=x&caught=x&repair=x&wage=x&plan=x&s1=x&v=99";
+    for place in ["", "embed/orchestrate.html"] {
+        page.go(&site.url(&format!("{place}{wrong}"))).await;
+        page.ready().await;
+        page.run(&axe()).await;
+        assert!(page.visible(".problem").await > 1, "much is wrong");
+        inspect("html", &format!("{place}: an address that is wrong")).await;
+    }
+}
+
+#[tokio::test]
+async fn whatever_comes_up_in_the_dark_is_accessible() {
+    changes_are_accessible("dark").await;
+}
+
+#[tokio::test]
+async fn whatever_comes_up_in_the_light_is_accessible() {
+    changes_are_accessible("light").await;
 }

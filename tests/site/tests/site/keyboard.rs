@@ -23,7 +23,7 @@ async fn tab(page: &Page, times: usize, back: bool) {
 }
 
 /// Goes through the page with Tab, from before its beginning to behind its end, or back.
-async fn walk(page: &Page, how: &str, back: bool) {
+pub async fn walk(page: &Page, how: &str, back: bool) {
     page.run(STOPS).await;
     // Where a reader begins who has used nothing yet.
     let place = if back { "append" } else { "prepend" };

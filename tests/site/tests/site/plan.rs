@@ -85,7 +85,7 @@ async fn click_in(page: &Page, row: usize, deed: &str) {
 }
 
 /// Unfolds a row, and types into one of its fields instead of what stands there.
-async fn type_in(page: &Page, row: usize, key: &str, text: &str) {
+pub async fn type_in(page: &Page, row: usize, key: &str, text: &str) {
     let row = format!(".work:nth-child({})", row + 1);
     page.run(&format!("{{ const row = document.querySelector({}); row.scrollIntoView({{ block: 'center' }}); row.querySelector('details').open = true }}", quoted(&row))).await;
     let field = page.element(&format!("{row} [data-work={key}]")).await;
@@ -106,7 +106,7 @@ async fn assign(page: &Page, row: usize, words: &str) {
 }
 
 /// Pastes a plan.
-async fn paste(page: &Page, text: &str) {
+pub async fn paste(page: &Page, text: &str) {
     page.run("document.querySelector('.planner-files').open = true").await;
     page.run(&format!("document.getElementById('plan-paste').value = {}", quoted(text))).await;
     click(page, "Use what is pasted").await;

@@ -9,7 +9,7 @@ use crate::volume::{ADDRESS, BILLS, bills, click, type_into};
 const KEPT: &str = "[...document.querySelectorAll('#calculator .extra:nth-of-type(3) tbody tr')].map(row => row.cells[0].textContent)";
 const STATUS: &str = "document.querySelector('.keeper-status').innerText";
 
-async fn keep(page: &Page, name: &str) {
+pub async fn keep(page: &Page, name: &str) {
     let field = page.control_in("calculator", "textbox", "Name of the scenario").await;
     field.clear().await.expect("an empty field");
     page.run("document.getElementById('calculator-name').focus()").await;

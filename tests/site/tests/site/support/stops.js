@@ -41,7 +41,9 @@
         const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
         if (right - left < 1 || bottom - top < 1) return ['it is outside of the window'];
         // A link may be parted by the end of a line; of all else five places are looked at.
-        const lines = [...element.getClientRects()].filter(line => line.width > 8);
+        const lines = [...element.getClientRects()]
+            .map(line => ({ left: Math.max(line.left, left), right: Math.min(line.right, right), top: line.top, bottom: line.bottom }))
+            .filter(line => line.right - line.left > 8);
         const places = lines.length > 1
             ? lines.map(line => [(line.left + line.right) / 2, (line.top + line.bottom) / 2])
             : [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].map(([x, y]) => [left + (right - left) * x, top + (bottom - top) * y]);
