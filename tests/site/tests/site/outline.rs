@@ -229,7 +229,7 @@ fn text_of(node: &Node, known: &HashMap<&str, &Node>) -> String {
 fn shortened(lines: Vec<(usize, String)>) -> Vec<(usize, String)> {
     let mut short: Vec<(usize, String)> = vec![];
     let mut run: Vec<(usize, String)> = vec![];
-    let mut end = |run: &mut Vec<(usize, String)>, short: &mut Vec<(usize, String)>| {
+    let end = |run: &mut Vec<(usize, String)>, short: &mut Vec<(usize, String)>| {
         let all = mem::take(run);
         let (count, depth) = (all.len(), all.first().map_or(0, |first| first.0));
         if count > 8 {
