@@ -110,7 +110,8 @@ async fn is_accessible(theme: &str) {
             has_no_violations(&page, &how).await;
         }
     }
-    // With something wrong in a field: what is typed now, and what the address said.
+    // With something wrong in a field: what is typed now, and what the address said. (A menu lies over what is below it.)
+    open_all(&page, false).await;
     let field = page.control("textbox", "Output tokens a month").await;
     field.send_keys("abc").await.expect("keys");
     page.until("it is explained", "!!document.querySelector('[aria-invalid=true]')").await;
