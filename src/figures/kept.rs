@@ -3,6 +3,7 @@
 //! In the address it is one value: the name, then `key:value` for each setting that is not at its default, parted by
 //! semicolons. What in the name would be taken for a part of that is written as in any address, `%3B` and `%25`.
 
+use crate::plan::tree::is_odd;
 use crate::plan::{Sign, escaped, unescaped};
 
 /// What parts a scenario.
@@ -33,9 +34,10 @@ impl Kept {
         key.starts_with("keep-")
     }
 
-    /// A scenario of that name, without what is too long, control characters and space around it. Nothing without a name.
+    /// A scenario of that name, without what is too long, space around it, and what is not to be seen: a drawing with it could not
+    /// be saved, or would read from right to left. Nothing without a name.
     pub fn new(name: &str, settings: Vec<(String, String)>) -> Option<Self> {
-        let name: String = name.chars().filter(|c| !c.is_control()).collect();
+        let name: String = name.chars().filter(|character| !is_odd(*character)).collect();
         let name: String = name.trim().chars().take(Self::LONGEST).collect();
         let name = name.trim_end().to_owned();
         (!name.is_empty()).then_some(Self { name, settings })
@@ -69,6 +71,7 @@ mod tests {
     fn a_name_is_cut_and_cleaned_and_none_is_no_scenario() {
         assert_eq!(Kept::new(" \n ", vec![]), None);
         assert_eq!(Kept::new(" a\nb ", vec![]).expect("a name").name, "ab");
+        assert_eq!(Kept::new("a\u{fffe}\u{202e}b", vec![]).expect("a name").name, "ab");
         assert_eq!(Kept::new(&"é".repeat(200), vec![]).expect("a name").name.chars().count(), 60);
         assert_eq!(Kept::read(""), None);
         assert_eq!(Kept::read(";in:1k"), None);

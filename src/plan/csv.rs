@@ -32,7 +32,8 @@ pub fn read(reader: &Reader, text: &str) -> Result<Plan, String> {
     let column = |name: &String| name.trim().to_ascii_lowercase();
     if let Some(unknown) = head.iter().find(|name| !known.contains(&column(name))) {
         return Err(format!(
-            "Line 1 must name the columns. “{unknown}” is none of {}.",
+            "Line 1 must name the columns. “{}” is none of {}.",
+            format::clipped(unknown, 40),
             format::joined(&known, ", ")
         ));
     }

@@ -1,6 +1,7 @@
 //! What is known of a class of work, field by field.
 
 use super::Plan;
+use super::tree::plain;
 use crate::domain::routing::{Assignment, Class, MOST_TASKS, MOST_TOKENS, Part};
 use crate::domain::workload::WHOLE;
 use crate::domain::{Entry, Measure, Slider, Tokens, format};
@@ -145,7 +146,8 @@ pub fn clean_name(name: &str) -> Result<String, String> {
     let name = format::joined(lines, "\n").replace('\0', "\u{fffd}");
     let length = name.chars().count();
     match length {
-        _ if name.trim().is_empty() => Err("A class needs a name.".to_owned()),
+        // What is not to be seen is no name either.
+        _ if plain(&name).trim().is_empty() => Err("A class needs a name.".to_owned()),
         _ if length > LONGEST_NAME => {
             Err(format!("A name has at most {LONGEST_NAME} characters; this one has {length}."))
         }
@@ -237,8 +239,7 @@ impl Reader {
                 class.part = found.ok_or_else(unknown)?.1;
             }
             _ => {
-                let unknown = || format!("“{}” is not known of a class.", format::clipped(key, 40));
-                let field = self.field(key).ok_or_else(unknown)?;
+                let field = self.field(key).ok_or("This is not known of a class.")?;
                 (field.set)(class, field.entry.read(text)?);
             }
         }
@@ -253,7 +254,8 @@ impl Reader {
         let mut class = Class { name: String::new(), ..self.blank.clone() };
         let mut to = None;
         for (key, text) in said {
-            self.set(&mut class, key, text).map_err(|error| format!("{key}: {error}"))?;
+            self.set(&mut class, key, text)
+                .map_err(|error| format!("{}: {error}", format::clipped(key, 40)))?;
             if key == TO {
                 to = Some(class.to);
             }
@@ -324,5 +326,6 @@ mod tests {
         assert!(error(&[("class", "A"), ("tasks", "0")]).starts_with("tasks: This is less than 1"));
         assert!(error(&[("class", "A"), ("colour", "red")]).contains("not known"));
         assert!(error(&[("class", &"é".repeat(201))]).contains("201"));
+        assert_eq!(error(&[("class", "\u{feff}\u{202e}")]), "class: A class needs a name.");
     }
 }

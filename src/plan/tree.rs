@@ -236,7 +236,7 @@ pub fn plain(text: &str) -> String {
 
 /// Control characters, line and paragraph separators, what turns the direction of writing, and what is no character. All of
 /// them are of the first 65,536.
-fn is_odd(character: char) -> bool {
+pub(crate) fn is_odd(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
