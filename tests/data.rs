@@ -61,6 +61,11 @@ const BROKEN: &[(&str, &str, &str)] = &[
     (r#""context_window": 10000000"#, r#""context_window": 0"#, "field `books[0].listings[0].context_window`: must be above 0"),
     (r#""unit": "seconds""#, r#""unit": "minutes""#, "line LINE, field `benchmarks[0].measures[0].unit`: unknown variant `minutes`"),
     (r#""better": "lower""#, r#""better": "less""#, "line LINE, field `benchmarks[0].measures[0].better`: unknown variant `less`"),
+    (r#""lines": 5000"#, r#""lines": 0"#, "field `benchmarks[0].lines`: must be above 0"),
+    (r#""value": 42"#, r#""value": -42"#, "field `benchmarks[0].measures[0].values[0].value`: must be from 0 to 1000000000000, found -42"),
+    (r#""value": 42"#, r#""value": 1e13"#, "field `benchmarks[0].measures[0].values[0].value`: must be from 0 to 1000000000000, found 10000000000000"),
+    (r#""value": -2"#, r#""value": -1e13"#, "field `benchmarks[0].measures[2].values[0].value`: must be from -1000000000000"),
+    (r#""value": 4,"#, r#""value": 4.5,"#, "field `benchmarks[0].measures[1].values[1].value`: errors are counted whole, found 4.5"),
     (r#""says": ""#, r#""value": 5, "says": ""#, "field `claims[0]`: `value` and `unit` go together"),
     // Money.
     (r#""input": "2.5""#, r#""input": 2.5"#, "line LINE, field `books[0].listings[0].prices[0].input`: invalid type: floating point `2.5`"),

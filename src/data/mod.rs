@@ -654,10 +654,15 @@ impl Showdown {
         }
         for (b, benchmark) in self.benchmarks.iter().enumerate() {
             self.known_source(&format!("benchmarks[{b}].source"), &benchmark.source)?;
+            if benchmark.lines == 0 {
+                return Err(format!("field `benchmarks[{b}].lines`: must be above 0"));
+            }
             unique(&format!("benchmarks[{b}].measures"), benchmark.measures.iter().map(|m| &m.id))?;
             for (m, measure) in benchmark.measures.iter().enumerate() {
                 for (v, value) in measure.values.iter().enumerate() {
-                    self.in_order(&format!("benchmarks[{b}].measures[{m}].values[{v}]"), v, &value.model)?;
+                    let field = format!("benchmarks[{b}].measures[{m}].values[{v}]");
+                    self.in_order(&field, v, &value.model)?;
+                    in_range(&field, value.value, measure.unit)?;
                 }
             }
         }
@@ -705,6 +710,9 @@ impl Showdown {
             }
             if claim.value.is_some() != claim.unit.is_some() {
                 return Err(format!("field `claims[{c}]`: `value` and `unit` go together"));
+            }
+            if let (Some(value), Some(unit)) = (claim.value, claim.unit) {
+                in_range(&format!("claims[{c}]"), value, unit)?;
             }
             for (name, text) in [("says", &claim.says), ("others", &claim.others)] {
                 self.quote(text).map_err(|error| format!("field `claims[{c}].{name}`: {error}"))?;
@@ -791,6 +799,21 @@ impl Book {
     pub fn day(&self) -> Date {
         self.on.unwrap_or(Date::EPOCH)
     }
+}
+
+/// The largest number that is reported of anything: its millionths are still exact, and so is what is shown of it.
+const MOST: f64 = 1e12;
+
+/// A reported number is one that can be shown. Only what is in percent may be below zero, and nobody counts half an error.
+fn in_range(field: &str, value: f64, unit: Unit) -> Result<(), String> {
+    let least = if matches!(unit, Unit::Percent | Unit::Change) { -MOST } else { 0.0 };
+    if !(least..=MOST).contains(&value) {
+        return Err(format!("field `{field}.value`: must be from {least} to {MOST}, found {value}"));
+    }
+    if unit == Unit::Errors && value.fract() != 0.0 {
+        return Err(format!("field `{field}.value`: errors are counted whole, found {value}"));
+    }
+    Ok(())
 }
 
 fn unique<'a>(field: &str, ids: impl Iterator<Item = &'a String>) -> Result<(), String> {
