@@ -8,9 +8,9 @@ const FRAMES: [u32; 3] = [300, 600, 900];
 const WIDTHS: [u32; 5] = [320, 360, 768, 1440, 2560];
 
 /// What reaches over the window's right edge, except in boxes that scroll by themselves.
-const STICKING_OUT: &str = "[...document.querySelectorAll('body *')]
-    .filter(e => e.checkVisibility() && !e.closest('.table-scroll > *, .sr-only, .skip'))
+pub const STICKING_OUT: &str = "[...document.querySelectorAll('body *')]
     .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+    .filter(e => e.checkVisibility() && !e.closest('.table-scroll > *, .sr-only, .skip'))
     .map(e => `${e.nodeName}.${e.className.baseVal ?? e.className} ${e.textContent.slice(0, 30)}`)";
 
 /// That the page can't be scrolled sideways at any width; names what sticks out.
@@ -55,6 +55,10 @@ async fn nothing_scrolls_sideways_with_the_largest_bills_and_the_longest_message
     let page = Visit::to(&site).at("?in=1000T&out=1000T").ready().await;
     page.run("document.querySelectorAll('details').forEach(details => details.open = true)").await;
     fits(&page, "1000T").await;
+    let dearest = "?in=1000T&out=1000T&success-claude=1&success-gpt=1&attempts=10&failure=8h&errors-claude=1000&repair=8h&wage=1000&tasks=1B";
+    page.go(&site.url(dearest)).await;
+    page.ready().await;
+    fits_into(&page, "with people’s time", &WIDTHS[..2]).await;
     let long = "9".repeat(500);
     page.go(&site.url(&format!("?in={long}&book={long}"))).await;
     page.ready().await;
