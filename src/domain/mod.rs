@@ -82,12 +82,7 @@ pub use quantity::{Unit, quantity};
 pub use tokens::{AmountError, Tokens};
 pub use workload::Workload;
 
-/// Property tests draw the same cases every time.
 #[cfg(test)]
-pub(crate) fn the_same_cases() -> proptest::test_runner::Config {
-    proptest::test_runner::Config {
-        rng_seed: proptest::test_runner::RngSeed::Fixed(2026),
-        failure_persistence: None,
-        ..Default::default()
-    }
-}
+mod cases;
+#[cfg(test)]
+pub(crate) use cases::the_same_cases;

@@ -40,8 +40,10 @@ pub fn help() -> String {
 Usage: cargo xtask COMMAND
 
   serve [--port N] [--release]       build, serve with live reload, print the address (port {DEFAULT_PORT})
-  test [--update] [--filter STEP …]  everything the continuous integration checks
+  test [--update] [--long] [--filter STEP …]
+                                     everything the continuous integration checks
                                      --update: accept what the snapshots show now
+                                     --long: properties are held to many more cases, and to others than usual
                                      --filter: only these steps: {steps}
   test --engine NAME                 the built site in that engine alone: {engines}
   test --gateway                     that LiteLLM does what an exported plan says; not part of the above, for its size
@@ -118,6 +120,7 @@ fn test<I: Iterator<Item = String>>(words: &mut std::iter::Peekable<I>) -> Resul
     while let Some(word) = words.next() {
         match word.as_str() {
             "--update" => options.update = true,
+            "--long" => options.long = true,
             "--engine" => {
                 let name = words.next().unwrap_or_default();
                 let engine = test::ENGINES.iter().find(|engine| engine.name == name);
@@ -154,7 +157,7 @@ fn test<I: Iterator<Item = String>>(words: &mut std::iter::Peekable<I>) -> Resul
 fn unknown(word: &str, command: &str) -> Error {
     let options = match command {
         "serve" => "--port N, --release",
-        "test" => "--update, --filter STEP …, --engine NAME; or --gateway alone",
+        "test" => "--update, --long, --filter STEP …, --engine NAME; or --gateway alone",
         "oracle" => "FILE, once",
         _ => "nothing more",
     };
@@ -198,8 +201,8 @@ mod tests {
         let serve = Call::Serve { port: 9000, release: true };
         assert_eq!(understood("serve --release --port 9000"), serve);
         let steps = vec!["native".into(), "oracle".into()];
-        let test = test::Options { update: true, steps, ..Default::default() };
-        assert_eq!(understood("test --filter native oracle --update"), Call::Test(test));
+        let test = test::Options { update: true, long: true, steps, ..Default::default() };
+        assert_eq!(understood("test --long --filter native oracle --update"), Call::Test(test));
         let test = test::Options {
             steps: vec!["site".into()],
             engine: Some(&test::ENGINES[1]),

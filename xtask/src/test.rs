@@ -4,7 +4,7 @@
 //! people and for the continuous integration that reads them.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Instant, UNIX_EPOCH};
 
 use crate::error::{Error, Result};
 use crate::narrate;
@@ -28,6 +28,8 @@ const COST_VECTORS: &str = "tests/data/cost-vectors.json";
 pub struct Options {
     /// Accept what the snapshots show now.
     pub update: bool,
+    /// Hold properties to many cases.
+    pub long: bool,
     /// Names of [`STEPS`]; none means all.
     pub steps: Vec<String>,
     /// The built site in this engine alone.
@@ -47,6 +49,9 @@ pub const ENGINES: [Engine; 3] = [
     Engine { name: "firefox", tool: Tool::Firefox },
     Engine { name: "webkit", tool: Tool::WebKit },
 ];
+
+/// How many cases each property has to hold for with `--long`, where it is 256 otherwise (`src/domain/cases.rs`).
+const MANY: u32 = 5_000;
 
 /// One thing to test, by the name that `--filter` takes.
 pub struct Step {
@@ -170,6 +175,14 @@ fn native(run: &Run) -> Result<()> {
     test.args(["--exclude", SITE_TESTS]);
     if run.options.update {
         test.env("SNAPSHOTS", "overwrite");
+    }
+    if run.options.long {
+        // Others each time. Whoever finds something has to be able to find it again.
+        let seed = UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs()).to_string();
+        eprintln!(
+            "Again the same: PROPTEST_CASES={MANY} PROPTEST_RNG_SEED={seed} cargo xtask test --filter native"
+        );
+        test.env("PROPTEST_CASES", MANY.to_string()).env("PROPTEST_RNG_SEED", seed);
     }
     process::run(test)
 }
