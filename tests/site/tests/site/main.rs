@@ -22,6 +22,7 @@ mod engines;
 mod figures;
 mod files;
 mod frames;
+mod hostile;
 mod hosting;
 mod keyboard;
 mod large;
