@@ -21,7 +21,10 @@ pub enum Call {
     Test(test::Options),
     Build,
     Weigh,
-    Bench,
+    /// `write`: into `docs/performance.md`.
+    Bench {
+        write: bool,
+    },
     /// The words are for the member `narrate`.
     Narrate {
         words: Vec<String>,
@@ -49,7 +52,8 @@ Usage: cargo xtask COMMAND
   test --gateway                     that LiteLLM does what an exported plan says; not part of the above, for its size
   build                              the site to publish, in dist/
   weigh                              bytes as a browser downloads them, against the budgets
-  bench                              how long figures take to answer, in a browser slowed down
+  bench [--write]                    how fast page and figures are, beside libraries that draw charts; about 15 minutes
+                                     --write: the tables into docs/performance.md
   narrate --engine NAME              the article read aloud, in public/narration, for the next build; deepgram or
                                      espeak; `narrate --help` names its further options
   oracle FILE                        replay a file of priced workloads against the pricing core
@@ -77,7 +81,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
         "test" => test(&mut words)?,
         "build" => Call::Build,
         "weigh" => Call::Weigh,
-        "bench" => Call::Bench,
+        "bench" => Call::Bench { write: words.next_if_eq("--write").is_some() },
         "narrate" => Call::Narrate { words: words.by_ref().collect() },
         "advisories" => Call::Advisories,
         "oracle" => {
@@ -158,6 +162,7 @@ fn unknown(word: &str, command: &str) -> Error {
     let options = match command {
         "serve" => "--port N, --release",
         "test" => "--update, --long, --filter STEP …, --engine NAME; or --gateway alone",
+        "bench" => "--write, once",
         "oracle" => "FILE, once",
         _ => "nothing more",
     };
@@ -190,6 +195,8 @@ mod tests {
     fn commands_have_their_defaults() {
         assert_eq!(understood(""), Call::Help);
         assert_eq!(understood("weigh"), Call::Weigh);
+        assert_eq!(understood("bench"), Call::Bench { write: false });
+        assert_eq!(understood("bench --write"), Call::Bench { write: true });
         let serve = Call::Serve { port: 8080, release: false };
         assert_eq!(understood("serve"), serve);
         assert_eq!(understood("test"), Call::Test(test::Options::default()));
@@ -225,6 +232,7 @@ mod tests {
         assert!(refused("test --gateway --update").contains("--gateway alone"));
         assert!(refused("test --filter").contains("format, supply, lint, native"));
         assert!(refused("build --fast").contains("nothing more"));
+        assert!(refused("bench --fast").contains("--write, once"));
         assert!(refused("oracle").contains("oracle FILE"));
         assert!(refused("oracle a b").contains("`b`"));
     }

@@ -4,6 +4,7 @@
 //! and so that a person and the continuous integration run exactly the same thing.
 
 mod args;
+mod bench;
 mod error;
 mod gateway;
 mod narrate;
@@ -42,7 +43,7 @@ fn run() -> Result<ExitCode> {
         Call::Gateway => gateway::run(&workspace)?,
         Call::Build => site::build(&workspace)?,
         Call::Weigh => weigh::run(&workspace)?,
-        Call::Bench => test::bench(&workspace)?,
+        Call::Bench { write } => bench::run(&workspace, write)?,
         Call::Narrate { words } => narrate::run(&workspace, &words)?,
         Call::Advisories => supply::advisories(&workspace)?,
         Call::Oracle { file } => return oracle::run(&workspace, &file),

@@ -254,18 +254,8 @@ fn with_and_without_recording(run: &Run) -> Result<[PathBuf; 2]> {
     Ok([plain, narrated])
 }
 
-/// How long figures take to answer, on the site that is built now.
-pub fn bench(workspace: &Workspace) -> Result<()> {
-    let build = [Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt];
-    let toolbox = tools::ensure(workspace, &[&build[..], &[Tool::Browser]].concat())?;
-    site::build(workspace)?;
-    let mut bench = cargo(workspace, &["test", "-p", SITE_TESTS, "--test", "bench"]);
-    bench.env("CHROMEDRIVER", toolbox.chromedriver()?).env("SHOWDOWN_DIST", workspace.dist());
-    process::run(bench)
-}
-
 /// The workspace member that drives the built site in a browser.
-const SITE_TESTS: &str = "site-tests";
+pub const SITE_TESTS: &str = "site-tests";
 
 /// Seconds as `1:02`.
 fn clock(seconds: u64) -> String {

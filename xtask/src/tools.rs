@@ -19,6 +19,13 @@ const TRUNK: &str = "0.22.1";
 /// The npm package that holds `wasm-opt`: WebAssembly itself, so one download serves every machine.
 const BINARYEN: &str = "132.0.0";
 const AXE_CORE: &str = "4.10.3";
+/// Libraries that draw charts, which figures are compared with: packages, versions, and of each the files that a page loads.
+const CHART_LIBRARIES: [(&str, &str, &[&str]); 4] = [
+    ("chart.js", "4.6.1", &["dist/chart.umd.min.js"]),
+    ("uplot", "1.6.32", &["dist/uPlot.iife.min.js", "dist/uPlot.min.css"]),
+    ("echarts", "6.1.0", &["dist/echarts.min.js"]),
+    ("plotly.js-dist-min", "4.1.2", &["plotly.min.js"]),
+];
 const GECKODRIVER: &str = "0.37.1";
 const CARGO_DENY: &str = "0.20.2";
 /// The Python package of the gateway that plans are exported for.
@@ -56,6 +63,8 @@ pub enum Tool {
     Espeak,
     /// `axe-core`, which finds what keeps people out of a page: a script that tests run in it.
     AxeCore,
+    /// Libraries that draw charts, for the benchmark.
+    ChartLibraries,
 }
 
 /// Where the tools are, for the commands that use them.
@@ -129,6 +138,7 @@ pub fn ensure(workspace: &Workspace, tools: &[Tool]) -> Result<Toolbox> {
             Tool::WebKit => webkit(workspace)?,
             Tool::Espeak => espeak(workspace)?,
             Tool::AxeCore => axe_core(workspace)?,
+            Tool::ChartLibraries => chart_libraries(workspace)?,
         }
     }
     Ok(Toolbox { dirs })
@@ -340,12 +350,10 @@ fn wasm_opt(workspace: &Workspace) -> Result<Option<PathBuf>> {
 
 fn axe_core(workspace: &Workspace) -> Result<()> {
     let root = axe_core_folder()?;
-    // npm writes this file last.
-    let present = || root.join("node_modules").join(".package-lock.json").is_file();
-    if env::var_os("AXE_CORE").is_some() || present() {
+    if env::var_os("AXE_CORE").is_some() || installed(&root) {
         return Ok(());
     }
-    if npm(workspace, &root, "axe-core", &format!("axe-core@{AXE_CORE}"))? && present() {
+    if npm(workspace, &root, "axe-core", &format!("axe-core@{AXE_CORE}"))? && installed(&root) {
         return Ok(());
     }
     Err(Error::new(format!(
@@ -356,6 +364,35 @@ fn axe_core(workspace: &Workspace) -> Result<()> {
 
 fn axe_core_folder() -> Result<PathBuf> {
     Ok(cache()?.join(format!("axe-core-{AXE_CORE}")))
+}
+
+fn chart_libraries(workspace: &Workspace) -> Result<()> {
+    for (name, version, _) in CHART_LIBRARIES {
+        let root = cache()?.join(format!("{name}-{version}"));
+        let package = format!("{name}@{version}");
+        if !installed(&root) && !(npm(workspace, &root, name, &package)? && installed(&root)) {
+            return Err(Error::new(format!("{package} could not be installed: npm install {package}")));
+        }
+    }
+    Ok(())
+}
+
+/// The files of the libraries that draw charts, each with a name for it that has the version in it.
+pub fn chart_files() -> Result<Vec<(String, PathBuf)>> {
+    let mut named = Vec::new();
+    for (name, version, files) in CHART_LIBRARIES {
+        let package = cache()?.join(format!("{name}-{version}")).join("node_modules").join(name);
+        for file in files {
+            let ending = file.rsplit('.').next().unwrap_or_default();
+            named.push((format!("{name}-{version}.{ending}"), package.join(file)));
+        }
+    }
+    Ok(named)
+}
+
+/// Whether npm has finished in that folder: it writes this file last.
+fn installed(root: &Path) -> bool {
+    root.join("node_modules").join(".package-lock.json").is_file()
 }
 
 /// Installs a package into a folder of its own, and tells whether npm found nothing wrong.

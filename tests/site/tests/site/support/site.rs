@@ -27,6 +27,10 @@ pub enum Trouble {
 /// What a host says that lets others have its files, and browsers keep none.
 const OPEN: &str = "Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\n";
 
+/// What a host says that is timed: browsers keep no files, and give its pages a clock of finer steps.
+const TIMED: &str = "Cache-Control: no-store\r\nCross-Origin-Opener-Policy: same-origin\r\n\
+    Cross-Origin-Embedder-Policy: require-corp\r\n";
+
 /// What `cargo xtask serve` sends with each page: what it may load and do.
 const TRUNK: &str = include_str!("../../../../../Trunk.toml");
 /// Where browsers report what a page was not allowed.
@@ -138,6 +142,18 @@ impl Site {
     /// Somebody else's site, with these pages, by path.
     pub fn of_others(pages: Vec<(String, String)>) -> Self {
         Self::serving("/", None, pages, "Cache-Control: no-store\r\n")
+    }
+
+    /// The site at the root of a host that is timed: it sends what was compressed beforehand, and a clock of finer steps.
+    #[allow(dead_code, reason = "the benchmark’s")]
+    pub fn timed() -> Self {
+        Self::serving("/", None, vec![], TIMED)
+    }
+
+    /// Somebody else's site, of the files in a folder, likewise.
+    #[allow(dead_code, reason = "the benchmark’s")]
+    pub fn timed_others(folder: PathBuf) -> Self {
+        Self::of_files(folder, "/", None, vec![], TIMED, Policy::None)
     }
 
     fn start(folder: &str, trouble: Option<(&'static str, Trouble)>) -> Self {
@@ -300,10 +316,11 @@ impl Shared {
         let mut reader = BufReader::new(stream.try_clone()?);
         let mut lines = reader.by_ref().lines();
         let request = lines.next().unwrap_or_else(|| Ok(String::new()))?;
-        let (mut from, mut length) = (None, 0);
+        let (mut from, mut length, mut brotli) = (None, 0, false);
         while let Some(line) = lines.next().transpose()?.filter(|line| !line.is_empty()) {
             from = from.or_else(|| start_of_range(&line));
             length = value(&line, "content-length").and_then(|text| text.parse().ok()).unwrap_or(length);
+            brotli |= value(&line, "accept-encoding").is_some_and(|ways| ways.contains("br"));
         }
         // A browser may have made its connection in advance, when there was still a network.
         if self.state().unreachable {
@@ -327,6 +344,10 @@ impl Shared {
         let (mut reason, mut body) =
             file.map_or(("404 Not Found", b"Not found".to_vec()), |body| ("200 OK", body));
         let mut part = String::new();
+        if let Some(smaller) = self.compressed(path).filter(|_| brotli) {
+            part = String::from("Content-Encoding: br\r\n");
+            body = smaller;
+        }
         // Where a recording is to go on, a browser asks for the rest of it.
         if let Some(from) = from.filter(|from| status == 200 && *from < body.len()) {
             part = format!("Content-Range: bytes {from}-{}/{}\r\n", body.len() - 1, body.len());
@@ -380,6 +401,12 @@ impl Shared {
         let name = file_name(path);
         let held = |state: &mut State| state.held.iter().any(|files| is_one_of(name, files));
         drop(self.released.wait_while(self.state(), held));
+    }
+
+    /// What was compressed beforehand lies beside a file. Only a host that is timed has such.
+    fn compressed(&self, path: &str) -> Option<Vec<u8>> {
+        let index = if path.ends_with('/') { "index.html" } else { "" };
+        if self.head == TIMED { self.file(&format!("{path}{index}.br")) } else { None }
     }
 
     /// What the host sends for a path.

@@ -1,16 +1,11 @@
-//! How long figures take to answer: every control of every figure moved on the built site, with the processor slowed down
-//! four times; a slider of the calculator dragged at full speed; a plan of 200 classes edited; and the long tasks while the page comes alive, and while a
-//! reader scrolls through a post on another site with twenty figures.
-//!
-//! `cargo xtask bench` builds the site and runs this. Machines differ and are shared: it prints, and asserts nothing.
+//! How long figures take to answer: every control of every figure moved, with the processor slowed down four times; a slider of
+//! the calculator dragged at full speed; a plan of 200 classes edited; and the long tasks while the page comes alive, and while
+//! a reader scrolls through a post on another site with twenty figures.
 
-#[allow(dead_code, unused_imports)]
-#[path = "site/support/mod.rs"]
-mod support;
-
-use serde_json::{Value, json};
-use support::post::{loader, post};
-use support::{Page, Site, Visit, expected::FIGURES, quoted};
+use crate::statistics::Times;
+use crate::support::post::{loader, post};
+use crate::support::{Page, Site, Visit, expected::FIGURES, quoted};
+use serde_json::json;
 
 /// How much slower than it is the processor pretends to be.
 const SLOWDOWN: u32 = 4;
@@ -23,15 +18,14 @@ const WATCH: &str = "
     new PerformanceObserver(list => window.long.push(...list.getEntries().map(e => Math.round(e.duration))))
         .observe({ type: 'longtask', buffered: true });";
 
-/// Moves every slider of a figure over its range and chooses every choice. For each step: the milliseconds of the task in
-/// which the figure is computed, written and drawn, and those until the frame with it is done.
+/// Moves a slider of a figure over its range, or chooses a choice. For each step: the milliseconds of the task in which the
+/// figure is computed, written and drawn, and those until the frame with it is done.
 const MOVE: &str = "
-    const [id, done] = arguments;
+    const [figure, place, done] = [document.getElementById(ID), PLACE, arguments[0]];
     (async () => {
         const next = () => new Promise(resolve => scheduler.postTask(resolve, { priority: 'user-blocking' }));
         const frame = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
-        const figure = document.getElementById(id);
-        figure.scrollIntoView();
+        if (place === 0) figure.scrollIntoView();
         await frame();
         await frame();
         const times = [];
@@ -44,11 +38,11 @@ const MOVE: &str = "
             await frame();
             times.push([task, performance.now() - start]);
         };
-        for (const slider of figure.querySelectorAll('.field:not([hidden]) input[type=range]'))
-            for (let step = 0; step <= 20; step++)
-                await move(slider, () => slider.value = Math.round(slider.max * step / 20));
-        for (const radio of figure.querySelectorAll('.field:not([hidden]) input[type=radio]'))
-            await move(radio, () => radio.checked = true);
+        const input = [...figure.querySelectorAll('.field:not([hidden]) :is(input[type=range], input[type=radio])')][place];
+        if (!input) return null;
+        if (input.type === 'radio') await move(input, () => input.checked = true);
+        else for (let step = 0; step <= 20; step++)
+            await move(input, () => input.value = Math.round(input.max * step / 20));
         return times;
     })().then(done);";
 
@@ -114,8 +108,8 @@ const EDIT: &str = "
         return times;
     })().then(done);";
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() {
+/// Long tasks, and how long figures take to answer.
+pub async fn answered() {
     let site = Site::at_root();
     let mut page = Visit::to(&site).watched_by(WATCH).ready().await;
     let mut long = vec![];
@@ -126,31 +120,33 @@ async fn main() {
         page.settled().await;
         long.push(page.value::<Vec<u32>>("window.long").await);
     }
-    println!("tasks over 50 ms while the page comes alive, at full speed, load by load: {long:?}");
+    println!("\n### Long tasks\n");
+    println!("Tasks over 50 ms while the page comes alive, at full speed, load by load: {long:?}.");
 
     scrolled().await;
 
-    let times: Vec<[f64; 2]> = serde_json::from_value(page.answer(DRAG).await).expect("pairs of times");
-    println!("\ncalculator, its sliders dragged at full speed, all its drawings on the page: milliseconds");
-    for (column, what) in ["work for each input event", "from frame to frame"].into_iter().enumerate() {
-        println!("{what:<28}{}  of {}", spread(&times, column), times.len());
-    }
+    println!("\n### How long figures take to answer\n");
+    println!("Milliseconds: median, 95th percentile, most.\n");
+    println!("| | steps | work | | | until the frame is done | | |\n|---|---|---|---|---|---|---|---|");
+    let dragged: Vec<[f64; 2]> = page.answer(DRAG).await;
+    row("`calculator`, its sliders dragged; from frame to frame", &dragged);
 
     page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWDOWN })).await;
-    println!("\nmilliseconds with the processor slowed down {SLOWDOWN} times: median, 95th percentile, most");
-    println!(
-        "{:<15}{:>6}  {:^22}  {:^22}",
-        "figure", "steps", "task that repaints", "until the frame is done"
-    );
     for id in FIGURES {
         let times = moved(&page, id).await;
-        if times.is_empty() {
-            continue;
+        if !times.is_empty() {
+            row(&format!("`{id}`, {SLOWDOWN} times slower"), &times);
         }
-        let [task, frame] = [0, 1].map(|column| spread(&times, column));
-        println!("{id:<15}{:>6}  {task:^22}  {frame:^22}", times.len());
     }
-    edited(&page).await;
+    let edited: Vec<[f64; 2]> = page.answer(EDIT).await;
+    row(&format!("`orchestrate`, 200 classes, one edited, {SLOWDOWN} times slower"), &edited);
+}
+
+/// A row of a table: both times of each step.
+fn row(what: &str, times: &[[f64; 2]]) {
+    let [work, frame] =
+        [0, 1].map(|column| times.iter().map(|times| times[column]).collect::<Times>().cells());
+    println!("| {what} | {} | {work} | {frame} |", times.len());
 }
 
 /// The tasks over 50 ms that a window has had so far.
@@ -184,35 +180,20 @@ async fn scrolled() {
     }
     let sent = figures.requests().iter().filter(|request| request.path.ends_with(".wasm")).count();
     println!(
-        "\n{count} figures in a post on another site, scrolled through: tasks over 50 ms in the post {around:?}, in the figures {within:?}"
+        "\n{count} figures in a post on another site, scrolled through: tasks over 50 ms in the post {around:?}, in the figures \
+         {within:?}; programs fetched: {sent}."
     );
-    println!("programs fetched: {sent} for {count} figures");
 }
 
-/// How long an edit of a plan of 200 classes takes.
-async fn edited(page: &Page) {
-    let times: Vec<[f64; 2]> = serde_json::from_value(page.answer(EDIT).await).expect("pairs of times");
-    println!("\na plan of 200 classes, one of them edited, slowed down likewise: milliseconds");
-    for (column, what) in ["work for each key", "until the frame is done"].into_iter().enumerate() {
-        println!("{what:<28}{}  of {}", spread(&times, column), times.len());
-    }
-}
-
-/// Median, 95th percentile and most of a column.
-fn spread(times: &[[f64; 2]], column: usize) -> String {
-    let mut times: Vec<f64> = times.iter().map(|times| times[column]).collect();
-    times.sort_by(f64::total_cmp);
-    let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
-    format!("{:>6.1} {:>6.1} {:>6.1}", at(0.5), at(0.95), at(1.0))
-}
-
-/// The two times of each step.
+/// The two times of each step: control after control, since no script may take a minute.
 async fn moved(page: &Page, id: &str) -> Vec<[f64; 2]> {
-    let script = MOVE.replacen(
-        "const [id, done] = arguments;",
-        &format!("const id = {}, done = arguments[0];", quoted(id)),
-        1,
-    );
-    let times: Value = page.answer(&script).await;
-    serde_json::from_value(times).expect("pairs of times")
+    let mut times = vec![];
+    for place in 0.. {
+        let script = MOVE.replace("ID", &quoted(id)).replace("PLACE", &place.to_string());
+        match page.answer::<Option<Vec<[f64; 2]>>>(&script).await {
+            Some(more) => times.extend(more),
+            None => break,
+        }
+    }
+    times
 }
