@@ -1,4 +1,4 @@
-//! Packs `public/data/showdown.json` for the browser, which trusts it: `prerender check` has read it strictly before.
+//! Writes `public/data/showdown.json` in a binary form for the browser's program, once the file is known to be sound.
 
 #[allow(dead_code, unused_imports, missing_docs)]
 #[path = "src/data/mod.rs"]
@@ -9,20 +9,16 @@ mod domain;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    #[cfg(feature = "hydrate")]
+    #[cfg(feature = "csr")]
     {
         let file = "public/data/showdown.json";
         println!("cargo::rerun-if-changed={file}");
         println!("cargo::rerun-if-changed=src/data");
         println!("cargo::rerun-if-changed=src/domain");
-        let mut data = data::Showdown::parse(&std::fs::read_to_string(file)?)
+        let data = data::Showdown::parse(&std::fs::read_to_string(file)?)
             .map_err(|error| format!("{file}: {error}"))?;
-        data.work.plans.truncate(1);
-        data.claims.retain(|claim| claim.value.is_some());
-        let target = std::path::Path::new(&std::env::var("OUT_DIR")?).join("showdown.packed");
-        let mut packed = String::new();
-        data::packed::Packed::pack(&data, &mut packed);
-        std::fs::write(target, packed)?;
+        let target = std::path::Path::new(&std::env::var("OUT_DIR")?).join("showdown.postcard");
+        std::fs::write(target, postcard::to_allocvec(&data)?)?;
     }
     Ok(())
 }

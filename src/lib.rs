@@ -8,9 +8,10 @@
 //! - [`plan`]: classes of work and who does them, as files, as an address, and as the configuration of a gateway.
 //! - [`figures`]: one file a figure: what can be set, and what follows. Pure as well.
 //! - [`narration`]: what is read aloud, sentence by sentence. Pure.
-//! - `page`: what is built: the article, the markup of every figure, the shell around them (feature `ssr`).
-//! - `browser`: the only room that touches the browser, one capability a file (feature `hydrate`).
-//! - `live`: what happens in the browser: the built page comes to life (feature `hydrate`).
+//! - `page`: what is built: the article, the components as HTML, the shell around them (feature `ssr`).
+//! - `browser`: the only room that touches the browser, one capability a file (feature `ui`).
+//! - `ui`: the components, each with its markup, its state and its handlers (feature `ui`).
+//! - `live`: what is not a component yet in the browser (feature `csr`).
 
 // Views are types, and a whole page is a deep one.
 #![recursion_limit = "256"]
@@ -22,15 +23,11 @@ pub mod figures;
 pub mod narration;
 pub mod plan;
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "ui")]
 pub mod browser;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "csr")]
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod page;
-
-/// Who gives out memory in the browser. It weighs a fraction of what std's own does there, and takes a quarter longer: a
-/// hundred thousandth of a second in a thousand times.
-#[cfg(all(feature = "hydrate", target_arch = "wasm32"))]
-#[global_allocator]
-static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -4,7 +4,7 @@
 //! That markup is a snapshot (`tests/snapshots/*.html`), kept up to date by `tests/snapshots.rs`: what comes to life here
 //! is what is prerendered.
 
-#![cfg(all(target_arch = "wasm32", feature = "hydrate"))]
+#![cfg(all(target_arch = "wasm32", feature = "csr"))]
 #![allow(clippy::unwrap_used)]
 
 use std::cell::{Cell, RefCell};

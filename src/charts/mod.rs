@@ -24,7 +24,7 @@ pub mod text;
 mod theme;
 mod tornado;
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "ui")]
 pub mod canvas;
 mod sheet;
 pub mod svg;

@@ -10,7 +10,7 @@ use std::fmt;
 
 /// What is drawn on.
 pub(super) enum Target<'a> {
-    #[cfg(feature = "hydrate")]
+    #[cfg(feature = "ui")]
     Canvas(plotters_canvas::CanvasBackend, super::canvas::Lettering),
     Svg(&'a mut Markup),
 }
@@ -36,7 +36,7 @@ impl std::error::Error for Failed {}
 
 type Done<T = ()> = Result<T, DrawingErrorKind<Failed>>;
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "ui")]
 fn failed<E: std::error::Error + Send + Sync>(_: DrawingErrorKind<E>) -> DrawingErrorKind<Failed> {
     DrawingErrorKind::DrawingError(Failed)
 }
@@ -70,7 +70,7 @@ impl DrawingBackend for Sheet<'_> {
         _filled: bool,
     ) -> Done {
         match &mut self.target {
-            #[cfg(feature = "hydrate")]
+            #[cfg(feature = "ui")]
             Target::Canvas(canvas, _) => canvas.draw_rect(from, to, style, true).map_err(failed),
             Target::Svg(svg) => {
                 svg.rectangle(from, to, style.color());
@@ -85,7 +85,7 @@ impl DrawingBackend for Sheet<'_> {
         style: &S,
     ) -> Done {
         match &mut self.target {
-            #[cfg(feature = "hydrate")]
+            #[cfg(feature = "ui")]
             Target::Canvas(canvas, _) => canvas.draw_path(path, style).map_err(failed),
             Target::Svg(svg) => {
                 svg.path(path, style);
@@ -96,7 +96,7 @@ impl DrawingBackend for Sheet<'_> {
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Done {
         match &mut self.target {
-            #[cfg(feature = "hydrate")]
+            #[cfg(feature = "ui")]
             Target::Canvas(_, lettering) => {
                 lettering.words(text, style, at).map_err(|_| DrawingErrorKind::DrawingError(Failed))
             }

@@ -4,9 +4,6 @@
 //! A file that can't be used is refused with its line, its field and the reason (see [`Showdown::parse`]).
 //! `docs/data.md` tells an author what each field means; `showdown.schema.json` says it to an editor.
 
-#[cfg(feature = "hydrate")]
-pub mod packed;
-#[cfg(feature = "ssr")]
 mod quote;
 
 use crate::domain::workload::Service;
@@ -15,28 +12,24 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The file, as it stood when the program was built.
-#[cfg(not(all(feature = "hydrate", target_arch = "wasm32")))]
+/// The file, as it was when the program was built.
+#[cfg(not(all(feature = "csr", target_arch = "wasm32")))]
 const EMBEDDED: &str = include_str!("../../public/data/showdown.json");
 
-/// What figures need of the file, packed by `build.rs`: a reader of JSON alone would weigh more than the data.
-#[cfg(all(feature = "hydrate", target_arch = "wasm32"))]
-const PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/showdown.packed"));
+/// The same in a binary form, which `build.rs` makes: the browser's program needs no reader of JSON to start.
+#[cfg(all(feature = "csr", target_arch = "wasm32"))]
+const EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/showdown.postcard"));
 
 /// Everything the article compares: models, price books, benchmarks and claims.
-///
-/// Fields that only the built page needs are left out of what is packed for the browser.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Showdown {
     /// Where an editor finds the schema; not used here.
-    #[cfg(feature = "ssr")]
     #[serde(rename = "$schema", default)]
     pub schema: Option<String>,
     /// The version of this file's format. Only `1` is known.
     pub format: u32,
     /// The page's own words about itself.
-    #[cfg(not(feature = "hydrate"))]
     pub page: Page,
     /// The article that the figures come from.
     pub original: Original,
@@ -55,7 +48,6 @@ pub struct Showdown {
     /// Numbers that nobody reports: where a reader's settings begin, and why there.
     pub assumptions: Vec<Assumption>,
     /// Examples of a month's work, for the calculator to begin with.
-    #[cfg(feature = "ssr")]
     pub presets: Vec<Preset>,
     /// Plans for the control plane to begin with.
     pub work: Work,
@@ -65,7 +57,7 @@ pub struct Showdown {
 
 /// What the page says about itself.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Page {
     /// The title, as in the browser's tab.
     pub title: String,
@@ -81,18 +73,15 @@ pub struct Page {
 
 /// The article that this page is built around.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Original {
     /// Its full title.
-    #[cfg(not(feature = "hydrate"))]
     pub title: String,
     /// Its author.
     pub author: String,
     /// The year of its copyright line.
-    #[cfg(not(feature = "hydrate"))]
     pub year: u16,
     /// Whom its "verified by" line names.
-    #[cfg(not(feature = "hydrate"))]
     pub verified_by: String,
 }
 
@@ -122,19 +111,17 @@ impl Status {
 
 /// Who says something, where it stands, and when it was read.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// The id that others refer to.
     pub id: String,
     /// The full name, for a list of sources.
-    #[cfg(not(feature = "hydrate"))]
     pub name: String,
     /// The short name, for running text.
     pub short: String,
     /// How far it can be relied on.
     pub status: Status,
     /// Where it stands, if it stands on the web.
-    #[cfg(not(feature = "hydrate"))]
     #[serde(default)]
     pub url: Option<String>,
     /// The day on which it was read.
@@ -144,7 +131,7 @@ pub struct Source {
 
 /// One of the two models.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Model {
     /// The id that others refer to.
     pub id: String,
@@ -153,7 +140,6 @@ pub struct Model {
     /// The short name, for labels.
     pub short: String,
     /// Who makes it.
-    #[cfg(not(feature = "hydrate"))]
     pub vendor: String,
     /// Throughput, in output tokens per second.
     pub output_tokens_per_second: u32,
@@ -163,7 +149,7 @@ pub struct Model {
 
 /// A price book: what each model costs, according to one source.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Book {
     /// The id, as in the address (`book=list`).
     pub id: String,
@@ -205,7 +191,7 @@ pub struct Listing {
 
 /// A listing as it stands in the file.
 #[derive(Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 struct ListingRow {
     model: String,
     source: String,
@@ -250,7 +236,7 @@ impl TryFrom<ListingRow> for Listing {
 
 /// A benchmark of the article.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Benchmark {
     /// The id; also that of its figure.
     pub id: String,
@@ -266,7 +252,7 @@ pub struct Benchmark {
 
 /// One thing that a benchmark measured.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Measure {
     /// The id within its benchmark.
     pub id: String,
@@ -292,7 +278,7 @@ pub enum Better {
 
 /// What was measured for one model.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Value {
     /// The model's id.
     pub model: String,
@@ -305,7 +291,7 @@ pub struct Value {
 
 /// What a design needs before production, and what each model delivered of it.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Checklist {
     /// The id; also that of its figure.
     pub id: String,
@@ -319,7 +305,7 @@ pub struct Checklist {
 
 /// One thing that is needed.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Item {
     /// The id within its checklist; in the address, behind `w-`.
     pub id: String,
@@ -331,7 +317,7 @@ pub struct Item {
 
 /// What is reported of one model's delivery.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Delivered {
     /// The model's id.
     pub model: String,
@@ -367,7 +353,7 @@ impl Delivery {
 
 /// An agent that works through steps.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Agent {
     /// The id; also that of its figure.
     pub id: String,
@@ -383,7 +369,7 @@ pub struct Agent {
 
 /// One step of an agent.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct AgentStep {
     /// The id within its agent; in the address, in front of `-in`, `-out` and the like.
     pub id: String,
@@ -395,19 +381,17 @@ pub struct AgentStep {
 
 /// Where a setting begins that nobody reports.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Assumption {
     /// The setting's key in the address.
     pub key: String,
     /// Where it begins, written as a reader would type it.
     pub value: String,
     /// Why there, for the reader. It stands in the page as built, and is not needed in the browser.
-    #[cfg(feature = "ssr")]
     pub because: String,
 }
 
 /// An example of a month's work.
-#[cfg(feature = "ssr")]
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preset {
@@ -422,7 +406,6 @@ pub struct Preset {
 }
 
 /// A setting with a value of its own.
-#[cfg(feature = "ssr")]
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preassigned {
@@ -434,7 +417,7 @@ pub struct Preassigned {
 
 /// Plans, of work that both models can do.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Work {
     /// A class as it begins when a reader adds one.
     pub new_class: GivenClass,
@@ -444,15 +427,13 @@ pub struct Work {
 
 /// A plan to begin with.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct GivenPlan {
     /// The id.
     pub id: String,
     /// What it is called, in a few words.
-    #[cfg(feature = "ssr")]
     pub name: String,
     /// Where its numbers come from.
-    #[cfg(feature = "ssr")]
     pub because: String,
     /// Its classes, as a plan's own file has them.
     pub classes: Vec<GivenClass>,
@@ -475,20 +456,31 @@ impl GivenClass {
 #[serde(from = "BTreeMap<String, TextOrNumber>", into = "BTreeMap<String, String>")]
 struct Said(Vec<(String, String)>);
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum TextOrNumber {
-    Text(String),
-    Number(u64),
+/// A text, which a JSON file may spell as a plain number.
+struct TextOrNumber(String);
+
+impl<'de> Deserialize<'de> for TextOrNumber {
+    fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Either {
+            Text(String),
+            Number(u64),
+        }
+        // A binary form does not say of what kind a value is, and has been written as text.
+        if !source.is_human_readable() {
+            return String::deserialize(source).map(Self);
+        }
+        Ok(Self(match Either::deserialize(source)? {
+            Either::Text(text) => text,
+            Either::Number(number) => number.to_string(),
+        }))
+    }
 }
 
 impl From<BTreeMap<String, TextOrNumber>> for Said {
     fn from(said: BTreeMap<String, TextOrNumber>) -> Self {
-        let text = |said| match said {
-            TextOrNumber::Text(text) => text,
-            TextOrNumber::Number(number) => number.to_string(),
-        };
-        Self(said.into_iter().map(|(key, said)| (key, text(said))).collect())
+        Self(said.into_iter().map(|(key, TextOrNumber(text))| (key, text)).collect())
     }
 }
 
@@ -500,7 +492,7 @@ impl From<Said> for BTreeMap<String, String> {
 
 /// One claim of the article.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Claim {
     /// The id that the prose refers to.
     pub id: String,
@@ -511,28 +503,21 @@ pub struct Claim {
     #[serde(default)]
     pub unit: Option<Unit>,
     /// The part of the article in which it stands. Words are needed only when the page is built.
-    #[cfg(feature = "ssr")]
     pub part: String,
     /// The model it is about, if it is about one.
-    #[cfg(feature = "ssr")]
     #[serde(default)]
     pub model: Option<String>,
     /// The claim, in one sentence; placeholders allowed.
-    #[cfg(feature = "ssr")]
     pub says: String,
     /// The id of the source.
-    #[cfg(feature = "ssr")]
     pub source: String,
     /// What is known about it.
-    #[cfg(feature = "ssr")]
     pub status: ClaimStatus,
     /// What others publish instead; placeholders allowed.
-    #[cfg(feature = "ssr")]
     pub others: String,
 }
 
 /// What is known about a claim.
-#[cfg(feature = "ssr")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClaimStatus {
@@ -567,7 +552,7 @@ impl Showdown {
     ///
     /// # Errors
     /// As [`Showdown::parse`]. The build checks the file, so a built site never sees one.
-    #[cfg(not(all(feature = "hydrate", target_arch = "wasm32")))]
+    #[cfg(not(all(feature = "csr", target_arch = "wasm32")))]
     pub fn embedded() -> Result<Self, Error> {
         Self::parse(EMBEDDED)
     }
@@ -575,10 +560,10 @@ impl Showdown {
     /// The data that the program was built with.
     ///
     /// # Errors
-    /// None.
-    #[cfg(all(feature = "hydrate", target_arch = "wasm32"))]
+    /// Bytes that this version of the types can't read. The build writes them from the same types.
+    #[cfg(all(feature = "csr", target_arch = "wasm32"))]
     pub fn embedded() -> Result<Self, Error> {
-        Ok(packed::Packed::unpack(&mut { PACKED }))
+        postcard::from_bytes(EMBEDDED).map_err(|error| Error(error.to_string()))
     }
 
     /// Reads a file's text.
@@ -626,7 +611,6 @@ impl Showdown {
                 return Err(format!("field `models[{m}].output_tokens_per_second`: must be above 0"));
             }
         }
-        #[cfg(not(feature = "hydrate"))]
         for (s, source) in self.sources.iter().enumerate() {
             if source.status == Status::Published && (source.url.is_none() || source.read_on.is_none()) {
                 return Err(format!("field `sources[{s}]`: what is published has `url` and `read_on`"));
@@ -687,18 +671,15 @@ impl Showdown {
         unique("checklists", self.checklists.iter().map(|list| &list.id))?;
         unique("agents", self.agents.iter().map(|agent| &agent.id))?;
         unique("assumptions", self.assumptions.iter().map(|assumption| &assumption.key))?;
-        #[cfg(feature = "ssr")]
         unique("presets", self.presets.iter().map(|preset| &preset.id))?;
         unique("work.plans", self.work.plans.iter().map(|plan| &plan.id))?;
         if self.work.plans.is_empty() {
             return Err("field `work.plans`: at least one plan is needed".into());
         }
-        #[cfg(feature = "ssr")]
         self.check_claims()?;
         Ok(())
     }
 
-    #[cfg(feature = "ssr")]
     fn check_claims(&self) -> Result<(), String> {
         unique("claims", self.claims.iter().map(|c| &c.id))?;
         for (c, claim) in self.claims.iter().enumerate() {

@@ -1,10 +1,8 @@
 //! Whose prices: the data's books, or the reader's own. All figures share the choice that count money.
 
-#[cfg(feature = "ssr")]
 use super::setting::Start;
 use super::setting::{Choice, Setting, Values};
 use crate::data::{Book, Listing, Showdown, Status};
-#[cfg(feature = "ssr")]
 use crate::domain::format;
 use crate::domain::workload::{Service, WHOLE};
 use crate::domain::{Entry, Measure, Period, PriceList, Rates, Slider, Tokens, UsdPerMillion, Variant};
@@ -106,7 +104,6 @@ pub(super) fn own_rates(book: &Book) -> [u64; 12] {
 }
 
 /// An address in which the reader's own rates are those of a book.
-#[cfg(feature = "ssr")]
 fn address_of_own(data: &Showdown, book: &Book) -> String {
     let own = settings(data);
     let written = |joined: &str| {
@@ -119,7 +116,6 @@ fn address_of_own(data: &Showdown, book: &Book) -> String {
 }
 
 /// Books that the reader's own prices can begin at.
-#[cfg(feature = "ssr")]
 pub(super) fn starts(data: &Showdown) -> Vec<Start> {
     let start = |from: &Book| Start {
         name: format!("Set my own, beginning at {}", format::uncapital(&from.name)),

@@ -1,6 +1,5 @@
 //! What fits in which context window, and what it costs to read it once.
 
-use super::setting::built;
 use super::{Card, Choice, Figure, Setting, Shown, Values, book};
 use crate::charts::{Axis, Row, Ruler, RulerRow, Table};
 use crate::data::{Book, Showdown};
@@ -10,13 +9,10 @@ use crate::domain::{Entry, Measure, Slider, Tokens, format};
 /// The figure.
 pub const FIGURE: Figure = Figure {
     id: "context-fit",
-    #[cfg(not(feature = "hydrate"))]
     kicker: |_| "Context windows: what fits".to_owned(),
-    table_name: built("Every window as a table"),
+    table_name: "Every window as a table",
     sources: &["article", "anthropic", "openai"],
-    formula: built(
-        "Windows = tokens ÷ window, rounded up. One reading = the input tokens of full windows and of the rest, each request at the rate of its own size, long-context tier included where one applies. Input alone: no room is kept for an answer, and windows do not overlap. Lines × tokens per line, or megabytes of 1,000,000 bytes ÷ bytes per token, give tokens.",
-    ),
+    formula: "Windows = tokens ÷ window, rounded up. One reading = the input tokens of full windows and of the rest, each request at the rate of its own size, long-context tier included where one applies. Input alone: no room is kept for an answer, and windows do not overlap. Lines × tokens per line, or megabytes of 1,000,000 bytes ÷ bytes per token, give tokens.",
     settings,
     main,
     settle: Some(settle),

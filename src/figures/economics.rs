@@ -1,6 +1,5 @@
 //! Price, window and speed side by side, in both books.
 
-use super::setting::built;
 use super::{Card, Figure, Shown, Values};
 use crate::charts::{Bar, Multiples, Panel, Row, Table};
 use crate::data::{Book, Showdown};
@@ -9,13 +8,10 @@ use crate::domain::{Context, Rates, Tokens, UsdPerMillion, Workload, format};
 /// The figure.
 pub const FIGURE: Figure = Figure {
     id: "economics",
-    #[cfg(not(feature = "hydrate"))]
     kicker: |_| "Economics: two books side by side".to_owned(),
-    table_name: built("The numbers as a table"),
+    table_name: "The numbers as a table",
     sources: &["article", "anthropic", "openai"],
-    formula: built(
-        "Ratios in the table are the first model’s number ÷ the second model’s; in words the larger number comes first.",
-    ),
+    formula: "Ratios in the table are the first model’s number ÷ the second model’s; in words the larger number comes first.",
     settings: |_| vec![],
     main,
     ..Figure::BASE

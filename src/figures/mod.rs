@@ -31,7 +31,6 @@ pub use embed::{ALLOW, Embed, SANDBOX};
 pub use kept::Kept;
 pub use script::{Play, Scene};
 pub use setting::{Choice, Kind, Setting, Values};
-#[cfg(feature = "ssr")]
 pub use setting::{Group, Start};
 pub use shown::{Card, Code, Drag, Extra, Shown};
 pub use state::{KEPT, PLAN, Problem, State, VERSION, fits_address, refused, settings};
@@ -42,7 +41,6 @@ pub struct Figure {
     /// Its id: the anchor on the page, and the name of everything that is made from it.
     pub id: &'static str,
     /// What it is about, above its title.
-    #[cfg(not(feature = "hydrate"))]
     pub kicker: fn(&Showdown) -> String,
     /// What its table is called.
     pub table_name: &'static str,
@@ -63,7 +61,6 @@ pub struct Figure {
     /// A run through it, step by step.
     pub play: Option<Play>,
     /// How its controls are grouped; not at all if empty.
-    #[cfg(feature = "ssr")]
     pub groups: &'static [Group],
     /// Whether scenarios can be kept in it, side by side.
     pub keeps: bool,
@@ -105,7 +102,6 @@ impl Figure {
     /// A figure without anything, to fill in.
     const BASE: Self = Self {
         id: "",
-        #[cfg(not(feature = "hydrate"))]
         kicker: |_| String::new(),
         table_name: "",
         sources: &[],
@@ -116,7 +112,6 @@ impl Figure {
         late: None,
         settle: None,
         play: None,
-        #[cfg(feature = "ssr")]
         groups: &[],
         keeps: false,
         plans: false,
@@ -184,7 +179,6 @@ pub fn check(data: &Showdown) -> Result<(), String> {
             format!("field `assumptions`, key `{}`: “{}”: {error}", setting.key, assumption.value)
         })?;
     }
-    #[cfg(feature = "ssr")]
     for preset in &data.presets {
         for given in &preset.settings {
             let field = format!("field `presets`, `{}`, key `{}`", preset.id, given.key);
@@ -198,7 +192,6 @@ pub fn check(data: &Showdown) -> Result<(), String> {
                 .map_err(|error| format!("{field}: “{}”: {error}", given.value))?;
         }
     }
-    #[cfg(feature = "ssr")]
     orchestrate::starts(data).map_err(|error| format!("field `work`: {error}"))?;
     let used = |key: &str| settings.iter().any(|setting| setting.assumed && setting.key == key);
     match data.assumptions.iter().find(|assumption| !used(&assumption.key)) {

@@ -1,6 +1,5 @@
 //! Test A again: time to safe code, against the time that it takes to repair one error.
 
-use super::setting::built;
 use super::{Card, Figure, Setting, Shown, Values, lesser};
 use crate::charts::{Axis, Curve, Lines, Mark, Row, Sample, Style, Table};
 use crate::data::Showdown;
@@ -11,13 +10,10 @@ use crate::domain::{Entry, Measure, Slider, Usd, format};
 /// The figure.
 pub const FIGURE: Figure = Figure {
     id: "repair-time",
-    #[cfg(not(feature = "hydrate"))]
     kicker: |_| "Test A again: time to safe code".to_owned(),
-    table_name: built("The times as a table"),
+    table_name: "The times as a table",
     sources: &["article"],
-    formula: built(
-        "Time to safe code = generation + errors × time to repair one. Both take the same where the difference in generation ÷ the difference in errors is the time of one repair. Money is that whole time × your hourly rate, waiting included. Every error counts as equally hard; finding it costs nothing, and a count of 0 is taken as final.",
-    ),
+    formula: "Time to safe code = generation + errors × time to repair one. Both take the same where the difference in generation ÷ the difference in errors is the time of one repair. Money is that whole time × your hourly rate, waiting included. Every error counts as equally hard; finding it costs nothing, and a count of 0 is taken as final.",
     settings,
     main,
     ..Figure::BASE

@@ -1,6 +1,5 @@
 //! The five-step agent, step by step, with its gate: what one disclosure costs, and how often a wrong patch gets out.
 
-use super::setting::built;
 use super::{Card, Choice, Figure, Scene, Setting, Shown, Values, book};
 use crate::charts::{Pipeline, Row, Stage, Table};
 use crate::data::{self, Book, Showdown};
@@ -11,16 +10,13 @@ use crate::domain::{Context, Entry, Measure, Slider, Tokens, Usage, Usd, format}
 /// The figure.
 pub const FIGURE: Figure = Figure {
     id: "secops",
-    #[cfg(not(feature = "hydrate"))]
     kicker: |data| {
         data.agent("secops")
             .map_or(String::new(), |agent| format!("{}: a model with your numbers", agent.name))
     },
-    table_name: built("Every step as a table"),
+    table_name: "Every step as a table",
     sources: &["article", "anthropic", "openai"],
-    formula: built(
-        "A failed step is noticed and done again: expected attempts = 1 ÷ chance. A wrong patch is noticed only if the gate catches it: a patch passes with chance p + (1 − p) × (1 − gate), is attempted 1 ÷ that often, and is wrong with chance (1 − p) × (1 − gate) ÷ that. Cost = expected attempts × tokens × rate; time = expected attempts × output tokens ÷ tokens per second. The gate costs nothing and raises no false alarm; the unit tests are a step like the others and catch no wrong patch. The steps are the article’s; all numbers but prices and speeds are examples, equal for both models.",
-    ),
+    formula: "A failed step is noticed and done again: expected attempts = 1 ÷ chance. A wrong patch is noticed only if the gate catches it: a patch passes with chance p + (1 − p) × (1 − gate), is attempted 1 ÷ that often, and is wrong with chance (1 − p) × (1 − gate) ÷ that. Cost = expected attempts × tokens × rate; time = expected attempts × output tokens ÷ tokens per second. The gate costs nothing and raises no false alarm; the unit tests are a step like the others and catch no wrong patch. The steps are the article’s; all numbers but prices and speeds are examples, equal for both models.",
     settings,
     main,
     play: Some(play),

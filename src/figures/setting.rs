@@ -81,7 +81,7 @@ impl Setting {
     }
 
     fn new(key: &str, label: &str, help: &str, kind: Kind, default: u64) -> Self {
-        let (key, label, help) = (key.to_owned(), built(label).to_owned(), built(help).to_owned());
+        let (key, label, help) = (key.to_owned(), label.to_owned(), help.to_owned());
         Self { key, label, help, kind, default, assumed: false, only: None, compact: false, joined: None }
     }
 
@@ -91,10 +91,7 @@ impl Setting {
         self.assumed = true;
         if let Some(assumption) = data.assumption(&self.key) {
             self.default = self.kind.read(&assumption.value).unwrap_or(self.default);
-            #[cfg(feature = "ssr")]
-            {
-                self.help = [self.help.as_str(), &assumption.because].join(" ").trim().to_owned();
-            }
+            self.help = [self.help.as_str(), &assumption.because].join(" ").trim().to_owned();
         }
         self
     }
@@ -182,7 +179,6 @@ impl Kind {
 }
 
 /// Controls that belong together.
-#[cfg(feature = "ssr")]
 #[derive(Debug)]
 pub struct Group {
     /// What they are about.
@@ -196,7 +192,6 @@ pub struct Group {
 }
 
 /// Settings that are made for something, to begin with.
-#[cfg(feature = "ssr")]
 #[derive(Debug, Clone)]
 pub struct Start {
     /// What for.
@@ -205,11 +200,6 @@ pub struct Start {
     pub note: String,
     /// They themselves, as in an address.
     pub address: String,
-}
-
-/// A text that stands in the page as built and never changes: the program for the browser does not have to carry it.
-pub(super) const fn built(text: &str) -> &str {
-    if cfg!(feature = "hydrate") { "" } else { text }
 }
 
 /// The values of some settings, in their order, and the scenarios that the reader keeps beside them.

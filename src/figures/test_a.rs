@@ -1,6 +1,5 @@
 //! Test A: time, errors and performance side by side, each on its own scale.
 
-use super::setting::built;
 use super::{Figure, Shown, Values};
 use crate::charts::{Bar, Multiples, Panel, Row, Table};
 use crate::data::{Benchmark, Better, Measure, Showdown};
@@ -9,11 +8,10 @@ use crate::domain::{format, quantity};
 /// The figure.
 pub const FIGURE: Figure = Figure {
     id: "test-a",
-    #[cfg(not(feature = "hydrate"))]
     kicker: |data| {
         data.benchmark("test-a").map_or(String::new(), |benchmark| format!("{}, as reported", benchmark.name))
     },
-    table_name: built("The numbers as a table"),
+    table_name: "The numbers as a table",
     sources: &["article"],
     formula: "",
     settings: |_| vec![],

@@ -1,6 +1,5 @@
 //! Test B: what each model delivered, against what a distributed system needs before production.
 
-use super::setting::built;
 use super::{Card, Figure, Setting, Shown, Values, lesser};
 use crate::charts::{Cell, Matrix, MatrixRow, Row, Sign, Table};
 use crate::data::{Checklist, Delivery, Showdown};
@@ -9,15 +8,12 @@ use crate::domain::{Entry, Measure, Slider, format};
 /// The figure.
 pub const FIGURE: Figure = Figure {
     id: "test-b",
-    #[cfg(not(feature = "hydrate"))]
     kicker: |data| {
         data.checklist("test-b").map_or(String::new(), |list| format!("{}, as reported", list.name))
     },
-    table_name: built("The list as a table"),
+    table_name: "The list as a table",
     sources: &["article"],
-    formula: built(
-        "Coverage = the weights of what is reported as delivered ÷ all weights. The list of what is needed is this page’s; what was delivered is the article’s. Where it does not say, nothing is assumed.",
-    ),
+    formula: "Coverage = the weights of what is reported as delivered ÷ all weights. The list of what is needed is this page’s; what was delivered is the article’s. Where it does not say, nothing is assumed.",
     settings,
     main,
     ..Figure::BASE

@@ -1,6 +1,5 @@
 //! Landing pages an hour: how many streams that takes, and what it costs.
 
-use super::setting::built;
 use super::{Card, Choice, Figure, Setting, Shown, Values, book, lesser};
 use crate::charts::{Cells, CellsRow, Row, Table};
 use crate::data::{Book, Showdown};
@@ -10,13 +9,10 @@ use crate::domain::{Context, Entry, Measure, Slider, Tokens, Usage, Usd, format}
 /// The figure.
 pub const FIGURE: Figure = Figure {
     id: "ui-throughput",
-    #[cfg(not(feature = "hydrate"))]
     kicker: |_| "Interfaces in bulk: streams and cost".to_owned(),
-    table_name: built("Streams and cost as a table"),
+    table_name: "Streams and cost as a table",
     sources: &["article", "anthropic", "openai"],
-    formula: built(
-        "Streams = pages an hour × output tokens per page ÷ (tokens per second × 3,600), rounded up. Cost of a page = its input and output tokens at the rates of the book in force, standard service, nothing cached; an hour costs as much as its pages. Speeds are the article’s, in either book.",
-    ),
+    formula: "Streams = pages an hour × output tokens per page ÷ (tokens per second × 3,600), rounded up. Cost of a page = its input and output tokens at the rates of the book in force, standard service, nothing cached; an hour costs as much as its pages. Speeds are the article’s, in either book.",
     settings,
     main,
     ..Figure::BASE

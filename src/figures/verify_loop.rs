@@ -1,6 +1,5 @@
 //! Generate, check, repair: what a check behind the generator does to errors. A model, not a measurement.
 
-use super::setting::built;
 use super::{Card, Figure, Setting, Shown, Values};
 use crate::charts::{Axis, Curve, Lines, Row, Sample, Style, Table};
 use crate::data::{Benchmark, Measure, Showdown};
@@ -10,13 +9,10 @@ use crate::domain::{Entry, Measure as In, Slider, format};
 /// The figure.
 pub const FIGURE: Figure = Figure {
     id: "verify-loop",
-    #[cfg(not(feature = "hydrate"))]
     kicker: |_| "Generate, check, repair: a model with your numbers".to_owned(),
-    table_name: built("The rounds as a table"),
+    table_name: "The rounds as a table",
     sources: &["article"],
-    formula: built(
-        "Errors after n rounds = drafted × (1 − caught × (1 − broken))ⁿ: each round the check catches a share of the errors that are left, all of these are repaired, and a share of the repairs brings in a new one. Only the two counts of Test A are reported; everything else is an example to be changed.",
-    ),
+    formula: "Errors after n rounds = drafted × (1 − caught × (1 − broken))ⁿ: each round the check catches a share of the errors that are left, all of these are repaired, and a share of the repairs brings in a new one. Only the two counts of Test A are reported; everything else is an example to be changed.",
     settings,
     main,
     ..Figure::BASE

@@ -86,7 +86,7 @@ fn works() -> Result<Vec<Work>, String> {
     let Metadata { packages } = serde_json::from_str(&metadata).map_err(|error| error.to_string())?;
     // Features as they are in the browser: `metadata` would mix in those of the tests and the commands.
     let tree = cargo(&format!(
-        "tree --locked --package showdown --no-default-features --features hydrate --target {BROWSER} \
+        "tree --locked --package showdown --no-default-features --features csr --target {BROWSER} \
          --edges normal,no-proc-macro --prefix none --no-dedupe --format {{p}}"
     ))?;
     let mut lines: Vec<_> = tree.lines().collect();

@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 
 /// The features that render the page natively, and those that run it in the browser.
 const NATIVE: &str = "ssr";
-const IN_BROWSER: &str = "hydrate";
+const IN_BROWSER: &str = "csr";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// The workloads whose prices are known, which the pricing core must reproduce.

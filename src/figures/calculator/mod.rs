@@ -13,9 +13,7 @@ mod volume;
 pub use month::Month;
 pub use report::Report;
 
-use super::setting::built;
 use super::{Card, Extra, Figure, Shown, Values};
-#[cfg(feature = "ssr")]
 use super::{Group, Start, book};
 use crate::data::Showdown;
 use crate::domain::format;
@@ -23,18 +21,14 @@ use crate::domain::format;
 /// The figure.
 pub const FIGURE: Figure = Figure {
     id: "calculator",
-    #[cfg(not(feature = "hydrate"))]
     kicker: |_| "Calculator".to_owned(),
-    table_name: built("Show the working"),
+    table_name: "Show the working",
     sources: &["article", "anthropic", "openai"],
-    formula: built(
-        "Cost = tokens × rate, by kind of token. A finished task = tokens of an attempt ÷ chance of success + failed attempts × your time for each + errors × time per repair, time at your hourly rate; attempts are independent. A month is that for every task. Break-evens compare those amounts exactly and are found to the last digit of the input. Generation = output tokens of one attempt ÷ tokens per second, in one stream. A year is twelve such months. Amounts from $1,000 on are rounded to whole dollars where they stand alone, so parts shown may not add up to their total as shown; the working has every digit.",
-    ),
+    formula: "Cost = tokens × rate, by kind of token. A finished task = tokens of an attempt ÷ chance of success + failed attempts × your time for each + errors × time per repair, time at your hourly rate; attempts are independent. A month is that for every task. Break-evens compare those amounts exactly and are found to the last digit of the input. Generation = output tokens of one attempt ÷ tokens per second, in one stream. A year is twelve such months. Amounts from $1,000 on are rounded to whole dollars where they stand alone, so parts shown may not add up to their total as shown; the working has every digit.",
     settings: settings::settings,
     main,
     further: &[sensitivity, curve, |data, values| Some(compare::scenarios(data, values))],
     settle: Some(volume::settle),
-    #[cfg(feature = "ssr")]
     groups: &[
         Group { title: "Begin with an example", from: "", fold: false, starts: Some(examples) },
         Group { title: "Prices", from: "book", fold: false, starts: Some(book::starts) },
@@ -47,7 +41,6 @@ pub const FIGURE: Figure = Figure {
 };
 
 /// The data's examples.
-#[cfg(feature = "ssr")]
 fn examples(data: &Showdown) -> Vec<Start> {
     let start = |preset: &crate::data::Preset| {
         // What an example does not name begins where it begins; whose prices count stays.

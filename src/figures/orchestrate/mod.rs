@@ -7,11 +7,9 @@ mod report;
 pub mod rows;
 mod tables;
 
-use super::setting::{Choice, Setting, built};
-#[cfg(feature = "ssr")]
+use super::setting::{Choice, Setting};
 use super::setting::{Group, Start};
 use super::shown::{Card, Extra, Shown};
-#[cfg(feature = "ssr")]
 use super::state::{PLAN, is_plain};
 use super::{Figure, Values, book, repair_time};
 use crate::data::Showdown;
@@ -26,18 +24,14 @@ pub use tables::COST;
 /// The figure.
 pub const FIGURE: Figure = Figure {
     id: "orchestrate",
-    #[cfg(not(feature = "hydrate"))]
     kicker: |_| "The control plane: who gets which work".to_owned(),
-    table_name: built("Class by class"),
+    table_name: "Class by class",
     sources: &["article", "anthropic", "openai"],
-    formula: built(
-        "A class costs its tasks × tokens × rate. A split is that in shares. A cascade runs all tasks on its first model and pays for a check of each; failures × share that the check finds run again on the other model. Expected failures are tasks × failure rate; in a cascade, what the check misses and what fails again. Failures × your time for each is repair, which costs your hourly rate. Generation = output tokens ÷ tokens per second, in one stream. Every request counts as long as the context that its class needs, and nothing is cached. Sums are exact; the cheapest, fastest and least failing plans are the best of each class, which is the best of all, since no class limits another.",
-    ),
+    formula: "A class costs its tasks × tokens × rate. A split is that in shares. A cascade runs all tasks on its first model and pays for a check of each; failures × share that the check finds run again on the other model. Expected failures are tasks × failure rate; in a cascade, what the check misses and what fails again. Failures × your time for each is repair, which costs your hourly rate. Generation = output tokens ÷ tokens per second, in one stream. Every request counts as long as the context that its class needs, and nothing is cached. Sums are exact; the cheapest, fastest and least failing plans are the best of each class, which is the best of all, since no class limits another.",
     settings,
     main,
     further: &[frontier],
     late: Some(|data, values| Some(export::extra(&Month::of(data, values)?, values))),
-    #[cfg(feature = "ssr")]
     groups: &[
         Group { title: "Prices and people", from: "book", fold: false, starts: Some(book::starts) },
         Group { title: "What to look at", from: "goal", fold: false, starts: None },
@@ -94,7 +88,6 @@ fn settings(data: &Showdown) -> Vec<Setting> {
 ///
 /// # Errors
 /// Which plan, and what is wrong with it.
-#[cfg(feature = "ssr")]
 pub fn starts(data: &Showdown) -> Result<Vec<Start>, String> {
     let reader = Reader::of(data)?;
     let first = data.work.plans.first().map(|plan| plan.id.as_str());
@@ -111,7 +104,6 @@ pub fn starts(data: &Showdown) -> Result<Vec<Start>, String> {
 }
 
 /// A text for the query of an address.
-#[cfg(feature = "ssr")]
 fn percent_encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
