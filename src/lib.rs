@@ -10,7 +10,9 @@
 //! - [`narration`]: what is read aloud, sentence by sentence. Pure.
 //! - `page`: what is built: the article, the components as HTML, the shell around them (feature `ssr`).
 //! - `browser`: the only room that touches the browser, one capability a file (feature `ui`).
+//! - `state`: what a reader has set, as signals (feature `ui`).
 //! - `ui`: the components, each with its markup, its state and its handlers (feature `ui`).
+//! - `app`: starts in the browser (feature `csr`).
 //! - `live`: what is not a component yet in the browser (feature `csr`).
 
 // Views are types, and a whole page is a deep one.
@@ -23,11 +25,15 @@ pub mod figures;
 pub mod narration;
 pub mod plan;
 
+#[cfg(feature = "csr")]
+pub mod app;
 #[cfg(feature = "ui")]
 pub mod browser;
 #[cfg(feature = "csr")]
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ui")]
+pub mod state;
 #[cfg(feature = "ui")]
 pub mod ui;

@@ -48,3 +48,8 @@ pub fn is_selecting() -> bool {
     let selection = window().and_then(|window| window.get_selection().ok()?);
     selection.is_some_and(|selection| !selection.is_collapsed())
 }
+
+/// The element of that id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}

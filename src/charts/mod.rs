@@ -91,7 +91,7 @@ pub struct Point {
 }
 
 /// A chart: the same numbers as points, as a description, and as a drawing.
-pub trait Chart {
+pub trait Chart: Send + Sync {
     /// The width of the drawing, in half pixels.
     fn width(&self, layout: Layout) -> i32 {
         layout.width()

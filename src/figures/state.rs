@@ -168,6 +168,16 @@ pub fn settings(figures: &[Figure], data: &Showdown) -> Vec<Setting> {
     all
 }
 
+/// Settings for a link. One that has none says so by its version: it asks for the defaults, and not for what the browser
+/// that opens it has kept.
+pub fn marked<'a>(written: &[(&'a str, Option<String>)]) -> Vec<(&'a str, Option<String>)> {
+    let mut written = written.to_vec();
+    if written.iter().all(|(_, value)| value.is_none()) {
+        written.push(("v", Some(VERSION.to_string())));
+    }
+    written
+}
+
 /// Says that a value in the address was not used, why, and what is shown instead.
 pub fn refused(value: &str, reason: &str, shown: &str) -> String {
     match value.trim() {

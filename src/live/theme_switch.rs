@@ -10,7 +10,7 @@ use web_sys::HtmlInputElement;
 const KEY: &str = "theme";
 
 /// Takes hold of the switch.
-pub(super) fn start() {
+pub fn start() {
     read();
     address::on_travel(read);
     for switch in elements::all(".theme-switch") {

@@ -195,16 +195,22 @@ fn data() -> Result<&'static Showdown, String> {
 fn body(data: &'static Showdown) -> Result<String, String> {
     let article = Article::read(&read(&source_dir().join(ARTICLE))?, data)
         .map_err(|error| format!("{ARTICLE}: {error}"))?;
-    let html = Owner::new().with(|| shell::page(data, article).map(|page| page.to_html()));
+    let html = Owner::new().with(|| shell::page(data, article).map(plain));
     let html = html.map_err(|error| format!("{DATA}: {error}"))?;
     Ok(listen::read_by_device(&html))
+}
+
+/// A view as HTML, without the comments by which Leptos would find its places again: components are mounted anew in the
+/// browser. In a text `<` is escaped, so nothing else looks like them.
+pub fn plain(view: impl IntoView) -> String {
+    view.to_html().replace("<!>", "")
 }
 
 /// What a figure shows alone, and the body of its own page.
 fn alone(data: &'static Showdown, figure: &'static Figure) -> Result<(Shown, String), String> {
     let number = REGISTRY.iter().position(|other| other.id == figure.id).unwrap_or_default() + 1;
     let shown = figure.at_defaults(data).ok_or(format!("{DATA}: nothing to show in `{}`", figure.id))?;
-    let html = Owner::new().with(|| embed(data, figure, number).map(|page| page.to_html()));
+    let html = Owner::new().with(|| embed(data, figure, number).map(plain));
     Ok((shown, html.map_err(|error| format!("{DATA}: {error}"))?))
 }
 

@@ -7,6 +7,7 @@ use super::policy;
 use crate::charts::text::escape;
 use crate::data::Showdown;
 use crate::figures::Figure;
+use crate::ui::ADDRESS_PROBLEM;
 use leptos::prelude::*;
 
 /// From the folder of the embeds to the page.
@@ -16,7 +17,7 @@ pub const HOME: &str = "../";
 ///
 /// # Errors
 /// As for the figure itself.
-pub fn embed(data: &Showdown, shown: &'static Figure, number: usize) -> Result<AnyView, String> {
+pub fn embed(data: &'static Showdown, shown: &'static Figure, number: usize) -> Result<AnyView, String> {
     let back = format!("{HOME}#{}", shown.id);
     Ok(view! {
         <main class="alone">
@@ -24,7 +25,7 @@ pub fn embed(data: &Showdown, shown: &'static Figure, number: usize) -> Result<A
             <p class="credit">
                 "From "<a href=back data-back=shown.id target="_blank" rel="noopener">{data.page.title.clone()}</a>
             </p>
-            <p class="problem" id="address-problem" role="alert" hidden></p>
+            <p class="problem" id=ADDRESS_PROBLEM role="alert" hidden></p>
         </main>
     }
     .into_any())

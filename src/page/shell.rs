@@ -7,6 +7,8 @@ use crate::charts::Theme;
 use crate::data::Showdown;
 use crate::domain::{Workload, format};
 use crate::figures::{Month, Report};
+use crate::ui::ADDRESS_PROBLEM;
+use crate::ui::embed_dialog::{self, EmbedDialog};
 use leptos::prelude::*;
 
 /// The whole body of the page.
@@ -48,7 +50,9 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
             </main>
         </div>
         {footer(data)}
-        {super::dialog::dialog()}
+        <div id=embed_dialog::SLOT>
+            <EmbedDialog about=RwSignal::new(None)/>
+        </div>
         {app_note()}
     }
     .into_any())
@@ -60,7 +64,7 @@ pub fn app_note() -> impl IntoView {
         <p class="app-note" role="status">
             "The interactive part could not be started. Text, figures and tables are complete without it."
         </p>
-        <p class="problem address-problem" id="address-problem" role="alert" hidden></p>
+        <p class="problem address-problem" id=ADDRESS_PROBLEM role="alert" hidden></p>
     }
 }
 

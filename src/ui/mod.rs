@@ -3,4 +3,22 @@
 //! The same component is rendered to HTML when the site is built (feature `ssr`) and mounted in the place of that HTML in
 //! the browser (feature `csr`, see [`slot`]). Effects and handlers run in the browser only.
 
+mod controls;
+mod drawing;
+pub mod embed_dialog;
+mod field;
+pub mod figure;
+mod further;
+mod memory;
+mod planner;
+mod run;
+mod scenarios;
+pub mod share;
 pub mod slot;
+mod table;
+mod text;
+mod undo;
+pub mod verdict;
+
+/// The id of the line that says what is wrong with the URL as a whole.
+pub const ADDRESS_PROBLEM: &str = "address-problem";

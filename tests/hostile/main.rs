@@ -216,7 +216,7 @@ proptest! {
                 // The build stops where a figure has nothing to show.
                 Ok(()) => for figure in REGISTRY {
                     if let Some(shown) = figure.at_defaults(&data) {
-                        is_sound(figure.id, &shown, &text)?;
+                        is_sound(figure.id, &std::sync::Arc::new(shown), &text)?;
                     }
                 },
             },

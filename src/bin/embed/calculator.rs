@@ -6,5 +6,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(start)]
 fn start() {
-    showdown::live::alone(&showdown::live::program::CALCULATOR);
+    showdown::app::alone(&showdown::figures::calculator::FIGURE);
 }

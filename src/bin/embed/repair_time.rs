@@ -6,5 +6,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(start)]
 fn start() {
-    showdown::live::alone(&showdown::live::program::REPAIR_TIME);
+    showdown::app::alone(&showdown::figures::repair_time::FIGURE);
 }

@@ -6,5 +6,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(start)]
 fn start() {
-    showdown::live::alone(&showdown::live::program::TEST_A);
+    showdown::app::alone(&showdown::figures::test_a::FIGURE);
 }

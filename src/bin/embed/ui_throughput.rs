@@ -6,5 +6,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(start)]
 fn start() {
-    showdown::live::alone(&showdown::live::program::UI_THROUGHPUT);
+    showdown::app::alone(&showdown::figures::ui_throughput::FIGURE);
 }

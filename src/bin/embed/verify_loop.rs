@@ -6,5 +6,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(start)]
 fn start() {
-    showdown::live::alone(&showdown::live::program::VERIFY_LOOP);
+    showdown::app::alone(&showdown::figures::verify_loop::FIGURE);
 }

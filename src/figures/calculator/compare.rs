@@ -6,7 +6,7 @@ use super::settings::settings;
 use crate::charts::{Chart, Part, Row, Stack, StackRow, Table};
 use crate::data::Showdown;
 use crate::domain::{Usd, format};
-use crate::figures::shown::Extra;
+use crate::figures::shown::{Action, Extra};
 use crate::figures::{Setting, State, Values};
 
 /// What a scenario comes to.
@@ -91,10 +91,10 @@ pub(super) fn scenarios(data: &Showdown, values: &Values) -> Extra {
         0 => "Nothing is kept yet. Keep what is set now, change it, and compare: up to four.".to_owned(),
         kept => format!("{} beside what is set now.", format::count(kept, "scenario", "scenarios")),
     };
-    let actions = values.kept.iter().zip(1..).flat_map(|(kept, place): (_, u64)| {
+    let actions = values.kept.iter().enumerate().flat_map(|(place, kept)| {
         [
-            (format!("show-{place}"), format!("Show “{}”", kept.name)),
-            (format!("drop-{place}"), format!("Remove “{}”", kept.name)),
+            (Action::ShowScenario(place), format!("Show “{}”", kept.name)),
+            (Action::RemoveScenario(place), format!("Remove “{}”", kept.name)),
         ]
     });
     Extra {

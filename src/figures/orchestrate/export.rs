@@ -5,7 +5,7 @@ use super::report;
 use crate::domain::routing::Assignment;
 use crate::domain::{Usd, format};
 use crate::figures::Values;
-use crate::figures::shown::{Code, Extra};
+use crate::figures::shown::{Action, Code, Extra};
 use crate::plan::gateway::Gateway;
 use crate::plan::tree::Tree;
 use crate::plan::{CHECKS, lint};
@@ -130,8 +130,8 @@ pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
     let lines = yaml.lines().count() as u64;
     extra.code =
         Some(Code { name: format!("config.yaml, {}", format::count(lines, "line", "lines")), text: yaml });
-    extra.actions = [("copy-config", "Copy config.yaml"), ("save-config", "Save config.yaml")]
-        .map(|(deed, words)| (deed.to_owned(), words.to_owned()))
+    extra.actions = [(Action::CopyFile, "Copy config.yaml"), (Action::SaveFile, "Save config.yaml")]
+        .map(|(action, words)| (action, words.to_owned()))
         .to_vec();
     extra
 }

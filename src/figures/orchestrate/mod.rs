@@ -4,7 +4,6 @@ mod drawings;
 mod export;
 mod month;
 mod report;
-pub mod rows;
 mod tables;
 
 use super::setting::{Choice, Setting};
@@ -126,17 +125,21 @@ pub fn written(data: &Showdown, reader: &Reader, plan: &Plan) -> Arc<str> {
     text
 }
 
-/// What sends each class where the article's rule does, and not a goal.
-pub const RULE: &str = "rule";
+/// What all classes can be assigned by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The article's rule.
+    Rule,
+    /// A goal that the plan is to serve best.
+    Goal(Goal),
+}
 
-/// The plan in which each class goes where a goal, by its [`Goal::name`], or the article's [`RULE`] sends it. What fits no
-/// window stays where it is, and the rule asks for no windows. Nothing for any other word.
-pub fn reassigned(data: &Showdown, values: &Values, by: &str) -> Option<Plan> {
-    let goal = Goal::ALL.iter().position(|goal| goal.name() == by);
-    let contender = match goal {
-        Some(_) => Contender::Best,
-        None if by == RULE => Contender::Rule,
-        None => return None,
+/// The plan in which each class goes where a goal or the rule sends it. What fits no window stays where it is, and the rule
+/// asks for no windows.
+pub fn reassigned(data: &Showdown, values: &Values, by: By) -> Option<Plan> {
+    let (contender, goal) = match by {
+        By::Rule => (Contender::Rule, None),
+        By::Goal(goal) => (Contender::Best, Goal::ALL.iter().position(|other| *other == goal)),
     };
     let values = values.clone().with("goal", goal.unwrap_or_default() as u64);
     let month = Month::of(data, &values)?;

@@ -300,7 +300,8 @@ impl<'a> Report<'a> {
 mod tests {
     use super::*;
     use crate::data::Showdown;
-    use crate::figures::orchestrate::{COST, FIGURE, reassigned, written};
+    use crate::domain::routing::Goal;
+    use crate::figures::orchestrate::{By, COST, FIGURE, reassigned, written};
     use crate::plan::{Plan, Reader, csv};
 
     fn data() -> Showdown {
@@ -344,7 +345,7 @@ mod tests {
         );
         assert_eq!(remarks[1], "The cheapest plan costs $500.00. It has B by Claude.");
         assert!(remarks[2].starts_with("At published list prices: $675.00, $325.00 less than Claude alone, $325.00 more than GPT alone."), "{}", remarks[2]);
-        let best = reassigned(&data(), &values(&data(), &mixed), "cheapest").expect("a plan");
+        let best = reassigned(&data(), &values(&data(), &mixed), By::Goal(Goal::Cheapest)).expect("a plan");
         let (title, remarks, _) = says(&best, &[]);
         assert_eq!(
             title,

@@ -4,11 +4,10 @@ use super::recording::Recording;
 use super::{Player, Sentence, State};
 use crate::browser::{address, elements, memory};
 use crate::narration::{Voice, is_deep, suited};
+use crate::state::LISTENING;
 use std::rc::Rc;
 use web_sys::SpeechSynthesisVoice;
 
-/// Under which name the browser keeps how the reader likes to listen.
-pub(in crate::live) const LISTENING: &str = "showdown-listening";
 /// The usual speed, in percent.
 const USUAL: u32 = 100;
 /// The value of the recording among the voices.

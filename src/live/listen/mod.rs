@@ -18,8 +18,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 
-pub(super) use choice::LISTENING;
-
 /// Under which name a page tells the others that it begins to read.
 const READING: &str = "showdown-reading";
 /// The picture of a recording, for the device. The build puts it there.
@@ -92,7 +90,7 @@ struct Player {
 }
 
 /// Takes hold of the player.
-pub(super) fn start() {
+pub fn start() {
     let sentences: Vec<Sentence> = elements::all("main [data-say]")
         .into_iter()
         .map(|element| Sentence { built: Sentence::text(&element), element })

@@ -1,7 +1,9 @@
 //! The control plane: classes of work are changed, assigned, loaded and saved, and leave as a gateway's configuration.
 
 use serde_json::{Value, json};
-use showdown::figures::{Values, orchestrate};
+use showdown::domain::routing::Goal;
+use showdown::figures::Values;
+use showdown::figures::orchestrate::{self, By};
 use showdown::plan::{Plan, Reader, csv, json as plan_json};
 use thirtyfour::prelude::*;
 
@@ -290,17 +292,18 @@ async fn one_click_assigns_all_classes_by_a_goal_or_by_the_rule_and_another_take
     let address = [("book", "list"), ("wage", "90")];
     shows(&page, &first(), &address).await;
     for (button, by) in [
-        ("As cheap as possible", "cheapest"),
-        ("As fast as possible", "fastest"),
-        ("As few failures as possible", "fewest"),
-        ("By the article’s rule", "rule"),
+        ("As cheap as possible", By::Goal(Goal::Cheapest)),
+        ("As fast as possible", By::Goal(Goal::Fastest)),
+        ("As few failures as possible", By::Goal(Goal::Fewest)),
+        ("By the article’s rule", By::Rule),
     ] {
         click(&page, button).await;
         let plan = orchestrate::reassigned(data(), &with(&first(), &address), by).expect("a plan");
         shows(&page, &plan, &address).await;
     }
     take_back(&page, ".planner-undo").await;
-    let fewest = orchestrate::reassigned(data(), &with(&first(), &address), "fewest").expect("a plan");
+    let fewest =
+        orchestrate::reassigned(data(), &with(&first(), &address), By::Goal(Goal::Fewest)).expect("a plan");
     shows(&page, &fewest, &address).await;
     // An example, its explanation, and the way back.
     click(&page, "A content site").await;

@@ -1,0 +1,259 @@
+//! The control of one setting: a choice, or a number with a field to type it into and a slider.
+//!
+//! Field and slider stay in step, but a field that is being typed in is never written to. What can't be read is explained
+//! below it and changes nothing.
+
+use super::text::said;
+use crate::browser::timer::Debounce;
+use crate::domain::Entry;
+use crate::figures::{Choice, Kind, Setting};
+use crate::state::FigureState;
+use leptos::prelude::*;
+
+/// How long a reader must have stopped typing before what is wrong is said, in milliseconds.
+const JUDGE_AFTER: u32 = 700;
+
+/// The control of a setting.
+#[component]
+pub fn Field(state: FigureState, setting: &'static Setting) -> impl IntoView {
+    let id = format!("{}-{}", state.figure.id, setting.key);
+    let class = match (&setting.kind, setting.compact) {
+        (_, true) => "field compact",
+        (Kind::Choice(_), _) => "field field-wide",
+        _ => "field",
+    };
+    let value = Memo::new(move |_| state.values.read().of(&setting.key));
+    let typed = RwSignal::new(String::new());
+    let control = match &setting.kind {
+        Kind::Choice(choices) => choice(state, &id, setting, choices, value).into_any(),
+        Kind::Number(entry) => NumberState::new(state, setting, *entry, value, typed).view(&id),
+    };
+    // What is typed wrongly counts more than what was wrong in the URL.
+    let problem = Memo::new(move |_| {
+        let typed = typed.get();
+        if typed.is_empty() { state.store.problem_of(&setting.key).unwrap_or_default() } else { typed }
+    });
+    let hidden: Signal<bool> = match setting.only {
+        Some(_) => Memo::new(move |_| !setting.is_there(&state.values.read())).into(),
+        None => Signal::stored(false),
+    };
+    view! {
+        <div class=class hidden=hidden>
+            {control}
+            <p class="problem" id=format!("{id}-problem") role="alert" hidden=move || problem.read().is_empty()>
+                {move || said(problem.get())}
+            </p>
+        </div>
+    }
+}
+
+/// One of several.
+fn choice(
+    state: FigureState,
+    id: &str,
+    setting: &'static Setting,
+    choices: &'static [Choice],
+    value: Memo<u64>,
+) -> impl IntoView + use<> {
+    let label = format!("{id}-label");
+    let labelled = label.clone();
+    let options = choices.iter().zip(0_u64..).map(|(choice, place)| {
+        let chosen = setting.default == place;
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name=id.to_owned()
+                    value=choice.name.clone()
+                    checked=chosen
+                    prop:checked=move || value.get() == place
+                    on:input=move |_| state.change(&setting.key, place)
+                />
+                <span>{choice.label.clone()}</span>
+            </label>
+        }
+    });
+    view! {
+        <div role="radiogroup" aria-labelledby=labelled aria-describedby=format!("{id}-help {id}-problem")>
+            <p class="label" id=label>{setting.label.clone()}</p>
+            <div class="choices">{options.collect_view()}</div>
+            <p class="help" id=format!("{id}-help")>{move || said(setting.help_at(value.get()))}</p>
+        </div>
+    }
+}
+
+/// A number that a reader may be typing. Copies are the same one.
+#[derive(Clone, Copy)]
+struct NumberState {
+    state: FigureState,
+    setting: &'static Setting,
+    entry: Entry,
+    /// What is set.
+    value: Memo<u64>,
+    /// What the field shows.
+    text: RwSignal<String>,
+    /// What is wrong with what is typed; empty if nothing is.
+    problem: RwSignal<String>,
+    /// The value that the field has followed.
+    followed: StoredValue<u64>,
+    /// What counted before the reader began to type.
+    held: StoredValue<u64>,
+    /// Whether somebody is typing in the field.
+    typing: StoredValue<bool>,
+    judging: StoredValue<Debounce, LocalStorage>,
+}
+
+impl NumberState {
+    fn new(
+        state: FigureState,
+        setting: &'static Setting,
+        entry: Entry,
+        value: Memo<u64>,
+        problem: RwSignal<String>,
+    ) -> Self {
+        let now = value.get_untracked();
+        let number = Self {
+            state,
+            setting,
+            entry,
+            value,
+            text: RwSignal::new(entry.short(now)),
+            problem,
+            followed: StoredValue::new(now),
+            held: StoredValue::new(now),
+            typing: StoredValue::new(false),
+            judging: StoredValue::new_local(Debounce::default()),
+        };
+        number.follow();
+        number
+    }
+
+    fn view(self, id: &str) -> AnyView {
+        let (setting, entry, value) = (self.setting, self.entry, self.value);
+        let help = [&setting.help, " ", &entry.hint()].concat();
+        view! {
+            <label class="label" for=id.to_owned()>{setting.label.clone()}</label>
+            <div class="amount" on:focusout=move |_| self.leave()>
+                <input
+                    id=id.to_owned()
+                    type="text"
+                    inputmode="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    value=self.text.get_untracked()
+                    prop:value=self.text
+                    on:input=move |event| self.type_in(event_target_value(&event))
+                    aria-describedby=format!("{id}-help {id}-problem")
+                    aria-invalid=move || if self.problem.read().is_empty() { "false" } else { "true" }
+                />
+                <input
+                    type="range"
+                    min="0"
+                    max=entry.places().to_string()
+                    step="1"
+                    value=entry.place(value.get_untracked()).to_string()
+                    prop:value=move || entry.place(value.get()).to_string()
+                    on:input=move |event| self.slide(event_target_value(&event).parse().unwrap_or_default())
+                    aria-label=format!("{}, slider {}", setting.label, entry.range())
+                    aria-valuetext=move || entry.words(value.get())
+                />
+            </div>
+            <p class=if setting.compact { "sr-only" } else { "help" } id=format!("{id}-help")>{help.trim().to_owned()}</p>
+        }
+        .into_any()
+    }
+
+    /// A value from elsewhere takes the place of what is in the field, unless somebody is typing there.
+    fn follow(self) {
+        Effect::new(move |_| {
+            let value = self.value.get();
+            if self.followed.get_value() == value {
+                return;
+            }
+            self.followed.set_value(value);
+            if !self.typing.get_value() {
+                self.problem.set(String::new());
+                self.tidy();
+            }
+        });
+        Effect::new(move |started: Option<()>| {
+            self.state.settle.track();
+            if started.is_some() {
+                self.settle();
+            }
+        });
+    }
+
+    fn slide(self, place: u32) {
+        self.stop_typing();
+        let value = self.entry.at(place);
+        self.followed.set_value(value);
+        self.text.set(self.entry.short(value));
+        self.state.change(&self.setting.key, value);
+    }
+
+    fn type_in(self, text: String) {
+        if !self.typing.get_value() {
+            self.typing.set_value(true);
+            self.held.set_value(self.value.get_untracked());
+        }
+        // The signal must know what is in the field, or it could not tell that it writes something else.
+        self.text.set(text.clone());
+        match self.entry.read(&text) {
+            Ok(value) => {
+                self.judging.with_value(Debounce::cancel);
+                self.problem.set(String::new());
+                // A part that is typed again as it was leaves the total alone.
+                if value != self.value.get_untracked() {
+                    self.state.change(&self.setting.key, value);
+                }
+            }
+            // On the way to `1.5k` lies `1.5`: nobody is corrected in the middle of a word.
+            Err(error) => {
+                self.judging.with_value(|judging| judging.run(JUDGE_AFTER, move || self.judge(&error)))
+            }
+        }
+    }
+
+    /// Says what is wrong. What counts is what was there before, and not what its beginning would have meant.
+    fn judge(self, error: &str) {
+        let held = self.held.get_value();
+        if self.value.get_untracked() != held {
+            // It is followed already: the figure's answer must not tidy away what is being typed.
+            self.followed.set_value(held);
+            self.state.change(&self.setting.key, held);
+        }
+        let held = self.setting.kind.shown(held);
+        self.problem.set([error, " Still counting with ", &held, "."].concat());
+    }
+
+    /// Leaving the field tidies what was understood, and leaves alone what was not.
+    fn leave(self) {
+        self.judging.with_value(Debounce::finish);
+        self.typing.set_value(false);
+        if self.problem.read_untracked().is_empty() {
+            // Another value may be on its way; the field has it already.
+            let value = self.entry.read(&self.text.read_untracked());
+            self.text.set(self.entry.short(value.unwrap_or(self.value.get_untracked())));
+        }
+    }
+
+    /// Nobody is typing, and nothing that was typed is wrong.
+    fn stop_typing(self) {
+        self.judging.with_value(Debounce::cancel);
+        self.typing.set_value(false);
+        self.problem.set(String::new());
+    }
+
+    /// Shows what is set, whatever was being typed.
+    fn settle(self) {
+        self.stop_typing();
+        self.followed.set_value(self.value.get_untracked());
+        self.tidy();
+    }
+
+    /// Writes the value into the field, as it is written best.
+    fn tidy(self) {
+        self.text.set(self.entry.short(self.value.get_untracked()));
+    }
+}

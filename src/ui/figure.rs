@@ -1,0 +1,75 @@
+//! The frame of a figure: everything in it that follows what is set, or can be set.
+
+use super::controls::Controls;
+use super::drawing::Drawing;
+use super::further::Further;
+use super::planner::Planner;
+use super::run::Run;
+use super::share::ShareMenu;
+use super::table::Numbers;
+use super::text::said;
+use super::verdict::Verdict;
+use crate::figures;
+use crate::state::{FigureState, Place};
+use leptos::prelude::*;
+
+/// The class of the element that holds a frame: the slot for this component.
+pub const SLOT: &str = "frame";
+
+/// A figure without its sources.
+#[component]
+pub fn FigureFrame(
+    /// What it shows.
+    state: FigureState,
+    /// Its place in the article, from 1 on.
+    number: usize,
+    /// From its own page to the article; none in the article.
+    home: Option<&'static str>,
+    /// Opens the embed dialog for it.
+    embed: Callback<FigureState>,
+) -> impl IntoView {
+    let FigureState { figure, store, shown, .. } = state;
+    let id = format!("{}-title", figure.id);
+    let words = move || shown.with(|shown| shown.title.clone());
+    let title = match store.place {
+        Place::Embed => view! { <h1 class="figure-title" id=id>{words}</h1> }.into_any(),
+        Place::Page => view! { <h3 class="figure-title" id=id>{words}</h3> }.into_any(),
+    };
+    let count = shown.read_untracked().extras.len();
+    let late = usize::from(state.late.read_untracked().is_some());
+    // Scenarios are kept in the last part.
+    let further = (1..=count + late)
+        .map(|place| view! { <Further state=state place=place keeps=figure.keeps && place == count/> })
+        .collect_view();
+    let described = shown.read_untracked().title.clone();
+    view! {
+        <div class="frame-head">
+            <p class="kicker">{(figure.kicker)(store.data)}</p>
+            <ShareMenu state=state home=home embed=embed/>
+        </div>
+        {title}
+        <Verdict shown=shown/>
+        {figure.play.map(|play| view! { <Run state=state play=play/> })}
+        <Drawing state=state place=0 title=described/>
+        {figure.plans.then(|| view! { <Planner state=state/> })}
+        <Controls state=state elsewhere=controls_elsewhere(state)/>
+        <p class="sentence" aria-live="polite" data-say=format!("Figure {number}.")>
+            {move || said(state.rested.read().sentence.clone())}
+        </p>
+        <Numbers state=state place=0 name=figure.table_name/>
+        {further}
+    }
+}
+
+/// The keys of settings whose controls are in a further part, also where the figure is shown without those parts.
+fn controls_elsewhere(state: FigureState) -> Vec<&'static str> {
+    let extras = |shown: &figures::Shown| shown.extras.iter().map(|extra| extra.control).collect::<Vec<_>>();
+    match figures::find(state.figure.id).and_then(|whole| whole.at_defaults(state.store.data)) {
+        Some(whole) if state.store.place == Place::Embed => extras(&whole),
+        _ => {
+            let mut keys = extras(&state.shown.read_untracked());
+            keys.extend(state.late.read_untracked().iter().map(|extra| extra.control));
+            keys
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Plans as files and as pasted text, loaded and saved.
+
+use super::Editor;
+use crate::browser::{download, file, json};
+use crate::domain::format;
+use crate::plan::{csv, json as plan_json};
+use crate::ui::text::said;
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+/// Ways in and out of the editor.
+#[component]
+pub(super) fn Files(editor: Editor) -> impl IntoView {
+    let help = format!(
+        "The first line of a table names its columns: {}. Only “class” is needed.",
+        editor.reader.keys().join(", ")
+    );
+    let pasted = RwSignal::new(String::new());
+    let refused = editor.refused;
+    let folded = NodeRef::<html::Details>::new();
+    // Where it is said why something was refused is not left folded away.
+    Effect::new(move |_| {
+        if let (false, Some(folded)) = (refused.read().is_empty(), folded.get()) {
+            folded.set_open(true);
+        }
+    });
+    let save_csv = move |_| {
+        download::text("showdown-plan.csv", "text/csv", &csv::write(editor.reader, &editor.plan()));
+    };
+    let save_json = move |_| {
+        let text = plan_json::write(editor.reader, &editor.plan());
+        download::text("showdown-plan.json", "application/json", &text);
+    };
+    view! {
+        <details class="group planner-files" node_ref=folded>
+            <summary>"Paste, load or save the plan"</summary>
+            <label class="label" for="plan-paste">"A table (CSV, or copied from a spreadsheet), or a plan as JSON"</label>
+            <p class="help" id="plan-paste-help">{help}</p>
+            <textarea
+                id="plan-paste"
+                rows="5"
+                spellcheck="false"
+                autocomplete="off"
+                aria-describedby="plan-paste-help plan-paste-problem"
+                prop:value=pasted
+                on:input=move |event| pasted.set(event_target_value(&event))
+            ></textarea>
+            <p class="problem" id="plan-paste-problem" role="alert" hidden=move || refused.read().is_empty()>
+                {move || said(refused.get())}
+            </p>
+            <p class="planner-actions">
+                <button type="button" on:click=move |_| take(editor, &pasted.read_untracked())>"Use what is pasted"</button>
+                <label class="planner-file">
+                    "Load a file "
+                    <input
+                        type="file"
+                        accept=".csv,.tsv,.txt,.json,text/csv,application/json"
+                        on:change=move |event| load(editor, &event_target(&event))
+                    />
+                </label>
+                <button type="button" on:click=save_csv>"Save as CSV"</button>
+                <button type="button" on:click=save_json>"Save as JSON"</button>
+            </p>
+        </details>
+    }
+}
+
+fn load(editor: Editor, field: &HtmlInputElement) {
+    file::read(field, move |text| match text {
+        // What is not UTF-8 has lost letters by now.
+        Some(text) if text.contains(is_lost) => {
+            let line = text.lines().take_while(|line| !line.contains(is_lost)).count() + 1;
+            editor.refused.set(format!(
+                "Line {line}: this is not UTF-8. Save the file as “CSV UTF-8”. Your plan is as it was."
+            ));
+        }
+        Some(text) => take(editor, &text),
+        None => editor.refused.set("This file can’t be read, or it is larger than a megabyte.".to_owned()),
+    });
+}
+
+/// Reads a plan that was pasted or loaded. What can't be read changes nothing.
+fn take(editor: Editor, text: &str) {
+    let read = match text.trim_start().starts_with(['{', '[']) {
+        true => json::parse(text).and_then(|tree| plan_json::read(editor.reader, &tree)),
+        false => csv::read(editor.reader, text),
+    };
+    match read {
+        Ok(plan) => {
+            let count = plan.classes.len() as u64;
+            editor.load(plan);
+            editor.refused.set(String::new());
+            editor.changed([&format::count(count, "class", "classes"), " loaded."].concat(), None);
+        }
+        Err(error) => editor.refused.set([&error, " Your plan is as it was."].concat()),
+    }
+}
+
+/// What stands for bytes that are no text.
+fn is_lost(character: char) -> bool {
+    character == '\u{fffd}'
+}

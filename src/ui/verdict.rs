@@ -1,0 +1,174 @@
+//! The numbers that matter, what they mean, and what to know before relying on them.
+
+use super::text::said;
+use crate::figures::{Card, Shown};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What decides which elements there are: where only texts change, elements stay, and so does what is unfolded in them.
+#[derive(Clone, PartialEq)]
+struct Shape {
+    size: &'static str,
+    cards: Vec<CardShape>,
+    remarks: usize,
+    notices: usize,
+}
+
+#[derive(Clone, PartialEq)]
+struct CardShape {
+    model: Option<usize>,
+    name: String,
+    best: bool,
+    working: usize,
+    notes: usize,
+}
+
+impl Shape {
+    fn of(shown: &Shown) -> Self {
+        let longest = shown.cards.iter().map(|card| card.value.chars().count()).max().unwrap_or_default();
+        Self {
+            // A long amount is set smaller, and all alike.
+            size: match longest {
+                ..=8 => "",
+                9..=11 => " long",
+                _ => " longest",
+            },
+            cards: shown.cards.iter().map(CardShape::of).collect(),
+            remarks: remarks(shown).count(),
+            notices: shown.notices.len(),
+        }
+    }
+}
+
+impl CardShape {
+    fn of(card: &Card) -> Self {
+        Self {
+            model: card.model,
+            name: card.name.clone(),
+            best: card.best,
+            working: card.working.len(),
+            notes: card.notes.len(),
+        }
+    }
+}
+
+fn remarks(shown: &Shown) -> impl Iterator<Item = &String> {
+    shown.remarks.iter().filter(|remark| !remark.is_empty())
+}
+
+/// Every text that may change, in the order in which elements show them.
+fn texts(shown: &Shown) -> Vec<String> {
+    let mut texts = vec![];
+    for card in &shown.cards {
+        texts.push(card.value.clone());
+        texts.extend(card.working.iter().chain(&card.notes).cloned());
+    }
+    texts.extend(remarks(shown).chain(&shown.notices).cloned());
+    texts
+}
+
+/// Texts by their place, handed out one after the other.
+struct Texts {
+    all: Memo<Vec<String>>,
+    next: usize,
+}
+
+impl Texts {
+    fn next(&mut self) -> Signal<String> {
+        let (all, place) = (self.all, self.next);
+        self.next += 1;
+        Signal::derive(move || all.with(|all| all.get(place).cloned().unwrap_or_default()))
+    }
+}
+
+/// Cards, remarks and notices of a figure.
+#[component]
+pub fn Verdict(
+    /// What the figure shows.
+    shown: RwSignal<Arc<Shown>>,
+) -> impl IntoView {
+    let shape = Memo::new(move |_| shown.with(|shown| Shape::of(shown)));
+    let all = Memo::new(move |_| shown.with(|shown| texts(shown)));
+    // Whose working the reader has unfolded: it stays so when elements are made anew.
+    let unfolded = StoredValue::new(vec![]);
+    view! {
+        <div class="verdict">
+            {move || {
+                let shape = shape.get();
+                let mut texts = Texts { all, next: 0 };
+                let cards: Vec<_> = shape
+                    .cards
+                    .iter()
+                    .enumerate()
+                    .map(|(place, shape)| card(shape, &mut texts, place, unfolded))
+                    .collect();
+                let count = if cards.len() > 2 { " many" } else { "" };
+                let class = ["bills", count, shape.size].concat();
+                let cards = (!cards.is_empty()).then(|| view! { <div class=class>{cards}</div> });
+                let remarks: Vec<_> = (0..shape.remarks)
+                    .map(|place| paragraph(if place == 0 { "verdict-line" } else { "verdict-other" }, texts.next()))
+                    .collect();
+                let notices: Vec<_> = (0..shape.notices).map(|_| paragraph("notice", texts.next())).collect();
+                (cards, remarks, notices)
+            }}
+        </div>
+    }
+}
+
+fn paragraph(class: &'static str, text: Signal<String>) -> impl IntoView + use<> {
+    view! { <p class=class>{text}</p> }
+}
+
+fn card(
+    shape: &CardShape,
+    texts: &mut Texts,
+    place: usize,
+    unfolded: StoredValue<Vec<usize>>,
+) -> impl IntoView + use<> {
+    let class = if shape.best { "bill cheaper" } else { "bill" };
+    let key = shape.model.map(|model| {
+        let class = if model == 0 { "key key-a" } else { "key key-b" };
+        view! { <span class=class></span> }
+    });
+    let value = texts.next();
+    let working: Vec<_> = (0..shape.working).map(|_| texts.next()).collect();
+    let amount = if working.is_empty() {
+        view! { <p class="bill-month"><strong>{value}</strong></p> }.into_any()
+    } else {
+        let toggled = move |event: leptos::ev::Event| {
+            let open = event_target::<web_sys::HtmlDetailsElement>(&event).open();
+            unfolded.update_value(|all| {
+                all.retain(|other| *other != place);
+                all.extend(open.then_some(place));
+            });
+        };
+        let lines = working.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        let open = unfolded.with_value(|all| all.contains(&place));
+        view! {
+            <details class="working" open=open on:toggle=toggled>
+                <summary class="bill-month"><strong>{value}</strong>" "<span>"working"</span></summary>
+                <ul>{lines}</ul>
+            </details>
+        }
+        .into_any()
+    };
+    let notes: Vec<_> = (0..shape.notes).map(|_| paragraph("bill-more", texts.next())).collect();
+    view! {
+        <div class=class data-model=shape.model.map(|model| model.to_string())>
+            <p class="bill-model">{key}{shape.name.clone()}</p>
+            {amount}
+            {notes}
+        </div>
+    }
+}
+
+/// Remarks of a further part: the first one is the finding.
+pub fn remark_lines(remarks: &[String]) -> impl IntoView + use<> {
+    let lines = remarks.iter().filter(|remark| !remark.is_empty()).enumerate();
+    lines
+        .map(|(place, remark)| {
+            let class = if place == 0 { "verdict-line" } else { "verdict-other" };
+            view! { <p class=class>{said(remark)}</p> }
+        })
+        .collect_view()
+}
