@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use js_sys::{Date, Promise};
 use plotters::style::RGBColor;
+use showdown::app;
 use showdown::browser::theme;
 use showdown::browser::timer::{self, Debounce};
 use showdown::browser::{address, failure, root, screen, window};
@@ -20,7 +21,7 @@ use showdown::charts::{Chart, Layout, Palette, Rect, Role, Stack, Theme};
 use showdown::data::Showdown;
 use showdown::domain::{Tokens, Workload, quantity};
 use showdown::figures::{self, Month, Report};
-use showdown::live;
+use showdown::state::Place;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -127,9 +128,8 @@ impl Figure {
     }
 
     async fn come_to_life(&self) {
-        let store = live::prepare(&live::PAGE, data());
-        store.follow_address();
-        live::start(figures::find(self.id).unwrap(), store, &self.element);
+        let store = app::prepare(figures::REGISTRY, Place::Page, data());
+        app::start(figures::find(self.id).unwrap(), store, &self.element, RwSignal::new(None));
         until("the figure is ready", || self.element.has_attribute("data-ready")).await;
     }
 
@@ -141,6 +141,12 @@ impl Figure {
     fn all(&self, selector: &str) -> Vec<Element> {
         let list = self.element.query_selector_all(selector).unwrap();
         (0..list.length()).map(|place| list.item(place).unwrap().unchecked_into()).collect()
+    }
+
+    fn button(&self, name: &str) -> HtmlElement {
+        let buttons = self.all("button");
+        let found = buttons.into_iter().find(|button| button.text_content().as_deref() == Some(name));
+        found.unwrap_or_else(|| panic!("no button is called “{name}”")).unchecked_into()
     }
 
     fn text(&self, selector: &str) -> String {
@@ -776,13 +782,15 @@ async fn another_unit_keeps_what_must_be_read() {
     go("");
     let figure = Figure::live("context-fit", 800).await;
     let title = figure.text(".figure-title");
-    assert!(figure.find::<HtmlElement>("[data-key=per-line]").hidden());
+    assert!(figure.find::<HtmlElement>(".field:has(#context-fit-per-line)").hidden());
     let lines = figure.input("input[value=lines]");
     lines.set_checked(true);
     send(&lines, "input");
     until("lines are asked for", || figure.input("#context-fit-size").value() == "400k").await;
-    until("and how many tokens one has", || !figure.find::<HtmlElement>("[data-key=per-line]").hidden())
-        .await;
+    until("and how many tokens one has", || {
+        !figure.find::<HtmlElement>(".field:has(#context-fit-per-line)").hidden()
+    })
+    .await;
     assert_eq!(figure.text(".figure-title"), title);
     figure.type_into("#context-fit-per-line", "20");
     until("more tokens a line are more tokens", || figure.text(".figure-title").starts_with("8M tokens"))
@@ -797,12 +805,12 @@ async fn a_run_goes_through_every_step_and_says_how_it_ends() {
     go("");
     let figure = Figure::live("secops", 800).await;
     let status = || figure.text(".player [role=status]");
-    let next: HtmlElement = figure.find("[data-run=step]");
+    let next: HtmlElement = figure.find(".player button:last-of-type");
     let mut seen = vec![];
     while !status().contains("The pull request holds a") {
         next.click();
         let chosen = figure
-            .all("[data-key=step] input")
+            .all("[name=secops-step]")
             .iter()
             .position(|radio| radio.unchecked_ref::<HtmlInputElement>().checked());
         seen.push(chosen.unwrap());
@@ -811,7 +819,7 @@ async fn a_run_goes_through_every_step_and_says_how_it_ends() {
     }
     // What is chosen follows a moment later.
     until("the last step is chosen", || {
-        figure.all("[data-key=step] input")[4].unchecked_ref::<HtmlInputElement>().checked()
+        figure.all("[name=secops-step]")[4].unchecked_ref::<HtmlInputElement>().checked()
     })
     .await;
     assert!(seen.is_sorted(), "{seen:?}");
@@ -824,7 +832,7 @@ async fn reset_leads_back_to_where_a_figure_began() {
     go("?repair=1h&wage=80&utm=mail");
     let figure = Figure::live("repair-time", 800).await;
     until("the address is followed", || figure.text(".verdict").contains("$80")).await;
-    figure.find::<HtmlElement>("[data-deed=reset]").click();
+    figure.button("Reset to defaults").click();
     until("the default is back", || figure.input("#repair-time-repair").value() == "5 min").await;
     until("the address too", || here() == "?utm=mail").await;
     go("");

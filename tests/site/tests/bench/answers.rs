@@ -87,13 +87,13 @@ const EDIT: &str = "
         const ways = ['claude', 'gpt', 'claude 30%', 'gpt then claude'];
         const rows = Array.from({ length: 200 }, (_, i) => `Class ${i},${i + 1},${1000 + 37 * i},${100 + 11 * i},${ways[i % 4]}`);
         document.getElementById('plan-paste').value = ['class,tasks,input,output,to', ...rows].join('\\n');
-        document.querySelector('[data-plan=paste]').click();
+        [...document.querySelectorAll('.planner button')].find(e => e.textContent === 'Use what is pasted').click();
         await rest();
         const row = document.querySelectorAll('.work')[3];
         document.querySelector('.planner').scrollIntoView();
         row.querySelector('details').open = true;
         await rest();
-        const field = row.querySelector('[data-work=tasks]');
+        const field = [...row.querySelectorAll('label')].find(e => e.textContent.startsWith('Tasks')).querySelector('input');
         const times = [];
         for (let edit = 0; edit < 80; edit++) {
             field.value = String(100 + 13 * edit);

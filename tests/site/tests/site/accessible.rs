@@ -9,7 +9,7 @@ use crate::listen::{SPEECH, VOICES};
 use crate::plan::{paste, type_in};
 use crate::scenarios::keep;
 use crate::support::expected::FIGURES;
-use crate::support::{Page, Site, Trouble, Visit, quoted};
+use crate::support::{Page, Site, Trouble, Visit, button, quoted};
 
 /// Something that axe-core objects to.
 #[derive(Debug, Deserialize)]
@@ -206,13 +206,13 @@ async fn changes_are_accessible(theme: &str) {
     open_menu(&page, "repair-time").await;
     inspect("#repair-time .share", "a menu").await;
     choose(&page, "repair-time", "Embed this figure").await;
-    for (level, lines) in [("element", "<showdown"), ("frame", "<iframe"), ("picture", "<a ")] {
-        page.run(&format!("document.querySelector('#embed [value={level}]').click()")).await;
+    for (level, lines) in [("Element", "<showdown"), ("Frame", "<iframe"), ("Picture", "<a ")] {
+        page.control_in("embed", "radio", level).await.click().await.expect("a click");
         let written = format!("document.querySelector('#embed-code').value.startsWith({})", quoted(lines));
         page.until("the lines are there", &written).await;
         inspect("#embed", level).await;
     }
-    page.run("document.querySelector('#embed [data-embed=close]').click()").await;
+    page.run(&format!("{}.click()", button("#embed", "Close"))).await;
 
     type_in(&page, 0, "tasks", "many").await;
     page.until("it is named", "document.querySelector('.work .problem').checkVisibility()").await;
@@ -231,9 +231,9 @@ async fn changes_are_accessible(theme: &str) {
     let drawn = "document.querySelector('#calculator .extra:nth-of-type(3) .drawing').checkVisibility()";
     page.until("scenarios stand side by side", drawn).await;
     inspect("#calculator", "scenarios").await;
-    page.run("document.querySelector('[data-deed=forget]').click()").await;
-    let said = "document.querySelector('[data-deed=remember]').checkVisibility()";
-    page.until("there is a way back", said).await;
+    page.run(&format!("{}.click()", button(".memory", "Reset everything"))).await;
+    let said = format!("!!{}", button(".memory", "Undo"));
+    page.until("there is a way back", &said).await;
     inspect("#calculator .memory", "everything is forgotten").await;
 
     let wrong =

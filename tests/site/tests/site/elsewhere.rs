@@ -161,8 +161,11 @@ async fn the_page_around_sets_it_and_is_told_what_the_reader_sets(engine: Engine
     page.enter("showdown-figure").await;
     // Each driver has a way of its own not to press a key in a frame from another site; keys are pressed in other tests.
     let step = "(e => { e.stepUp(); e.dispatchEvent(new Event('input', { bubbles: true })) })";
-    page.run(&format!("{step}(document.querySelector('[data-key={}] input[type=range]'))", setting.key))
-        .await;
+    page.run(&format!(
+        "{step}(document.querySelector('.field:has(#{id}-{}) input[type=range]'))",
+        setting.key
+    ))
+    .await;
     says(&page, id, &shown(id, &[(&setting.key, &written)])).await;
     page.leave_frame().await;
     let query = format!("{}={written}", setting.key);

@@ -13,7 +13,7 @@ use showdown::figures::{Kind, REGISTRY, Setting, Shown};
 use thirtyfour::prelude::*;
 
 use crate::support::expected::{self, FIGURES, data, rows, shown, values};
-use crate::support::{Page, Site, Visit, quoted};
+use crate::support::{Page, Site, Visit, field, quoted};
 
 /// The settings in the address, in its order.
 pub const ADDRESS: &str = "[...new URLSearchParams(location.search)]";
@@ -304,8 +304,8 @@ async fn another_unit_keeps_the_tokens_and_another_book_changes_the_money() {
     let title = text_of(id, ".figure-title");
     let (before, numbers) = (page.value::<String>(&title).await, page.value::<Value>(&large(id)).await);
     page.until_is(size, kernel.short()).await;
-    let per_line = "document.querySelector('[data-key=per-line]').checkVisibility()";
-    let per_token = "document.querySelector('[data-key=per-token]').checkVisibility()";
+    let per_line = &format!("{}.checkVisibility()", field("context-fit", "per-line"));
+    let per_token = &format!("{}.checkVisibility()", field("context-fit", "per-token"));
 
     key_on(&page.control_in(id, "radio", "tokens").await, Key::Down).await;
     let lines = Tokens::new(kernel.count() / 10);
@@ -455,7 +455,7 @@ async fn a_step_shows_its_own_numbers_and_a_run_goes_through_all_steps() {
     let page = Visit::to(&site).ready().await;
     let id = "secops";
     let steps = &data().agent("secops").expect("an agent").steps;
-    let there = "[...document.querySelectorAll('#secops [data-key]')].filter(e => e.checkVisibility()).map(e => e.dataset.key)";
+    let there = "[...document.querySelectorAll('#secops .field')].filter(e => e.checkVisibility()).map(e => e.querySelector('input')).map(e => (e.id || e.name).replace('secops-', ''))";
     for (place, step) in steps.iter().enumerate() {
         if place > 0 {
             key_on(&page.control_in(id, "radio", &steps[place - 1].short).await, Key::Right).await;
@@ -470,7 +470,7 @@ async fn a_step_shows_its_own_numbers_and_a_run_goes_through_all_steps() {
     // Without motion both buttons go on by one scene; a run always tells the same.
     let play = expected::figure(id).play.expect("a run");
     let status = "document.querySelector('#secops .player [role=status]').textContent";
-    let chosen = "document.querySelector('#secops [data-key=step] input:checked').value";
+    let chosen = "document.querySelector('#secops [name=secops-step]:checked').value";
     for (run, button) in [(1, "Next step"), (2, "Run once")] {
         let scenes = play(data(), &values(id, &[]), run);
         let seen: BTreeSet<u64> = scenes.iter().map(|scene| scene.change.1).collect();

@@ -5,7 +5,7 @@ use thirtyfour::prelude::*;
 
 use crate::figures::{choose, open_menu};
 use crate::listen::VOICES;
-use crate::support::{Page, Site, Visit};
+use crate::support::{Page, Site, Visit, button};
 
 /// Notes where Tab stops.
 const STOPS: &str = include_str!("support/stops.js");
@@ -59,7 +59,7 @@ async fn on_a_phone_tab_leads_through_all_that_is_unfolded_and_below_nothing_tha
     )
     .await;
     // What was done, and the way back, stays at the bottom of the window.
-    page.run("document.querySelector('[data-plan=cheapest]').click()").await;
+    page.run(&format!("{}.click()", button(".planner", "As cheap as possible"))).await;
     page.until("there is a way back", "document.querySelector('.planner-undo').checkVisibility()").await;
     walk(&page, "everything unfolded", false).await;
 }

@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 use showdown::domain::routing::Goal;
 use showdown::figures::Values;
 use showdown::figures::orchestrate::{self, By};
-use showdown::plan::{Plan, Reader, csv, json as plan_json};
+use showdown::plan::{Field, Plan, Reader, csv, json as plan_json};
 use thirtyfour::prelude::*;
 
 use crate::support::expected::{data, values};
-use crate::support::{Page, Site, Visit, quoted};
+use crate::support::{Page, Site, Visit, button, quoted};
 
 const ID: &str = "orchestrate";
 /// The names of the classes, in their order.
@@ -16,8 +16,7 @@ const NAMES: &str = "[...document.querySelectorAll('.work textarea')].map(field 
 /// What each class costs, as its row says; rows out of sight have no rendered text.
 const COSTS: &str = "[...document.querySelectorAll('.work-cost')].map(e => e.textContent)";
 /// Who does each class.
-const WAYS: &str =
-    "[...document.querySelectorAll('.work select[data-work=to]')].map(e => e.selectedOptions[0].text)";
+const WAYS: &str = "[...document.querySelectorAll('.work select')].map(e => e.selectedOptions[0].text)";
 const TITLE: &str = "document.querySelector('#orchestrate .figure-title').innerText";
 /// The plan in the address.
 const PLAN: &str = "new URLSearchParams(location.search).get('plan') ?? ''";
@@ -80,25 +79,45 @@ async fn take_back(page: &Page, place: &str) {
 
 /// Clicks on a button of a row.
 async fn click_in(page: &Page, row: usize, deed: &str) {
-    let selector = format!(".work:nth-child({}) [data-row={deed}]", row + 1);
-    page.run(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", quoted(&selector)))
-        .await;
-    page.click(&selector).await;
+    let button = button(&format!(".work:nth-child({})", row + 1), deed);
+    page.run(&format!("{button}.scrollIntoView({{ block: 'center' }})")).await;
+    page.click_element(&button).await;
 }
 
 /// Unfolds a row, and types into one of its fields instead of what stands there.
 pub async fn type_in(page: &Page, row: usize, key: &str, text: &str) {
     let row = format!(".work:nth-child({})", row + 1);
     page.run(&format!("{{ const row = document.querySelector({}); row.scrollIntoView({{ block: 'center' }}); row.querySelector('details').open = true }}", quoted(&row))).await;
-    let field = page.element(&format!("{row} [data-work={key}]")).await;
+    let field = page.expressed(&cell(&row, key)).await;
     field.send_keys(Key::Control + "a").await.expect("keys");
     field.send_keys(text).await.expect("keys");
+}
+
+/// A field of a row, by what it holds in a plan's file, as an expression in the page.
+fn cell(row: &str, key: &str) -> String {
+    let label = match key {
+        "class" => return format!("document.querySelector('{row} textarea')"),
+        "share" => "Claude’s share".to_owned(),
+        _ => label(reader().field(key).expect("a number of a class")),
+    };
+    format!(
+        "[...document.querySelectorAll('{row} label')].find(e => e.innerText.startsWith({})).querySelector('input')",
+        quoted(&label),
+    )
+}
+
+/// What the field of a number is called.
+pub fn label(field: &Field) -> String {
+    match field.model {
+        Some(model) => [data().shorts()[model], " ", field.label].concat(),
+        None => field.label.to_owned(),
+    }
 }
 
 /// Chooses who does a class.
 async fn assign(page: &Page, row: usize, words: &str) {
     let script = format!(
-        "{{ const select = document.querySelector('.work:nth-child({}) select[data-work=to]');
+        "{{ const select = document.querySelector('.work:nth-child({}) select');
             select.value = [...select.options].find(option => option.text === {}).value;
             select.dispatchEvent(new Event('input', {{ bubbles: true }})) }}",
         row + 1,
@@ -175,23 +194,23 @@ async fn classes_are_added_moved_and_removed_by_keyboard_and_removing_has_a_way_
     plan.classes.push(new);
     shows(&page, &plan, &[]).await;
 
-    page.run("document.querySelector('.work:last-child [data-row=up]').focus()").await;
+    page.run(&format!("{}.focus()", button(".work:last-child", "Move up"))).await;
     page.press(Key::Enter).await;
     plan.classes.swap(7, 8);
     shows(&page, &plan, &[]).await;
     page.until(
         "the button keeps the focus",
-        "document.activeElement.matches('.work:nth-child(8) [data-row=up]')",
+        &format!("document.activeElement === {}", button(".work:nth-child(8)", "Move up")),
     )
     .await;
     page.press(Key::Enter).await;
     plan.classes.swap(6, 7);
     shows(&page, &plan, &[]).await;
-    click_in(&page, 0, "up").await;
+    click_in(&page, 0, "Move up").await;
     shows(&page, &plan, &[]).await;
 
     let before = plan.clone();
-    page.run("document.querySelector('.work:nth-child(5) [data-row=remove]').focus()").await;
+    page.run(&format!("{}.focus()", button(".work:nth-child(5)", "Remove"))).await;
     page.press(Key::Enter).await;
     plan.classes.remove(4);
     shows(&page, &plan, &[]).await;
@@ -206,7 +225,7 @@ async fn classes_are_added_moved_and_removed_by_keyboard_and_removing_has_a_way_
 
     // Every change can be taken back, one after the other; a field that is typed in is one.
     type_in(&page, 0, "tasks", "1234").await;
-    click_in(&page, 1, "remove").await;
+    click_in(&page, 1, "Remove").await;
     for _ in 0..2 {
         take_back(&page, ".planner-undo").await;
     }
@@ -219,7 +238,10 @@ async fn classes_are_added_moved_and_removed_by_keyboard_and_removing_has_a_way_
     // The last one stays.
     paste(&page, "class\nOne\n").await;
     page.until_is(NAMES, json!(["One"])).await;
-    assert_eq!(page.visible("[data-row=remove]").await, 0, "a plan has at least one class");
+    assert!(
+        page.value::<bool>(&format!("!{}", button(".work", "Remove"))).await,
+        "a plan has at least one class"
+    );
     assert_eq!(page.complaints().await, [""; 0]);
 }
 
@@ -231,7 +253,7 @@ async fn what_cannot_be_read_in_a_row_is_named_there_and_loses_nothing() {
     type_in(&page, 1, "context", "banana").await;
     page.until("it is said", &format!("{problem}.includes('Still counting with 200k.')")).await;
     assert_eq!(
-        page.value::<String>("document.querySelector('.work:nth-child(2) [data-work=context]').value").await,
+        page.value::<String>(&format!("{}.value", cell(".work:nth-child(2)", "context"))).await,
         "banana"
     );
     shows(&page, &first(), &[]).await;
@@ -544,7 +566,7 @@ async fn two_hundred_classes_are_changed_kept_in_the_browser_and_said_to_be_too_
     page.run("document.querySelector('.contents a').click()").await;
     page.until("the page has gone there", "location.hash !== ''").await;
     shows(&page, &plan, &[]).await;
-    page.run("document.querySelector('#orchestrate [data-key=book] input[value=list]').click()").await;
+    page.run("document.querySelector('[name=orchestrate-book][value=list]').click()").await;
     shows(&page, &plan, &[("book", "list")]).await;
     page.until("the address has it", "location.search.includes('book=list')").await;
     page.reload().await;
@@ -584,17 +606,17 @@ async fn everything_begins_anew_when_it_is_forgotten_and_the_plan_with_it() {
     assign(&page, 0, "GPT").await;
     plan.classes[0].to = reader().read_assignment("gpt").expect("a model");
     page.until_is(PLAN, reader().address(&plan)).await;
-    page.run("document.querySelector('[data-deed=forget]').click()").await;
+    page.run(&format!("{}.click()", button(".memory", "Reset everything"))).await;
     shows(&page, &first(), &[]).await;
     page.until_is("localStorage.length", 0).await;
-    page.run("document.querySelector('[data-deed=remember]').click()").await;
+    page.run(&format!("{}.click()", button(".memory", "Undo"))).await;
     shows(&page, &plan, &[]).await;
     page.until_is(PLAN, reader().address(&plan)).await;
     // One figure’s reset takes its plan back, and has a way back itself.
     page.click("#orchestrate .share summary").await;
     click(&page, "Reset to defaults").await;
     shows(&page, &first(), &[]).await;
-    page.click("#orchestrate .share [data-deed=undo]").await;
+    page.click_element(&button("#orchestrate .share", "Undo")).await;
     shows(&page, &plan, &[]).await;
     assert_eq!(page.complaints().await, [""; 0]);
 }

@@ -8,7 +8,7 @@ use thirtyfour::prelude::*;
 use crate::dialog::{CODE, open};
 use crate::figures::{first_step, says};
 use crate::support::expected::{FIGURES, shown};
-use crate::support::{Engine, Site, Trouble, Visit};
+use crate::support::{Engine, Site, Trouble, Visit, button};
 use crate::trouble::fails_quietly;
 
 in_every_engine!(
@@ -131,6 +131,6 @@ async fn nothing_is_kept_but_what_is_documented_and_all_of_it_goes() {
     let databases: Vec<String> =
         page.answer("indexedDB.databases().then(all => arguments[0](all.map(one => one.name)))").await;
     assert_eq!(databases, [""; 0]);
-    page.run("document.querySelector('[data-deed=forget]').click()").await;
+    page.run(&format!("{}.click()", button(".memory", "Reset everything"))).await;
     page.until_is("localStorage.length", 0).await;
 }

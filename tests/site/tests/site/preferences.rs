@@ -5,7 +5,7 @@ use thirtyfour::prelude::*;
 
 use crate::keyboard::walk;
 use crate::support::expected::FIGURES;
-use crate::support::{Page, Site, Visit, quoted};
+use crate::support::{Page, Site, Visit, button, quoted};
 
 /// The page on a system with these preferences, from its beginning.
 async fn visit(site: &Site, preferences: &[(&str, &str)]) -> Page {
@@ -104,7 +104,7 @@ async fn nothing_moves_by_itself_where_motion_is_not_wanted() {
     page.until_is("location.hash", "#part-4".to_owned()).await;
     page.run("document.querySelector('#secops .drawing').scrollIntoView()").await;
     // A run through the steps comes to its end at once.
-    page.run("document.querySelector('#secops [data-run=all]').click()").await;
+    page.run(&format!("{}.click()", button("#secops", "Run once"))).await;
     page.until("it has run", "document.querySelector('#secops .player [role=status]').textContent !== ''")
         .await;
     page.run("document.querySelector('#calculator .drawing').focus()").await;

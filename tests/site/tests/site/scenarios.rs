@@ -3,7 +3,7 @@
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-use crate::support::{Page, Site, Visit};
+use crate::support::{Page, Site, Visit, button};
 use crate::volume::{ADDRESS, BILLS, bills, click, type_into};
 
 const KEPT: &str = "[...document.querySelectorAll('#calculator .extra:nth-of-type(3) tbody tr')].map(row => row.cells[0].textContent)";
@@ -190,7 +190,7 @@ async fn scenarios_stay_beside_a_link_that_brings_none_and_resetting_can_be_take
     click(&page, "button", "Reset everything and forget it").await;
     page.until_is(BILLS, bills(&[])).await;
     assert_eq!(page.value::<usize>("localStorage.length").await, 0, "at once");
-    page.click(".memory [data-deed=remember]").await;
+    page.click_element(&button(".memory", "Undo")).await;
     page.until_is(BILLS, bills(&[("in", "8M"), ("out", "1M")])).await;
     page.until_is(KEPT, json!(["Now", "Mine"])).await;
 }
@@ -218,8 +218,7 @@ async fn scenarios_without_a_name_get_one_that_is_free_and_enter_keeps_too() {
 async fn undo_takes_back_its_own_change_and_is_gone_after_another_one() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
-    let undo =
-        "[...document.querySelectorAll('#calculator [data-deed=undo]')].some(e => e.checkVisibility())";
+    let undo = "[...document.querySelectorAll('#calculator button')].some(e => e.innerText === 'Undo' && e.checkVisibility())";
     click(&page, "button", "A coding agent, heavily cached").await;
     page.until("there is a way back", undo).await;
     // In another figure, which shares it.

@@ -54,7 +54,7 @@ async fn whatever_is_to_be_hit_is_large_enough_or_far_from_the_next() {
     page.click(".listen-play").await;
     page.until("the player is in use", "document.querySelector('.listen.in-use') !== null").await;
     can_be_hit(&page, "the page").await;
-    page.run("document.querySelector('#calculator [data-deed=embed]').click()").await;
+    page.run("[...document.querySelectorAll('#calculator .share button')].find(e => e.textContent === 'Embed this figure').click()").await;
     page.until("the dialog is open", "document.querySelector('#embed').open").await;
     can_be_hit(&page, "the dialog").await;
     for id in FIGURES {

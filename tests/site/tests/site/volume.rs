@@ -4,7 +4,7 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::support::expected::{self, data, shown};
-use crate::support::{Page, Site, Visit};
+use crate::support::{Page, Site, Visit, field};
 
 /// The month's bills, as the calculator shows them large.
 pub const BILLS: &str =
@@ -206,7 +206,7 @@ async fn an_example_is_set_by_one_click_explained_and_taken_back_by_another() {
         assert!(said.contains(preset["because"].as_str().expect("a reason")), "{said}");
         // What it sets is not left folded away.
         for (key, _) in &address {
-            let seen = format!("document.querySelector('#calculator [data-key={key}]').checkVisibility()");
+            let seen = format!("{}.checkVisibility()", field("calculator", key));
             let default = expected::setting("calculator", key).default;
             if expected::values("calculator", &address).of(key) != default {
                 assert!(page.value::<bool>(&seen).await, "{key} of {name} is to be seen");

@@ -37,7 +37,7 @@ macro_rules! in_every_engine {
 }
 
 pub use engine::Engine;
-pub use page::{Page, Visit, quoted};
+pub use page::{Page, Visit, button, field, quoted};
 pub use site::{Request, Site, Trouble, built};
 
 /// How long something may take that should happen. Nothing waits so long unless it fails.

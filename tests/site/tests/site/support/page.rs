@@ -354,6 +354,19 @@ impl Page {
         element.click().await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
+    /// Clicks the element that an expression gives.
+    pub async fn click_element(&self, expression: &str) {
+        let element = self.expressed(expression).await;
+        element.click().await.unwrap_or_else(|error| panic!("{expression}: {error}"));
+    }
+
+    /// The element that an expression gives.
+    pub async fn expressed(&self, expression: &str) -> WebElement {
+        self.until("the element is there", &format!("!!{expression}")).await;
+        let found = self.session().execute(format!("return {expression}"), Vec::new()).await;
+        found.expect("an answer").element().unwrap_or_else(|error| panic!("{expression}: {error}"))
+    }
+
     /// Puts a text where the focus is, all at once, as from the clipboard.
     pub async fn paste(&self, text: &str) {
         self.devtools("Input.insertText", json!({ "text": text })).await;
@@ -470,6 +483,21 @@ impl ExtensionCommand for Computed {
     fn endpoint(&self) -> Arc<str> {
         format!("/element/{}/computed{}", self.element, self.what).into()
     }
+}
+
+/// A button within what a selector names, by the beginning of its name, as an expression in the page.
+pub fn button(within: &str, name: &str) -> String {
+    format!(
+        "[...document.querySelectorAll({})].find(e => (e.ariaLabel ?? e.innerText).trim().startsWith({}) && !e.hidden)",
+        quoted(&format!("{within} button")),
+        quoted(name),
+    )
+}
+
+/// The element of a setting's control, as an expression in the page.
+pub fn field(figure: &str, key: &str) -> String {
+    let id = format!("{figure}-{key}");
+    format!("document.querySelector('.field:has(#{id}, [name=\"{id}\"])')")
 }
 
 /// A text as JavaScript writes it.
