@@ -1,4 +1,5 @@
-//! What runs in the browser. Started by the page's loader: without the runtime that goes before a `main`.
+//! What runs in the browser, on the page and in every figure that stands alone. Started by `public/boot.js`: without the
+//! runtime that goes before a `main`.
 
 #![no_main]
 
@@ -6,5 +7,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(start)]
 fn start() {
-    showdown::live::page();
+    showdown::live::run();
 }

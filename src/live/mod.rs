@@ -28,9 +28,18 @@ pub use store::Store;
 use crate::browser::{address, elements, failure, menu as disclosure, reading, screen, timer};
 use crate::data::Showdown;
 use crate::figures;
+use web_sys::HtmlElement;
+
+/// Brings to life what is there: a figure that stands alone, or the page.
+pub fn run() {
+    match elements::all("main.alone [data-figure]").pop() {
+        Some(element) => alone(&element),
+        None => page(),
+    }
+}
 
 /// Brings the built page to life, figure by figure. What can't be brought to life stays as it was built.
-pub fn page() {
+fn page() {
     failure::announce_panics();
     screen::prepare_for_print();
     let Ok(data) = Showdown::embedded() else { return failure::announce() };
@@ -58,16 +67,16 @@ pub fn page() {
 }
 
 /// Brings a figure that stands alone to life, and talks with the page that it is framed in.
-pub fn alone(program: &'static Program) {
+fn alone(element: &HtmlElement) {
     failure::announce_panics();
     screen::prepare_for_print();
-    let Ok(data) = Showdown::embedded() else { return failure::announce() };
+    let program = element.get_attribute("data-figure").and_then(|id| program::alone(&id));
+    let (Some(program), Ok(data)) = (program, Showdown::embedded()) else { return failure::announce() };
     disclosure::close_when_done(".share");
     let store = prepare(program, Box::leak(Box::new(data)));
     store.follow_address();
     store.tell_version();
-    let Some(element) = elements::all("[data-figure]").pop() else { return failure::announce() };
-    program.figures.iter().for_each(|figure| start(figure, store, &element));
+    program.figures.iter().for_each(|figure| start(figure, store, element));
     let main = elements::all("main").pop();
     if let Some(main) = main.filter(|_| element.has_attribute("data-ready")) {
         host::start(store, &main);

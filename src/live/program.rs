@@ -1,12 +1,11 @@
-//! What a program is made of. The page has one for all figures; a figure that stands alone has one with no more than it
-//! needs: what is not named here is not in it.
+//! What is brought to life where: on the page all figures, and of a figure that stands alone no more than it has there.
 
 use super::figure::Face;
 use super::{Store, dialog, host, keeper, memory, planner, player};
 use crate::figures::{self, Figure, Problem, REGISTRY};
 use std::rc::Rc;
 
-/// What a program brings to life.
+/// What is brought to life on a page.
 pub struct Program {
     /// Its figures.
     pub(super) figures: &'static [Figure],
@@ -23,29 +22,35 @@ pub const PAGE: Program = Program {
     place: &memory::Browser,
 };
 
-/// A figure that stands alone.
+/// Figures that stand alone, each with what it has beyond the others.
 macro_rules! alone {
-    ($($program:ident: $figure:ident $(with $($skill:expr),+)?;)*) => {$(
-        #[doc = concat!("The figure of `", stringify!($figure), "`, alone.")]
-        pub const $program: Program = Program {
+    ($($figure:ident $(with $($skill:expr),+)?;)*) => {
+        &[$(Program {
             figures: &[figures::$figure::FIGURE.alone()],
             skills: &[$($($skill),+)?],
             place: &host::Host,
-        };
-    )*};
+        }),*]
+    };
 }
 
-alone! {
-    VERIFY_LOOP: verify_loop;
-    CONTEXT_FIT: context_fit;
-    TEST_A: test_a;
-    REPAIR_TIME: repair_time;
-    TEST_B: test_b;
-    SECOPS: secops with player::start;
-    UI_THROUGHPUT: ui_throughput;
-    ECONOMICS: economics;
-    CALCULATOR: calculator;
-    ORCHESTRATE: orchestrate with planner::start;
+const ALONE: &[Program] = alone! {
+    verify_loop;
+    context_fit;
+    test_a;
+    repair_time;
+    test_b;
+    secops with player::start;
+    ui_throughput;
+    economics;
+    calculator;
+    orchestrate with planner::start;
+};
+
+const _: () = assert!(ALONE.len() == REGISTRY.len(), "every figure stands alone, too");
+
+/// What is brought to life of a figure that stands alone.
+pub fn alone(id: &str) -> Option<&'static Program> {
+    ALONE.iter().find(|program| program.figures.iter().any(|figure| figure.id == id))
 }
 
 /// Takes hold of what it brings to life in a figure; nothing where the figure has no such part.
