@@ -1,5 +1,5 @@
-// Starts the program that makes the figures answer. `prerender` puts this behind what wasm-bindgen has made: one script, so
-// that a browser can tell whether it is the one that was built, which it can't of a script that another one loads.
+// Starts the program that makes the figures answer. The member `program` puts this behind what wasm-bindgen has made: one
+// script, so that a browser can tell whether it is the one that was built, which it can't of a script that another one loads.
 // If the program can't be started the page stays as it was built, and says so (`[data-app="failed"]` in style/page.css).
 {
   const { wasm, integrity, offline } = document.querySelector("script[data-wasm]").dataset;

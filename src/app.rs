@@ -15,16 +15,25 @@ use web_sys::HtmlElement;
 /// From its own page a figure leads to the article by this path.
 const HOME: &str = "../";
 
-/// Makes the built page interactive, figure by figure. What can't be made interactive stays as it was built.
-pub fn page() {
+/// Makes what was built interactive: the whole page, or a figure on its own page.
+pub fn start() {
     failure::announce_panics();
     screen::prepare_for_print();
     let Ok(data) = Showdown::embedded() else { return failure::announce() };
+    let data = Box::leak(Box::new(data));
+    match elements::all("main.alone [data-figure]").pop() {
+        Some(element) => alone(data, &element),
+        None => page(data),
+    }
+}
+
+/// Makes the page interactive, figure by figure. What can't be made interactive stays as it was built.
+fn page(data: &'static Showdown) {
     live::theme_switch::start();
     reading::mark_current(".contents a");
     menu::close_when_done(".menu, .listen-more");
     live::listen::start();
-    let store = prepare(REGISTRY, Place::Page, Box::leak(Box::new(data)));
+    let store = prepare(REGISTRY, Place::Page, data);
     store.remember();
     tell_problem(store);
     let about = RwSignal::new(None);
@@ -34,15 +43,13 @@ pub fn page() {
     let asked = address::read().into_iter().find(|(key, _)| key == EMBED).map(|(_, id)| id);
     // One after the other, each in a task of its own: the page stays quick to answer meanwhile.
     for element in elements::all("[data-figure]") {
-        let Some(found) = element.get_attribute("data-figure").and_then(|id| figures::find(&id)) else {
-            continue;
-        };
+        let Some(found) = figure_of(&element) else { continue };
         let asked = asked.clone();
         timer::soon(move || {
             if failure::announced() {
                 return;
             }
-            let state = start(found, store, &element, about);
+            let state = frame(found, store, &element, about);
             if asked.as_deref() == Some(found.id) {
                 address::write(&[(EMBED, None)]);
                 // When it shows what the URL asks for.
@@ -53,19 +60,21 @@ pub fn page() {
 }
 
 /// Makes a figure on its own page interactive, and talks with the page that it is embedded in.
-pub fn alone(figure: &'static Figure) {
-    failure::announce_panics();
-    screen::prepare_for_print();
-    let Ok(data) = Showdown::embedded() else { return failure::announce() };
+fn alone(data: &'static Showdown, element: &HtmlElement) {
+    let Some(figure) = figure_of(element) else { return failure::announce() };
     let figure: &'static Figure = Box::leak(Box::new(figure.alone()));
-    let store = prepare(std::slice::from_ref(figure), Place::Embed, Box::leak(Box::new(data)));
+    let store = prepare(std::slice::from_ref(figure), Place::Embed, data);
     tell_problem(store);
-    let Some(element) = elements::all("[data-figure]").pop() else { return failure::announce() };
-    start(figure, store, &element, RwSignal::new(None));
+    frame(figure, store, element, RwSignal::new(None));
     let main = elements::all("main").pop();
     if let Some(main) = main.filter(|_| element.has_attribute("data-ready")) {
         embed::start(store, &main);
     }
+}
+
+/// The figure that an element was built for.
+fn figure_of(element: &HtmlElement) -> Option<&'static Figure> {
+    figures::find(&element.get_attribute("data-figure")?)
 }
 
 /// What figures share, following the URL. To be called once.
@@ -76,7 +85,7 @@ pub fn prepare(figures: &[Figure], place: Place, data: &'static Showdown) -> Sto
 }
 
 /// Puts the live frame of a figure in the place of the built one. `about` opens the embed dialog.
-pub fn start(
+pub fn frame(
     figure: &'static Figure,
     store: Store,
     element: &HtmlElement,

@@ -11,6 +11,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Date, Promise};
+use leptos::prelude::RwSignal;
 use plotters::style::RGBColor;
 use showdown::app;
 use showdown::browser::theme;
@@ -129,7 +130,7 @@ impl Figure {
 
     async fn come_to_life(&self) {
         let store = app::prepare(figures::REGISTRY, Place::Page, data());
-        app::start(figures::find(self.id).unwrap(), store, &self.element, RwSignal::new(None));
+        app::frame(figures::find(self.id).unwrap(), store, &self.element, RwSignal::new(None));
         until("the figure is ready", || self.element.has_attribute("data-ready")).await;
     }
 

@@ -21,8 +21,12 @@ const INDEX: &str = include_str!("../index.html");
 const ARTICLE: &str = include_str!("../content/article.md");
 const DATA: &str = include_str!("../public/data/showdown.json");
 
-/// What wasm-bindgen makes of a program, as far as it matters here.
-const GLUE: &str = "export { initSync, __wbg_init as default };";
+/// What the member `program` makes, as it lists it.
+const PROGRAM: &str = r#"{
+    "script": { "name": "showdown-0123456789abcdef.js", "integrity": "sha384-script" },
+    "wasm": { "name": "showdown-fedcba9876543210.wasm", "integrity": "sha384-wasm" },
+    "parts": [{ "name": "part-0123456789abcdef.wasm", "integrity": "sha384-part" }]
+}"#;
 
 /// The shipped page.
 static PAGE: LazyLock<Page> = LazyLock::new(|| Page::read(&prerender("shipped", Path::new(HOUSE)).unwrap()));
@@ -36,19 +40,17 @@ fn prerender(name: &str, source: &Path) -> Result<String, String> {
 fn prerender_with(variables: &[(&str, &str)], name: &str, source: &Path) -> Result<String, String> {
     let site = site(name);
     let index = site.join("index.html");
-    // As Trunk writes it: the pattern in Trunk.toml, minified.
-    let program = "<script data-offline=\"% offline %\" integrity=\"% integrity of page.js %\" src=./page.js type=module></script></head>";
-    fs::write(&index, INDEX.replace("</head>", program)).unwrap();
-    fs::write(site.join("page.js"), GLUE).unwrap();
+    fs::write(&index, INDEX).unwrap();
+    fs::write(site.join("program.json"), PROGRAM).unwrap();
+    for file in
+        ["showdown-0123456789abcdef.js", "showdown-fedcba9876543210.wasm", "part-0123456789abcdef.wasm"]
+    {
+        fs::write(site.join(file), file).unwrap();
+    }
     // What Trunk has made beside it.
     fs::create_dir_all(site.join("data")).unwrap();
     for file in ["embed.js", "sw.js", "theme.js", "favicon.svg", "data/showdown.json"] {
         fs::copy(Path::new(HOUSE).join("public").join(file), site.join(file)).unwrap();
-    }
-    for figure in REGISTRY {
-        for (ending, content) in [(".js", GLUE), ("_bg.wasm", figure.id)] {
-            fs::write(site.join(format!("embed-{}{ending}", figure.id)), content).unwrap();
-        }
     }
     let done = Command::new(env!("CARGO_BIN_EXE_prerender"))
         .env("TRUNK_STAGING_DIR", &site)
@@ -67,9 +69,7 @@ fn prerender_with(variables: &[(&str, &str)], name: &str, source: &Path) -> Resu
 /// Renders the page from this article and these data.
 fn prerender_edited(name: &str, article: &str, data: &str) -> Result<String, String> {
     let source = folder(&format!("source-{name}"));
-    let boot = include_str!("../public/boot.js");
-    let files =
-        [("content/article.md", article), ("public/data/showdown.json", data), ("public/boot.js", boot)];
+    let files = [("content/article.md", article), ("public/data/showdown.json", data)];
     for (path, text) in files {
         let path = source.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -314,6 +314,52 @@ fn what_serves_the_page_without_a_network_can_be_left_out() {
     assert!(worker("no-offline").contains("const VERSION = \"\";\nconst FILES = {};\n"));
     let error = prerender_with(&[("SHOWDOWN_OFFLINE", "maybe")], "odd-offline", house).unwrap_err();
     assert!(error.contains("SHOWDOWN_OFFLINE: “maybe” is neither `yes` nor `no`"), "{error}");
+}
+
+#[test]
+fn page_and_figures_name_the_same_program_and_its_checksums() {
+    let program = |page: &Page| {
+        let script = page.all("script").find(|script| script.get("type") == Some("module")).unwrap();
+        let named = ["src", "integrity", "data-wasm", "data-integrity"]
+            .map(|name| script.get(name).unwrap().to_owned());
+        let preload = page.all("link").find(|link| link.get("rel") == Some("preload")).unwrap();
+        assert_eq!(preload.get("href"), Some(named[2].as_str()));
+        named
+    };
+    let named = |home: &str| {
+        let [script, wasm] = ["showdown-0123456789abcdef.js", "showdown-fedcba9876543210.wasm"];
+        [[home, script].concat(), "sha384-script".into(), [home, wasm].concat(), "sha384-wasm".into()]
+    };
+    assert_eq!(program(&PAGE), named("./"));
+    for figure in REGISTRY {
+        let file = site("shipped").join("embed").join(figure.id).with_extension("html");
+        assert_eq!(program(&Page::read(&fs::read_to_string(file).unwrap())), named("../"), "{}", figure.id);
+    }
+    assert!(!site("shipped").join("program.json").exists());
+}
+
+#[test]
+fn without_a_network_there_is_the_program_with_all_its_parts() {
+    LazyLock::force(&PAGE);
+    let worker = fs::read_to_string(site("shipped").join("sw.js")).unwrap();
+    for file in
+        ["showdown-0123456789abcdef.js", "showdown-fedcba9876543210.wasm", "part-0123456789abcdef.wasm"]
+    {
+        assert_eq!(worker.matches(&format!("\"./{file}\":\"sha384-")).count(), 1, "{file}: {worker}");
+    }
+}
+
+#[test]
+fn without_a_program_there_is_no_site() {
+    let site = site("no-program");
+    fs::write(site.join("index.html"), INDEX).unwrap();
+    for file in ["embed.js", "sw.js", "theme.js"] {
+        fs::copy(Path::new(HOUSE).join("public").join(file), site.join(file)).unwrap();
+    }
+    let done =
+        Command::new(env!("CARGO_BIN_EXE_prerender")).env("TRUNK_STAGING_DIR", &site).output().unwrap();
+    let error = String::from_utf8(done.stderr).unwrap();
+    assert!(!done.status.success() && error.contains("program.json"), "{error}");
 }
 
 #[test]

@@ -6,5 +6,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(start)]
 fn start() {
-    showdown::app::page();
+    showdown::app::start();
 }

@@ -1,8 +1,10 @@
-//! What Trunk has put together for the page, and where the pages of single figures find it.
+//! What Trunk and the member `program` have put together for the page, and where the pages of single figures find it.
 
 use super::embed::HOME;
 use base64::prelude::{BASE64_STANDARD, Engine};
+use serde::Deserialize;
 use sha2::{Digest, Sha384};
+use std::fmt::Display;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -42,6 +44,7 @@ pub fn integrity(bytes: &[u8]) -> String {
 }
 
 /// A file whose name tells what is in it: a browser that has yesterday's never uses it with what came today.
+#[derive(Deserialize)]
 pub struct Lasting {
     pub name: String,
     pub integrity: String,
@@ -64,35 +67,35 @@ impl Lasting {
     }
 }
 
-/// A figure's own program: its two files, in the folder of the embeds.
+/// The program that brings page and figures to life, as the member `program` lists it: what a page names of it.
+#[derive(Deserialize)]
 pub struct Program {
-    pub js: Lasting,
-    pub wasm: Lasting,
+    script: Lasting,
+    wasm: Lasting,
 }
 
 impl Program {
-    /// Moves a figure's program to where its page is, with what starts it.
+    /// Reads the list and takes it out of the site.
     ///
     /// # Errors
-    /// Trunk has made no such program.
-    pub fn take(site: &Path, folder: &Path, id: &str, boot: &str) -> Result<Self, String> {
-        let [glue, wasm] = [".js", "_bg.wasm"].map(|ending| site.join(format!("embed-{id}{ending}")));
-        let take =
-            || Ok(Self { js: script(&glue, folder, id, boot)?, wasm: Lasting::take(&wasm, folder, id)? });
-        take().map_err(|error: String| format!("{error}; index.html must name this program"))
+    /// There is none, or it is not as expected.
+    pub fn take(site: &Path) -> Result<Self, String> {
+        let list = site.join("program.json");
+        let error = |error: &dyn Display| format!("{}: {error}", list.display());
+        let text = fs::read_to_string(&list).map_err(|reason| error(&reason))?;
+        fs::remove_file(&list).map_err(|reason| error(&reason))?;
+        serde_json::from_str(&text).map_err(|reason| error(&reason))
     }
-}
 
-/// Makes one script of what wasm-bindgen has made of a program and of what starts it, in that folder.
-///
-/// # Errors
-/// There is no such program, or it is not as wasm-bindgen makes them.
-pub fn script(glue: &Path, folder: &Path, name: &str, boot: &str) -> Result<Lasting, String> {
-    let error = |error| format!("{}: {error}", glue.display());
-    let script = fs::read_to_string(glue).map_err(error)?;
-    if !script.contains("__wbg_init as default") {
-        return Err(format!("{}: it has no `__wbg_init`, by which boot.js starts it", glue.display()));
+    /// The tags that load it, in a page from which that path leads to the site; `more` is what else `boot.js` is to know.
+    ///
+    /// The preload has no checksum: no browser heeds it there.
+    pub fn tags(&self, home: &str, more: &str) -> String {
+        let Self { script, wasm } = self;
+        format!(
+            "<script type=\"module\" src=\"{home}{}\" integrity=\"{}\" data-wasm=\"{home}{}\" data-integrity=\"{}\"{more}></script>\
+             <link rel=\"preload\" href=\"{home}{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
+            script.name, script.integrity, wasm.name, wasm.integrity, wasm.name
+        )
     }
-    fs::write(glue, [&script, "\n", boot].concat()).map_err(error)?;
-    Lasting::take(glue, folder, name)
 }

@@ -1,7 +1,7 @@
 //! Making the page and the pages of single figures, when the site is built.
 
 use super::article::Article;
-use super::assets::{self, Lasting, Program, Styles, integrity, terse};
+use super::assets::{Lasting, Program, Styles, terse};
 use super::card::{Card, Picture};
 use super::embed::{self, Parts, embed};
 use super::{heights, listen, notices, offline, picture, policy, recording, reload, script, shell};
@@ -20,8 +20,6 @@ const SITE: &str = "SHOWDOWN_URL";
 /// The scripts that are written by hand: what others load to show a figure, what serves the page without a network, and the
 /// theme.
 const SCRIPTS: [&str; 3] = ["embed.js", offline::WORKER, "theme.js"];
-/// What starts a program.
-const BOOT: &str = "public/boot.js";
 /// The figure that stands for the whole page where others show it.
 const FACE: &str = "calculator";
 
@@ -59,26 +57,26 @@ pub fn render_site() -> Result<(), String> {
         let script = site.join(script);
         write(&script, terse(&read(&script)?).as_bytes())?;
     }
-    let boot = terse(&read(&source_dir().join(BOOT))?);
-    let skeleton = with_program(&skeleton, site, &boot)?;
+    let program = Program::take(site)?;
+    let offline = format!(" data-offline=\"{}\"", offline::wanted()?);
+    let skeleton = with_program(&skeleton, &program.tags("./", &offline))?;
     // The names of the other two are known to others.
     let theme = Lasting::take(&site.join("theme.js"), site, "theme")?;
     let Lasting { name, integrity } = &theme;
     let last =
         [policy::tag_of_the_page(), format!("<script src=\"./{name}\" integrity=\"{integrity}\"></script>")]
             .concat();
-    let parts = Parts { styles: Styles::of(&skeleton), theme };
+    let parts = Parts { styles: Styles::of(&skeleton), theme, program };
     let [embeds, oembeds] = ["embed", "oembed"].map(|name| site.join(name));
     for folder in [&embeds, &oembeds] {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     for figure in REGISTRY {
         let (shown, body) = alone(data, figure)?;
-        let program = Program::take(site, &embeds, figure.id, &boot)?;
         let plate = figure.plate(data, &shown, &at(&address, figure.id));
         let card = card(data, figure, &plate, &address);
         let file = |ending: &str| embeds.join([figure.id, ending].concat());
-        write(&file(".html"), embed::document(figure, &parts, &program, &card, &body).as_bytes())?;
+        write(&file(".html"), embed::document(figure, &parts, &card, &body).as_bytes())?;
         write(&file(".csv"), shown.table.csv().as_bytes())?;
         write(&file(".svg"), picture::svg(&plate)?.as_bytes())?;
         write(&file(".png"), &picture::png(&plate)?)?;
@@ -112,22 +110,14 @@ pub fn record(site: &Path, folder: &Path) -> Result<(), String> {
     joined
 }
 
-/// The skeleton with the page's program, as Trunk has named it (`pattern_script` in Trunk.toml), and with the checksums of
-/// its files: `% integrity of FILE %`.
-fn with_program(skeleton: &str, site: &Path, boot: &str) -> Result<String, String> {
-    const CHECKSUM: &str = "% integrity of ";
-    let mut files = skeleton.split(CHECKSUM).skip(1).filter_map(|part| Some(part.split_once(" %")?.0));
-    let glue = files.find(|file| file.ends_with(".js")).ok_or("index.html: no program is in it")?;
-    let script = assets::script(&site.join(glue), site, "showdown", boot)?;
-    let mut page = skeleton.replace(glue, &script.name);
-    while let Some((before, (file, after))) =
-        page.split_once(CHECKSUM).and_then(|(before, rest)| Some((before, rest.split_once(" %")?)))
-    {
-        let path = site.join(file);
-        let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        page = [before, &integrity(&bytes), after].concat();
-    }
-    Ok(page)
+/// The skeleton with the program in its place, which is where Trunk would have put one that it makes itself.
+fn with_program(skeleton: &str, tags: &str) -> Result<String, String> {
+    let place = skeleton.match_indices("<link").find_map(|(start, _)| {
+        let end = start + skeleton[start..].find('>')? + 1;
+        skeleton[start..end].contains("data-trunk-skip").then_some(start..end)
+    });
+    let place = place.ok_or("index.html: there is no place for the program")?;
+    Ok([&skeleton[..place.start], tags, &skeleton[place.end..]].concat())
 }
 
 /// Where a figure stands in the published site; empty where that is not known.
@@ -153,9 +143,7 @@ fn card(data: &Showdown, figure: &Figure, plate: &Plate<'_>, address: &str) -> C
 
 /// The skeleton with its places filled in; `last` is what stands last in its head.
 fn fill(skeleton: &str, card: &Card, figure: &str, last: &str, body: &str) -> Result<String, String> {
-    let page = skeleton.to_owned();
-    // What Trunk writes of it is not in the skeleton of a test.
-    let mut page = page.replace(offline::PLACE, offline::wanted()?);
+    let mut page = skeleton.to_owned();
     for (place, text) in [
         ("% title %", escape(&card.title)),
         ("</title>", ["</title>", &card.tags(""), &card.discovery("", figure)].concat()),

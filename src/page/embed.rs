@@ -36,16 +36,16 @@ pub struct Parts {
     pub styles: Styles,
     /// Sets the theme before anything is painted.
     pub theme: Lasting,
+    pub program: Program,
 }
 
 /// The whole document around it.
-pub fn document(figure: &Figure, parts: &Parts, program: &Program, card: &Card, body: &str) -> String {
+pub fn document(figure: &Figure, parts: &Parts, card: &Card, body: &str) -> String {
     let mut sheets = vec!["tokens", "base", "figure", "print"];
     if figure.plans {
         sheets.push("planner");
     }
-    let Program { js, wasm } = program;
-    let Parts { styles, theme } = parts;
+    let Parts { styles, theme, program } = parts;
     [
         "<!doctype html>\n<html lang=\"en\" data-theme=\"auto\" data-home=\"",
         HOME,
@@ -57,12 +57,7 @@ pub fn document(figure: &Figure, parts: &Parts, program: &Program, card: &Card, 
         &card.discovery(HOME, figure.id),
         &styles.links(&sheets),
         &format!("<link rel=\"icon\" href=\"{HOME}favicon.svg\" type=\"image/svg+xml\">"),
-        &format!("<script type=\"module\" src=\"{}\" integrity=\"{}\"", js.name, js.integrity),
-        &format!(" data-wasm=\"{}\" data-integrity=\"{}\"></script>", wasm.name, wasm.integrity),
-        &format!(
-            "<link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
-            wasm.name
-        ),
+        &program.tags(HOME, ""),
         &policy::tag_of_a_figure(&card.site),
         // No checksum for this, nor for styles: a frame in a sandbox has no origin, so both are foreign to it, and what is
         // foreign is compared only where its host lets others have it. Modules are never had otherwise.

@@ -9,8 +9,6 @@ use std::{env, fs};
 
 /// The service worker's file. Its folder is what it serves, so it lies beside the page, always under this name.
 pub const WORKER: &str = "sw.js";
-/// Where the page says that it has one.
-pub const PLACE: &str = "% offline %";
 /// The variable that leaves it out: `no`.
 const VARIABLE: &str = "SHOWDOWN_OFFLINE";
 /// What the page loads later, or leads to.
@@ -51,11 +49,15 @@ pub fn join(site: &Path) -> Result<(), String> {
     fs::write(&worker, lines.collect::<String>()).map_err(|error| wrong(&worker, error))
 }
 
-/// The files that a page is made of, with their checksums: itself, what its head names, and what it loads later.
+/// The files that a page is made of, with their checksums: itself, what its head names, what it loads later, and all parts of
+/// the program, which lie beside it.
 fn files(page: &str, site: &Path) -> Result<BTreeMap<String, String>, String> {
     let head = page.split("</head>").next().unwrap_or_default();
     let named = head.split([' ', '"', '=', '>']).filter_map(|word| word.strip_prefix("./"));
-    let all = ["index.html"].into_iter().chain(named).chain(LATER);
+    let beside = fs::read_dir(site).map_err(|error| wrong(site, error))?;
+    let beside = beside.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    let parts = beside.filter(|file| file.ends_with(".wasm")).collect::<Vec<_>>();
+    let all = ["index.html"].into_iter().chain(named).chain(LATER).chain(parts.iter().map(String::as_str));
     all.map(|file| {
         let path = site.join(file);
         let bytes = fs::read(&path).map_err(|error| wrong(&path, error))?;

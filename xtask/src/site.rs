@@ -13,10 +13,10 @@ use crate::tools::{self, Tool, Toolbox};
 use crate::workspace::Workspace;
 
 /// What Trunk needs for a release build.
-pub const TOOLS: &[Tool] = &[Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt];
+pub const TOOLS: &[Tool] = &[Tool::WasmTarget, Tool::Trunk, Tool::WasmOpt];
 
 /// What it needs for a development build, which is not optimised.
-const DEV_TOOLS: &[Tool] = &[Tool::WasmTarget, Tool::Trunk, Tool::WasmBindgen];
+const DEV_TOOLS: &[Tool] = &[Tool::WasmTarget, Tool::Trunk];
 
 /// Builds the site to publish into `dist/`.
 pub fn build(workspace: &Workspace) -> Result<()> {

@@ -105,7 +105,6 @@ pub const STEPS: &[Step] = &[
         tools: &[
             Tool::WasmTarget,
             Tool::Trunk,
-            Tool::WasmBindgen,
             Tool::WasmOpt,
             Tool::Browser,
             Tool::Firefox,

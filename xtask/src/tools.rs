@@ -49,7 +49,7 @@ pub enum Tool {
     WasmTarget,
     /// Builds and serves the site.
     Trunk,
-    /// `wasm-bindgen`, and its test runner.
+    /// wasm-bindgen's test runner, for tests in the browser.
     WasmBindgen,
     /// `wasm-opt`: makes release builds small.
     WasmOpt,
@@ -238,7 +238,7 @@ fn cargo_deny() -> Crate {
     }
 }
 
-/// The crate and the program must be the same version, so `Cargo.lock` decides for both.
+/// The crate and the runner must be the same version, so `Cargo.lock` decides for both.
 fn wasm_bindgen(workspace: &Workspace) -> Result<Crate> {
     let lock = workspace.root().join("Cargo.lock");
     let lock = fs::read_to_string(&lock).context(|| format!("cannot read {}", lock.display()))?;
@@ -247,7 +247,7 @@ fn wasm_bindgen(workspace: &Workspace) -> Result<Crate> {
     Ok(Crate {
         name: "wasm-bindgen-cli",
         version: version.into(),
-        programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        programs: &["wasm-bindgen-test-runner"],
         takes: "about 2 minutes on 2 cores",
         // Not `--locked`: its lock file names a version of a crate that not every mirror has.
         options: &[],

@@ -187,7 +187,7 @@ async fn the_example_works_by_all_levels(engine: Engine) {
     let picture = "(e => e.complete && e.naturalWidth > 0)(document.querySelector('main > p img'))";
     page.until("the picture is there", picture).await;
     page.run("document.querySelector('iframe').scrollIntoView()").await;
-    figures.has_sent(1, "repair-time-*.wasm").await;
+    figures.has_sent(1, "showdown-*.wasm").await;
     page.enter("iframe").await;
     page.ready().await;
     says(&page, "repair-time", &shown("repair-time", &[("repair", "90s")])).await;
