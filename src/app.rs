@@ -79,6 +79,8 @@ fn figure_of(element: &HtmlElement) -> Option<&'static Figure> {
 
 /// What figures share, following the URL. To be called once.
 pub fn prepare(figures: &[Figure], place: Place, data: &'static Showdown) -> Store {
+    // Who runs effects: needed before the first component is mounted, which would set it up.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
     let store = Store::new(figures, place, data);
     store.follow_address();
     store

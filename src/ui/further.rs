@@ -22,7 +22,7 @@ struct Words {
 /// The part at a place of the figure, from 1 on; the last one may come late.
 #[component]
 pub fn Further(state: FigureState, place: usize, #[prop(optional)] keeps: bool) -> impl IntoView {
-    let Some(first) = part(state, place) else { return ().into_any() };
+    let Some(first) = untrack(|| part(state, place)) else { return ().into_any() };
     let of =
         move |read: fn(&Extra) -> Words| Memo::new(move |_| part(state, place).map(|extra| read(&extra)));
     let words = of(|extra| Words { remarks: extra.remarks.clone(), points: extra.points.clone() });
