@@ -3,12 +3,12 @@
 use crate::browser::{address, elements, failure, menu, reading, screen, timer};
 use crate::data::Showdown;
 use crate::figures::{self, Figure, REGISTRY};
+use crate::live;
 use crate::state::{FigureState, Place, Store, embed};
 use crate::ui::embed_dialog::{self, EmbedDialog};
 use crate::ui::figure::{self, FigureFrame};
 use crate::ui::share::EMBED;
-use crate::ui::slot;
-use crate::{live, ui};
+use crate::ui::{self, slot, theme};
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
@@ -20,7 +20,7 @@ pub fn page() {
     failure::announce_panics();
     screen::prepare_for_print();
     let Ok(data) = Showdown::embedded() else { return failure::announce() };
-    live::theme_switch::start();
+    theme::start();
     reading::mark_current(".contents a");
     menu::close_when_done(".menu, .listen-more");
     live::listen::start();

@@ -1,4 +1,3 @@
-//! What is not a component yet in the browser: the player and the switch between themes.
+//! What is not a component yet in the browser: the player.
 
 pub mod listen;
-pub mod theme_switch;

@@ -17,6 +17,7 @@ pub mod share;
 pub mod slot;
 mod table;
 mod text;
+pub mod theme;
 mod undo;
 pub mod verdict;
 
