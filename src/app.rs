@@ -3,12 +3,11 @@
 use crate::browser::{address, elements, failure, menu, reading, screen, timer};
 use crate::data::Showdown;
 use crate::figures::{self, Figure, REGISTRY};
-use crate::live;
 use crate::state::{FigureState, Place, Store, embed};
 use crate::ui::embed_dialog::{self, EmbedDialog};
 use crate::ui::figure::{self, FigureFrame};
 use crate::ui::share::EMBED;
-use crate::ui::{self, slot, theme};
+use crate::ui::{self, listen, slot, theme};
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
@@ -22,8 +21,8 @@ pub fn page() {
     let Ok(data) = Showdown::embedded() else { return failure::announce() };
     theme::start();
     reading::mark_current(".contents a");
-    menu::close_when_done(".menu, .listen-more");
-    live::listen::start();
+    menu::close_when_done(".menu");
+    listen::start();
     let store = prepare(REGISTRY, Place::Page, Box::leak(Box::new(data)));
     store.remember();
     tell_problem(store);

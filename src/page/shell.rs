@@ -8,7 +8,7 @@ use crate::domain::{Workload, format};
 use crate::figures::{Month, Report};
 use crate::ui::ADDRESS_PROBLEM;
 use crate::ui::embed_dialog::{self, EmbedDialog};
-use crate::ui::theme;
+use crate::ui::{listen, theme};
 use leptos::prelude::*;
 
 /// The whole body of the page.
@@ -43,7 +43,7 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
             </nav>
             <main id="article" tabindex="-1">
                 {title(data)}
-                {super::listen::player()}
+                {listen::built()}
                 {opening(data, minutes)}
                 {pieces}
                 {ledger}

@@ -9,6 +9,7 @@ pub mod embed_dialog;
 mod field;
 pub mod figure;
 mod further;
+pub mod listen;
 mod memory;
 mod planner;
 mod run;
