@@ -7,8 +7,7 @@ use crate::state::{FigureState, Place, Store, embed};
 use crate::ui::embed_dialog::{self, EmbedDialog};
 use crate::ui::figure::{self, FigureFrame};
 use crate::ui::share::EMBED;
-use crate::ui::slot;
-use crate::{live, ui};
+use crate::ui::{self, listen, slot, theme};
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
@@ -29,10 +28,10 @@ pub fn start() {
 
 /// Makes the page interactive, figure by figure. What can't be made interactive stays as it was built.
 fn page(data: &'static Showdown) {
-    live::theme_switch::start();
+    theme::start();
     reading::mark_current(".contents a");
-    menu::close_when_done(".menu, .listen-more");
-    live::listen::start();
+    menu::close_when_done(".menu");
+    listen::start();
     let store = prepare(REGISTRY, Place::Page, data);
     store.remember();
     tell_problem(store);

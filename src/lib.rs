@@ -13,7 +13,6 @@
 //! - `state`: what a reader has set, as signals (feature `ui`).
 //! - `ui`: the components, each with its markup, its state and its handlers (feature `ui`).
 //! - `app`: starts in the browser (feature `csr`).
-//! - `live`: what is not a component yet in the browser (feature `csr`).
 
 // Views are types, and a whole page is a deep one.
 #![recursion_limit = "256"]
@@ -29,8 +28,6 @@ pub mod plan;
 pub mod app;
 #[cfg(feature = "ui")]
 pub mod browser;
-#[cfg(feature = "csr")]
-pub mod live;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ui")]

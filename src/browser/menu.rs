@@ -2,28 +2,28 @@
 
 use super::{elements, events};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, KeyboardEvent};
 
 /// From now on each menu that the selector names is closed by following one of its links, and by Escape.
 pub fn close_when_done(selector: &str) {
     for menu in elements::all(selector) {
-        for event in ["click", "keydown"] {
-            let open = menu.clone();
-            events::on(&menu, event, move |event| {
-                let target = events::target::<Element>(event);
-                let followed =
-                    event.type_() == "click" && target.is_some_and(|target| target.tag_name() == "A");
-                let escaped = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
-                if followed || escaped {
-                    let _ = open.remove_attribute("open");
-                    let summary = open.query_selector("summary").ok().flatten();
-                    if let (true, Some(summary)) =
-                        (escaped, summary.and_then(|found| found.dyn_into::<HtmlElement>().ok()))
-                    {
-                        let _ = summary.focus();
-                    }
-                }
-            });
+        let open = menu.clone();
+        events::on(&menu, "keydown", move |event| close_by_escape(&open, event));
+        let open = menu.clone();
+        events::on(&menu, "click", move |event| {
+            if events::target::<Element>(event).is_some_and(|target| target.tag_name() == "A") {
+                let _ = open.remove_attribute("open");
+            }
+        });
+    }
+}
+
+/// Closes a menu if the key is Escape, and gives the focus to its summary.
+pub fn close_by_escape(menu: &Element, event: &Event) {
+    if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+        let _ = menu.remove_attribute("open");
+        if let Some(summary) = elements::first(menu, "summary") {
+            let _ = summary.focus();
         }
     }
 }

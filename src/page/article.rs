@@ -1,10 +1,10 @@
 //! The prose: `content/article.md` with its placeholders filled in, its claims linked and its figures in their places.
 
-use super::listen::from_here;
 use super::sentences;
 use crate::charts::text::escape;
 use crate::data::{Claim, Showdown};
 use crate::figures;
+use crate::ui::listen;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::VecDeque;
 
@@ -76,8 +76,7 @@ impl Article {
                     article.pieces.push(Piece::Figure(figure));
                 }
                 None if line.trim() == LISTEN => {
-                    let section = ids.iter().rfind(|id| figures::find(id).is_none());
-                    prose.push_str(&from_here(section.copied().unwrap_or_default()));
+                    prose.push_str(&listen::built_here());
                     prose.push('\n');
                 }
                 None => {

@@ -4,7 +4,7 @@ use super::article::Article;
 use super::assets::{Lasting, Program, Styles, terse};
 use super::card::{Card, Picture};
 use super::embed::{self, Parts, embed};
-use super::{heights, listen, notices, offline, picture, policy, recording, reload, script, shell};
+use super::{heights, notices, offline, picture, policy, recording, reload, script, shell};
 use crate::charts::text::escape;
 use crate::charts::{Chart, Plate};
 use crate::data::Showdown;
@@ -185,7 +185,7 @@ fn body(data: &'static Showdown) -> Result<String, String> {
         .map_err(|error| format!("{ARTICLE}: {error}"))?;
     let html = Owner::new().with(|| shell::page(data, article).map(plain));
     let html = html.map_err(|error| format!("{DATA}: {error}"))?;
-    Ok(listen::read_by_device(&html))
+    Ok(recording::read_by_device(&html))
 }
 
 /// A view as HTML, without the comments by which Leptos would find its places again: components are mounted anew in the

@@ -1,4 +1,4 @@
-//! What is built: the page around article and figures, once, natively. In the browser only `live` runs.
+//! What is built: the page around article and figures, once, natively. In the browser `app` runs.
 
 mod article;
 mod assets;
@@ -8,7 +8,6 @@ mod embed;
 mod figure;
 mod heights;
 mod ledger;
-mod listen;
 mod notices;
 mod offline;
 mod picture;

@@ -1,11 +1,10 @@
 //! A recording of the article, as `cargo xtask narrate` makes it: whether it still says what the page says, and its place
 //! in the page.
 
-use super::listen;
 use super::{picture, script};
-use crate::charts::text::escape;
-use crate::narration::{Recording, SOUND, TIMINGS};
-use std::fmt::Write;
+use crate::narration::{Recording, SOUND, TIMINGS, clock, estimate};
+use crate::ui::listen::{RecordingElement, Source};
+use leptos::prelude::*;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -15,6 +14,8 @@ pub const FOLDER: &str = "narration";
 /// What a device shows while it plays, made of the site's icon.
 const ARTWORK: &str = "artwork.png";
 const ICON: &str = "favicon.svg";
+/// Where the recording stands in the player (`ui/listen`): between these.
+const PLACE: [&str; 2] = ["<div class=\"listen-recording\">", "</div>"];
 
 /// Puts the recording of a folder into a built site, in place of the one that is there, if the folder has one that says
 /// what the page says. Else the site has none.
@@ -25,7 +26,7 @@ pub fn join(site: &Path, folder: &Path) -> Result<(), String> {
     let index = site.join("index.html");
     let page = fs::read_to_string(&index).map_err(|error| wrong(&index, error))?;
     let (before, after) =
-        listen::around_recording(&page).ok_or_else(|| wrong(&index, "there is no place for a recording"))?;
+        around_recording(&page).ok_or_else(|| wrong(&index, "there is no place for a recording"))?;
     let without = [before, after].concat();
     let there = site.join(FOLDER);
     let _ = fs::remove_dir_all(&there);
@@ -43,9 +44,9 @@ pub fn join(site: &Path, folder: &Path) -> Result<(), String> {
                 fs::write(&path, content).map_err(|error| wrong(&path, error))?;
             }
             let page = [before, &element(&recording.said, &name), after].concat();
-            listen::with_length(&page, recording.said.duration, "a recording")
+            with_length(&page, recording.said.duration, "a recording")
         }
-        _ => listen::read_by_device(&without),
+        _ => read_by_device(&without),
     };
     fs::write(&index, page).map_err(|error| wrong(&index, error))?;
     found.map(drop)
@@ -87,13 +88,38 @@ fn wrong(path: &Path, error: impl std::fmt::Display) -> String {
 
 /// The element that plays it: with no script it is a player of the browser's own.
 fn element(recording: &Recording, file: &str) -> String {
-    let mut starts = String::new();
-    for said in &recording.sentences {
-        let _ = write!(starts, "{:.0} ", said.start * 1000.0);
-    }
-    format!(
-        "<audio controls preload=\"none\" src=\"{file}\" data-voice=\"{}\" data-starts=\"{starts}{:.0}\"></audio>",
-        escape(&recording.voice),
-        recording.duration * 1000.0
-    )
+    let milliseconds = |seconds: f64| (seconds * 1000.0).round() as u32;
+    let starts = recording.sentences.iter().map(|said| milliseconds(said.start));
+    let source = Source {
+        file: file.to_owned(),
+        voice: recording.voice.clone(),
+        starts: starts.chain([milliseconds(recording.duration)]).collect(),
+    };
+    Owner::new().with(|| view! { <RecordingElement source/> }.to_html())
+}
+
+/// The page up to its recording, and from there on.
+fn around_recording(page: &str) -> Option<(&str, &str)> {
+    let [open, close] = PLACE;
+    let start = page.find(open)? + open.len();
+    let end = start + page[start..].find(close)?;
+    Some((&page[..start], &page[end..]))
+}
+
+/// The page with how long a voice of the browser needs for it.
+pub fn read_by_device(page: &str) -> String {
+    let seconds = script::lines(page).iter().map(|line| estimate(&line.text)).sum();
+    with_length(page, seconds, "read by your device")
+}
+
+/// The page with how long the reading takes, in seconds, and who reads, as the player will show both: nothing moves when it
+/// comes to life.
+fn with_length(page: &str, seconds: f64, who: &str) -> String {
+    let fill = |page: &str, open: &str, text: &str| {
+        let Some((before, rest)) = page.split_once(open) else { return page.to_owned() };
+        let after = rest.split_once('<').map_or("", |(_, after)| after);
+        [before, open, text, "<", after].concat()
+    };
+    let page = fill(page, "<span class=\"listen-section\">", who);
+    fill(&page, "<span class=\"listen-left\">", &clock(seconds))
 }

@@ -3,12 +3,12 @@
 use super::article::{Article, Piece};
 use super::figure::figure;
 use super::ledger::ledger;
-use crate::charts::Theme;
 use crate::data::Showdown;
 use crate::domain::{Workload, format};
 use crate::figures::{Month, Report};
 use crate::ui::ADDRESS_PROBLEM;
 use crate::ui::embed_dialog::{self, EmbedDialog};
+use crate::ui::{listen, theme};
 use leptos::prelude::*;
 
 /// The whole body of the page.
@@ -43,7 +43,7 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
             </nav>
             <main id="article" tabindex="-1">
                 {title(data)}
-                {super::listen::player()}
+                {listen::built()}
                 {opening(data, minutes)}
                 {pieces}
                 {ledger}
@@ -76,27 +76,8 @@ fn bar(data: &Showdown, parts: &[(String, String)]) -> impl IntoView + use<> {
                 <summary><span aria-hidden="true">"$ "</span>"ls ./menu"</summary>
                 <nav aria-label="Menu">{list(parts)}</nav>
             </details>
-            <div class="bar-theme">{theme_switch()}</div>
+            {theme::built()}
         </header>
-    }
-}
-
-/// The switch between the themes: the system's, light, dark.
-fn theme_switch() -> impl IntoView {
-    let choices = Theme::ALL.map(|choice| {
-        view! {
-            <label class="choice">
-                <input type="radio" name="theme" value=choice.name() checked=choice == Theme::default()/>
-                <span>{choice.name()}</span>
-            </label>
-        }
-    });
-    view! {
-        <fieldset class="theme-switch choices" disabled>
-            <legend class="sr-only">"Colours"</legend>
-            {choices.into_iter().collect_view()}
-            <p class="problem" id="theme-problem" role="alert" hidden></p>
-        </fieldset>
     }
 }
 

@@ -9,6 +9,7 @@ pub mod embed_dialog;
 mod field;
 pub mod figure;
 mod further;
+pub mod listen;
 mod memory;
 mod planner;
 mod run;
@@ -17,6 +18,7 @@ pub mod share;
 pub mod slot;
 mod table;
 mod text;
+pub mod theme;
 mod undo;
 pub mod verdict;
 

@@ -1,7 +1,8 @@
 //! Saying one sentence after the other with a voice of the browser, whatever that voice fails to do.
 //!
-//! Voices come late, or never. Some send no `end`, some fall silent after about fifteen seconds and say that they go on.
-//! So a sentence is said in pieces that take less, and a watchdog goes on where nobody tells that a piece has ended.
+//! Voices come late, or never. Some send no `end`, some fall silent after about fifteen seconds and say that
+//! they go on. So a sentence is said in pieces that take less, and a watchdog goes on where nobody tells that
+//! a piece has ended.
 
 use crate::browser::speech::{Synthesis, Utterance};
 use crate::browser::timer::{self, Debounce};
@@ -14,7 +15,8 @@ use web_sys::SpeechSynthesisVoice;
 /// How many characters are said at once, and about how many seconds that takes: less than fifteen.
 const MOST: usize = 200;
 const LONGEST: f64 = 12.0;
-/// How often it is looked whether something is still being said, and whether there are voices, in milliseconds.
+/// How often it is looked whether something is still being said, and whether there are voices, in
+/// milliseconds.
 const LOOK: u32 = 500;
 /// How often it is looked for voices before it is said that there are none: for five seconds.
 const LOOKS_FOR_VOICES: u32 = 10;
@@ -41,7 +43,7 @@ type Done = Rc<dyn Fn(Outcome)>;
 /// The voices, and what one of them says.
 pub(super) struct Speech {
     synthesis: Synthesis,
-    pub voices: RefCell<Vec<(Voice, SpeechSynthesisVoice)>>,
+    voices: RefCell<Vec<(Voice, SpeechSynthesisVoice)>>,
     /// Counts what has been begun or given up: what belongs to an earlier turn is not heard any more.
     turn: Cell<u32>,
     stalls: Cell<u32>,
@@ -73,6 +75,16 @@ impl Speech {
             saying: RefCell::default(),
             watch: Debounce::default(),
         }))
+    }
+
+    /// The voices of the browser, as far as they are known.
+    pub fn voices(&self) -> Vec<Voice> {
+        self.voices.borrow().iter().map(|(voice, _)| voice.clone()).collect()
+    }
+
+    /// The voice of that id.
+    pub fn voice(&self, id: &str) -> Option<SpeechSynthesisVoice> {
+        self.voices.borrow().iter().find(|(voice, _)| voice.id == id).map(|(_, voice)| voice.clone())
     }
 
     /// Calls back when the voices are known, whenever they change, and when there are none after all.
@@ -201,8 +213,8 @@ impl Speech {
         (sentence.done)(outcome);
     }
 
-    /// Looks whether the voice still speaks. When it is silent it counts as done, unless it never began; and as stuck when
-    /// it speaks for too long.
+    /// Looks whether the voice still speaks. When it is silent it counts as done, unless it never began; and
+    /// as stuck when it speaks for too long.
     fn look_after(self: &Rc<Self>, turn: u32, sentence: Rc<Sentence>, mut looks: Looks) {
         let speech = self.clone();
         self.watch.run(LOOK, move || {
@@ -222,7 +234,8 @@ impl Speech {
         });
     }
 
-    /// It should have ended long ago, or was forgotten before it began: the piece once more, and then the next one.
+    /// It should have ended long ago, or was forgotten before it began: the piece once more, and then the
+    /// next one.
     fn stuck(self: &Rc<Self>, sentence: Rc<Sentence>) {
         self.stalls.set(self.stalls.get() + 1);
         if self.stalls.get() >= STALLS {
