@@ -11,9 +11,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Date, Promise};
-use leptos::prelude::RwSignal;
 use plotters::style::RGBColor;
-use showdown::app;
+use showdown::app::{self, Dialog};
 use showdown::browser::theme;
 use showdown::browser::timer::{self, Debounce};
 use showdown::browser::{address, failure, root, screen, window};
@@ -23,6 +22,7 @@ use showdown::data::Showdown;
 use showdown::domain::{Tokens, Workload, quantity};
 use showdown::figures::{self, Month, Report};
 use showdown::state::Place;
+use showdown::ui::parts;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -130,7 +130,9 @@ impl Figure {
 
     async fn come_to_life(&self) {
         let store = app::prepare(figures::REGISTRY, Place::Page, data());
-        app::frame(figures::find(self.id).unwrap(), store, &self.element, RwSignal::new(None));
+        let figure = figures::find(self.id).unwrap();
+        let part = parts::part_of(figure).await.unwrap();
+        app::frame(figure, part, store, &self.element, Dialog::new());
         until("the figure is ready", || self.element.has_attribute("data-ready")).await;
     }
 
@@ -755,7 +757,7 @@ async fn going_back_shows_what_the_address_says_unless_it_does_not_have_the_last
 #[wasm_bindgen_test]
 async fn one_setting_of_two_figures_moves_both() {
     go("");
-    let store = live::prepare(&live::PAGE, data());
+    let store = app::prepare(figures::REGISTRY, Place::Page, data());
     let column = column(800);
     column.set_inner_html(concat!(
         include_str!("snapshots/calculator.html"),
@@ -763,7 +765,9 @@ async fn one_setting_of_two_figures_moves_both() {
     ));
     let find = |selector: &str| column.query_selector(selector).unwrap().unwrap();
     for id in ["calculator", "context-fit"] {
-        live::start(figures::find(id).unwrap(), store, find(&format!("#{id}")).unchecked_ref());
+        let figure = figures::find(id).unwrap();
+        let part = parts::part_of(figure).await.unwrap();
+        app::frame(figure, part, store, find(&format!("#{id}")).unchecked_ref(), Dialog::new());
     }
     let list: HtmlInputElement = find("#calculator input[value=list]").unchecked_into();
     list.set_checked(true);

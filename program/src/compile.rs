@@ -9,7 +9,7 @@ use crate::Profile;
 /// The application's binary for the browser.
 const BINARY: &str = "showdown";
 /// Those of its features that make it one for the browser.
-const FEATURES: &str = "csr";
+const FEATURES: &str = "csr,parts";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Where cargo builds it: a folder of its own, so that it never waits for a native build's lock.

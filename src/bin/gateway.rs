@@ -44,8 +44,8 @@ fn config(file: &str, settings: &str) -> Result<String, Box<dyn std::error::Erro
         Some((config, found)) if found.is_empty() => Ok(config),
         Some((_, found)) => Err(found.join(" ").into()),
         None => {
-            let shown = figure.show(&data, &state.values).ok_or("there is nothing to show")?;
-            let late = figure.late.and_then(|late| late(&data, &state.values));
+            let shown = orchestrate::LOGIC.show(&data, &state.values).ok_or("there is nothing to show")?;
+            let late = orchestrate::LOGIC.late.and_then(|late| late(&data, &state.values));
             let why = late.and_then(|late| late.remarks.first().cloned()).unwrap_or_default();
             Err([shown.title, why].join(". ").into())
         }

@@ -103,6 +103,13 @@ fn place(element: &Element) -> Option<(f64, f64)> {
     Some((place.top() / height, place.bottom() / height))
 }
 
+/// How far an element is from what the reader sees, in CSS pixels.
+pub fn distance(element: &Element) -> u32 {
+    let height = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let place = element.get_bounding_client_rect();
+    (place.top() - height).max(-place.bottom()).max(0.0) as u32
+}
+
 /// Whether any of an element is in the window.
 pub fn is_in_view(element: &Element) -> bool {
     place(element).is_some_and(|(top, bottom)| bottom > 0.0 && top < 1.0)

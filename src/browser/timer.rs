@@ -72,6 +72,11 @@ pub fn next(action: impl FnOnce() + 'static) {
     queue(Box::new(action));
 }
 
+/// Lets everything go first that is already to be done.
+pub async fn pause() {
+    gloo::timers::future::TimeoutFuture::new(0).await;
+}
+
 /// Milliseconds on the browser's clock.
 pub fn now() -> f64 {
     js_sys::Date::now()

@@ -1,6 +1,6 @@
 //! What fits in which context window, and what it costs to read it once.
 
-use super::{Card, Choice, Figure, Setting, Shown, Values, book};
+use super::{Card, Choice, Figure, Logic, Setting, Shown, Values, book};
 use crate::charts::{Axis, Row, Ruler, RulerRow, Table};
 use crate::data::{Book, Showdown};
 use crate::domain::reading::Reading;
@@ -14,10 +14,11 @@ pub const FIGURE: Figure = Figure {
     sources: &["article", "anthropic", "openai"],
     formula: "Windows = tokens ÷ window, rounded up. One reading = the input tokens of full windows and of the rest, each request at the rate of its own size, long-context tier included where one applies. Input alone: no room is kept for an answer, and windows do not overlap. Lines × tokens per line, or megabytes of 1,000,000 bytes ÷ bytes per token, give tokens.",
     settings,
-    main,
-    settle: Some(settle),
     ..Figure::BASE
 };
+
+/// What it shows.
+pub static LOGIC: Logic = Logic { main, settle: Some(settle), ..Logic::NONE };
 
 /// What the size is counted in, as places of the choice.
 const LINES: u64 = 1;

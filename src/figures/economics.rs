@@ -1,6 +1,6 @@
 //! Price, window and speed side by side, in both books.
 
-use super::{Card, Figure, Shown, Values};
+use super::{Card, Figure, Logic, Shown, Values};
 use crate::charts::{Bar, Multiples, Panel, Row, Table};
 use crate::data::{Book, Showdown};
 use crate::domain::{Context, Rates, Tokens, UsdPerMillion, Workload, format};
@@ -13,9 +13,11 @@ pub const FIGURE: Figure = Figure {
     sources: &["article", "anthropic", "openai"],
     formula: "Ratios in the table are the first model’s number ÷ the second model’s; in words the larger number comes first.",
     settings: |_| vec![],
-    main,
     ..Figure::BASE
 };
+
+/// What it shows.
+pub static LOGIC: Logic = Logic { main, ..Logic::NONE };
 
 fn rates(book: &Book, model: usize) -> Rates {
     book.listings[model].prices.rates_on(book.day(), &Context::STANDARD, Workload::DEFAULT.prompt)

@@ -49,9 +49,23 @@ pub struct Figure {
     pub formula: &'static str,
     /// What can be set.
     pub settings: fn(&Showdown) -> Vec<Setting>,
-    /// What follows from that, without further parts. Nothing where the data do not have what the figure shows.
+    /// Whether it has a run, step by step.
+    pub plays: bool,
+    /// How its controls are grouped; not at all if empty.
+    pub groups: &'static [Group],
+    /// Whether scenarios can be kept in it, side by side.
+    pub keeps: bool,
+    /// Whether it has a plan of work classes, and its editor.
+    pub plans: bool,
+}
+
+/// What a figure shows for what is set: apart from the figure, so that the browser's program can leave it in the figure's
+/// own part (`ui::parts`).
+#[derive(Debug, Clone, Copy)]
+pub struct Logic {
+    /// What follows from the settings, without further parts. Nothing where the data do not have what the figure shows.
     pub main: fn(&Showdown, &Values) -> Option<Shown>,
-    /// Further parts below that: questions that follow from the first one. Not where the figure stands alone.
+    /// Further parts below that: questions that follow from the first one. Not where the figure is embedded.
     pub further: &'static [Further],
     /// A further part below the others, that takes long to make: in the browser it waits until the reader rests.
     pub late: Option<Further>,
@@ -59,12 +73,30 @@ pub struct Figure {
     pub settle: Option<Settle>,
     /// A run through it, step by step.
     pub play: Option<Play>,
-    /// How its controls are grouped; not at all if empty.
-    pub groups: &'static [Group],
-    /// Whether scenarios can be kept in it, side by side.
-    pub keeps: bool,
-    /// Whether it has a plan of work classes, and its editor.
-    pub plans: bool,
+}
+
+impl Logic {
+    /// Nothing, to fill in.
+    const NONE: Self = Self { main: |_, _| None, further: &[], late: None, settle: None, play: None };
+
+    /// Without further parts, as a figure is embedded: of a height that a frame can have.
+    pub const fn alone(self) -> Self {
+        Self { further: &[], late: None, ..self }
+    }
+
+    /// What the figure shows but for what comes late. Nothing where the data do not have that.
+    pub fn show(&self, data: &Showdown, values: &Values) -> Option<Shown> {
+        let mut shown = (self.main)(data, values)?;
+        shown.extras.extend(self.further.iter().filter_map(|further| further(data, values)));
+        Some(shown)
+    }
+
+    /// Everything that the figure shows, with what comes late.
+    pub fn whole(&self, data: &Showdown, values: &Values) -> Option<Shown> {
+        let mut shown = self.show(data, values)?;
+        shown.extras.extend(self.late.and_then(|late| late(data, values)));
+        Some(shown)
+    }
 }
 
 /// A further part, for these values.
@@ -106,11 +138,7 @@ impl Figure {
         sources: &[],
         formula: "",
         settings: |_| vec![],
-        main: |_, _| None,
-        further: &[],
-        late: None,
-        settle: None,
-        play: None,
+        plays: false,
         groups: &[],
         keeps: false,
         plans: false,
@@ -125,17 +153,9 @@ impl Figure {
         format::joined(sources, "; ")
     }
 
-    /// The figure without its further parts, as it stands alone in somebody else's post: of a height that a frame can have,
-    /// and with a program that is soon there.
+    /// The figure as it is embedded in somebody else's post, with a program that is soon there.
     pub const fn alone(self) -> Self {
-        Self { further: &[], late: None, keeps: false, ..self }
-    }
-
-    /// What it shows. Nothing where the data do not have that.
-    pub fn show(&self, data: &Showdown, values: &Values) -> Option<Shown> {
-        let mut shown = (self.main)(data, values)?;
-        shown.extras.extend(self.further.iter().filter_map(|further| further(data, values)));
-        Some(shown)
+        Self { keeps: false, ..self }
     }
 
     /// Its drawing, ready to leave the page: with what it finds, whose numbers these are, and where it stands.
@@ -151,17 +171,41 @@ impl Figure {
         Plate { title: &shown.title, picture: &*shown.picture, sentence: &shown.sentence, note }
     }
 
-    /// What it shows to begin with. Nothing where the data have nothing to show in it.
+    /// What it shows at its defaults, with what comes late. Nothing where the data have nothing to show in it.
+    #[cfg(not(feature = "parts"))]
     pub fn at_defaults(&self, data: &Showdown) -> Option<Shown> {
         self.whole(data, &Values::defaults(&(self.settings)(data)))
     }
 
-    /// Everything that it shows, with what comes late.
-    pub fn whole(&self, data: &Showdown, values: &Values) -> Option<Shown> {
-        let mut shown = self.show(data, values)?;
-        shown.extras.extend(self.late.and_then(|late| late(data, values)));
-        Some(shown)
+    /// What it shows but for what comes late.
+    #[cfg(not(feature = "parts"))]
+    pub fn show(&self, data: &Showdown, values: &Values) -> Option<Shown> {
+        logic(self.id)?.show(data, values)
     }
+
+    /// Everything that it shows, with what comes late.
+    #[cfg(not(feature = "parts"))]
+    pub fn whole(&self, data: &Showdown, values: &Values) -> Option<Shown> {
+        logic(self.id)?.whole(data, values)
+    }
+}
+
+/// What the figure of an id shows. In a program of parts each part has its own, and nothing may have all.
+#[cfg(not(feature = "parts"))]
+pub fn logic(id: &str) -> Option<&'static Logic> {
+    let all = [
+        (&verify_loop::FIGURE, &verify_loop::LOGIC),
+        (&context_fit::FIGURE, &context_fit::LOGIC),
+        (&test_a::FIGURE, &test_a::LOGIC),
+        (&repair_time::FIGURE, &repair_time::LOGIC),
+        (&test_b::FIGURE, &test_b::LOGIC),
+        (&secops::FIGURE, &secops::LOGIC),
+        (&ui_throughput::FIGURE, &ui_throughput::LOGIC),
+        (&economics::FIGURE, &economics::LOGIC),
+        (&calculator::FIGURE, &calculator::LOGIC),
+        (&orchestrate::FIGURE, &orchestrate::LOGIC),
+    ];
+    all.iter().find(|(figure, _)| figure.id == id).map(|(_, logic)| *logic)
 }
 
 /// Whether the data have what the figures need: every assumption that a setting begins at, and none that nobody uses.

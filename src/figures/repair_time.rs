@@ -1,6 +1,6 @@
 //! Test A again: time to safe code, against the time that it takes to repair one error.
 
-use super::{Card, Figure, Setting, Shown, Values, lesser};
+use super::{Card, Figure, Logic, Setting, Shown, Values, lesser};
 use crate::charts::{Axis, Curve, Lines, Mark, Row, Sample, Style, Table};
 use crate::data::Showdown;
 use crate::domain::entry::time;
@@ -15,9 +15,11 @@ pub const FIGURE: Figure = Figure {
     sources: &["article"],
     formula: "Time to safe code = generation + errors × time to repair one. Both take the same where the difference in generation ÷ the difference in errors is the time of one repair. Money is that whole time × your hourly rate, waiting included. Every error counts as equally hard; finding it costs nothing, and a count of 0 is taken as final.",
     settings,
-    main,
     ..Figure::BASE
 };
+
+/// What it shows.
+pub static LOGIC: Logic = Logic { main, ..Logic::NONE };
 
 const SECOND: u64 = 1_000;
 const MINUTE: u64 = 60 * SECOND;

@@ -1,6 +1,6 @@
 //! The five-step agent, step by step, with its gate: what one disclosure costs, and how often a wrong patch gets out.
 
-use super::{Card, Choice, Figure, Scene, Setting, Shown, Values, book};
+use super::{Card, Choice, Figure, Logic, Scene, Setting, Shown, Values, book};
 use crate::charts::{Pipeline, Row, Stage, Table};
 use crate::data::{self, Book, Showdown};
 use crate::domain::agent::{Agent, Chance, Dice, Expected, Step};
@@ -18,10 +18,12 @@ pub const FIGURE: Figure = Figure {
     sources: &["article", "anthropic", "openai"],
     formula: "A failed step is noticed and done again: expected attempts = 1 ÷ chance. A wrong patch is noticed only if the gate catches it: a patch passes with chance p + (1 − p) × (1 − gate), is attempted 1 ÷ that often, and is wrong with chance (1 − p) × (1 − gate) ÷ that. Cost = expected attempts × tokens × rate; time = expected attempts × output tokens ÷ tokens per second. The gate costs nothing and raises no false alarm; the unit tests are a step like the others and catch no wrong patch. The steps are the article’s; all numbers but prices and speeds are examples, equal for both models.",
     settings,
-    main,
-    play: Some(play),
+    plays: true,
     ..Figure::BASE
 };
+
+/// What it shows.
+pub static LOGIC: Logic = Logic { main, play: Some(play), ..Logic::NONE };
 
 /// A key of a step: `patch-in`.
 fn key(step: &data::AgentStep, what: &str) -> String {

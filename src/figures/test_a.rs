@@ -1,6 +1,6 @@
 //! Test A: time, errors and performance side by side, each on its own scale.
 
-use super::{Figure, Shown, Values};
+use super::{Figure, Logic, Shown, Values};
 use crate::charts::{Bar, Multiples, Panel, Row, Table};
 use crate::data::{Benchmark, Better, Measure, Showdown};
 use crate::domain::{format, quantity};
@@ -15,9 +15,11 @@ pub const FIGURE: Figure = Figure {
     sources: &["article"],
     formula: "",
     settings: |_| vec![],
-    main,
     ..Figure::BASE
 };
+
+/// What it shows.
+pub static LOGIC: Logic = Logic { main, ..Logic::NONE };
 
 fn main(data: &Showdown, _: &Values) -> Option<Shown> {
     let benchmark = data.benchmark("test-a")?;

@@ -1,6 +1,6 @@
 //! Test B: what each model delivered, against what a distributed system needs before production.
 
-use super::{Card, Figure, Setting, Shown, Values, lesser};
+use super::{Card, Figure, Logic, Setting, Shown, Values, lesser};
 use crate::charts::{Cell, Matrix, MatrixRow, Row, Sign, Table};
 use crate::data::{Checklist, Delivery, Showdown};
 use crate::domain::{Entry, Measure, Slider, format};
@@ -15,9 +15,11 @@ pub const FIGURE: Figure = Figure {
     sources: &["article"],
     formula: "Coverage = the weights of what is reported as delivered ÷ all weights. The list of what is needed is this page’s; what was delivered is the article’s. Where it does not say, nothing is assumed.",
     settings,
-    main,
     ..Figure::BASE
 };
+
+/// What it shows.
+pub static LOGIC: Logic = Logic { main, ..Logic::NONE };
 
 /// What an item counts to begin with: all the same.
 const EQUAL: u64 = 1;

@@ -1,6 +1,6 @@
 //! Landing pages an hour: how many streams that takes, and what it costs.
 
-use super::{Card, Choice, Figure, Setting, Shown, Values, book, lesser};
+use super::{Card, Choice, Figure, Logic, Setting, Shown, Values, book, lesser};
 use crate::charts::{Cells, CellsRow, Row, Table};
 use crate::data::{Book, Showdown};
 use crate::domain::throughput::{Efficiency, streams};
@@ -14,9 +14,11 @@ pub const FIGURE: Figure = Figure {
     sources: &["article", "anthropic", "openai"],
     formula: "Streams = pages an hour × output tokens per page ÷ (tokens per second × 3,600), rounded up. Cost of a page = its input and output tokens at the rates of the book in force, standard service, nothing cached; an hour costs as much as its pages. Speeds are the article’s, in either book.",
     settings,
-    main,
     ..Figure::BASE
 };
+
+/// What it shows.
+pub static LOGIC: Logic = Logic { main, ..Logic::NONE };
 
 /// The model that the article calls more efficient here.
 const EFFICIENT: usize = 1;

@@ -1,6 +1,6 @@
 //! Generate, check, repair: what a check behind the generator does to errors. A model, not a measurement.
 
-use super::{Card, Figure, Setting, Shown, Values};
+use super::{Card, Figure, Logic, Setting, Shown, Values};
 use crate::charts::{Axis, Curve, Lines, Row, Sample, Style, Table};
 use crate::data::{Benchmark, Measure, Showdown};
 use crate::domain::verification::Check;
@@ -14,9 +14,11 @@ pub const FIGURE: Figure = Figure {
     sources: &["article"],
     formula: "Errors after n rounds = drafted × (1 − caught × (1 − broken))ⁿ: each round the check catches a share of the errors that are left, all of these are repaired, and a share of the repairs brings in a new one. Only the two counts of Test A are reported; everything else is an example to be changed.",
     settings,
-    main,
     ..Figure::BASE
 };
+
+/// What it shows.
+pub static LOGIC: Logic = Logic { main, ..Logic::NONE };
 
 /// Hundredths of a percent in one.
 const WHOLE: f64 = 10_000.0;

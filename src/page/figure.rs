@@ -1,9 +1,10 @@
 //! The page around a figure's frame: its element, its sources, and what is said where no script runs.
 
 use crate::data::Showdown;
-use crate::figures::{Figure, REGISTRY};
+use crate::figures::{self, Figure, REGISTRY};
 use crate::state::{FigureState, Place, Store};
 use crate::ui::figure::{FigureFrame, SLOT};
+use crate::ui::parts::planner;
 use leptos::prelude::*;
 
 /// A figure in its place: on the page, or alone on one of its own, from which `home` leads to the page.
@@ -22,7 +23,9 @@ pub fn figure(
     let further: Vec<&'static str> = whole.extras.iter().map(|extra| extra.title).collect();
     let place = if home.is_some() { Place::Embed } else { Place::Page };
     let framed: &'static Figure = if home.is_some() { Box::leak(Box::new(figure.alone())) } else { figure };
-    let state = FigureState::new(framed, Store::new(REGISTRY, place, data)).ok_or_else(nothing)?;
+    let logic = figures::logic(figure.id).ok_or_else(nothing)?;
+    let state = FigureState::new(framed, logic, Store::new(REGISTRY, place, data)).ok_or_else(nothing)?;
+    let planner = figure.plans.then_some(planner as fn(FigureState) -> AnyView);
     let elsewhere = home.filter(|_| !further.is_empty()).map(|home| {
         let back = format!("{home}#{id}");
         view! {
@@ -47,7 +50,7 @@ pub fn figure(
     Ok(view! {
         <figure id=id data-figure=id class="figure" aria-labelledby=format!("{id}-title")>
             <div class=SLOT>
-                <FigureFrame state=state number=number home=home embed=Callback::new(|_| ())/>
+                <FigureFrame state=state number=number home=home planner=planner embed=Callback::new(|_| ())/>
             </div>
             {elsewhere}
             <noscript>

@@ -1,9 +1,9 @@
 //! One figure's part of the state: what it shows, and the way back from several changes at once.
 
-use super::{IN_BROWSER, Store};
+use super::{IN_BROWSER, Place, Store};
 use crate::browser::address;
 use crate::browser::timer::{self, Debounce};
-use crate::figures::{Extra, Figure, Kept, Setting, Shown, State, Values};
+use crate::figures::{Extra, Figure, Kept, Logic, Setting, Shown, State, Values};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,6 +31,10 @@ pub enum Line {
 pub struct FigureState {
     /// What it is.
     pub figure: &'static Figure,
+    /// What follows from its settings.
+    pub logic: &'static Logic,
+    /// The keys of settings whose controls are in a further part, also where the figure is shown without those parts.
+    pub controls_elsewhere: StoredValue<Vec<&'static str>>,
     /// The page's state.
     pub store: Store,
     /// Its own settings.
@@ -60,18 +64,32 @@ pub struct FigureState {
 impl FigureState {
     /// A figure that shows what is set now, or its defaults if that can't be shown. Nothing where the data have nothing
     /// to show in it.
-    pub fn new(figure: &'static Figure, store: Store) -> Option<Self> {
+    pub fn new(figure: &'static Figure, whole: &'static Logic, store: Store) -> Option<Self> {
+        let logic = match store.place {
+            Place::Page => whole,
+            Place::Embed => Box::leak(Box::new(whole.alone())),
+        };
         let settings: &'static [&'static Setting] = Box::leak(store.settings_of(figure).into_boxed_slice());
         let wanted = Memo::new(move |_| wanted(figure, store, settings));
         let mut values = wanted.get_untracked();
-        let shown = figure.show(store.data, &values).or_else(|| {
+        let shown = logic.show(store.data, &values).or_else(|| {
             values = Values::new(settings.iter().map(|setting| (setting.key.clone(), setting.default)));
-            figure.show(store.data, &values)
+            logic.show(store.data, &values)
         });
         let shown = Arc::new(shown?);
-        let late = figure.late.and_then(|late| late(store.data, &values)).map(Arc::new);
+        let mut controls_elsewhere = match store.place {
+            Place::Page => controls_of(&shown),
+            Place::Embed => {
+                whole.show(store.data, &values).map_or_else(Vec::new, |whole| controls_of(&whole))
+            }
+        };
+        let late = whole.late.and_then(|late| late(store.data, &values));
+        controls_elsewhere.extend(late.iter().map(|extra| extra.control));
+        let late = late.filter(|_| logic.late.is_some()).map(Arc::new);
         let state = Self {
             figure,
+            logic,
+            controls_elsewhere: StoredValue::new(controls_elsewhere),
             store,
             settings,
             values: RwSignal::new(values),
@@ -121,7 +139,7 @@ impl FigureState {
         if values == *self.values.read_untracked() {
             return;
         }
-        let shown = self.figure.show(self.store.data, &values);
+        let shown = self.logic.show(self.store.data, &values);
         let changed = shown.is_some();
         if let Some(shown) = shown {
             self.shown.set(Arc::new(shown));
@@ -137,7 +155,7 @@ impl FigureState {
     /// The reader rests.
     fn rest(self, shown: Arc<Shown>) {
         self.rested.set(shown);
-        let Some(late) = self.figure.late else { return };
+        let Some(late) = self.logic.late else { return };
         let (data, values) = (self.store.data, self.values.get_untracked());
         // In a task of its own: it takes as long as everything else.
         timer::soon(move || self.late.set(late(data, &values).map(Arc::new)));
@@ -151,7 +169,7 @@ impl FigureState {
     /// What the reader has set, and what follows from it for other settings of the figure.
     pub fn change(self, key: &'static str, value: u64) {
         let mut changes = vec![(key, value)];
-        if let Some(settle) = self.figure.settle {
+        if let Some(settle) = self.logic.settle {
             changes.extend(settle(&self.now(), key, value));
         }
         self.set(changes);
@@ -268,6 +286,11 @@ impl FigureState {
             messages.join(" ")
         })
     }
+}
+
+/// The keys of the settings whose controls are in further parts.
+fn controls_of(shown: &Shown) -> Vec<&'static str> {
+    shown.extras.iter().map(|extra| extra.control).filter(|key| !key.is_empty()).collect()
 }
 
 /// What is set of a figure's settings; and the scenarios or the plan, for a figure that has them.

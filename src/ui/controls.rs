@@ -11,11 +11,8 @@ use leptos::prelude::*;
 
 /// All controls of a figure but those that belong to a further part.
 #[component]
-pub fn Controls(
-    state: FigureState,
-    /// The keys of settings whose controls are elsewhere.
-    elsewhere: Vec<&'static str>,
-) -> impl IntoView {
+pub fn Controls(state: FigureState) -> impl IntoView {
+    let elsewhere = state.controls_elsewhere.get_value();
     let own = || state.settings.iter().copied().filter(|setting| !elsewhere.contains(&setting.key.as_str()));
     let alone = state.store.place == Place::Embed;
     let groups = grouped(state.figure.groups, own());

@@ -1,6 +1,7 @@
 //! The dialog in which an author takes a figure along: how, in which colours, in which state. It shows what the figure will
 //! look like in the post, and the lines to paste there. One for all figures.
 
+use super::slot;
 use super::text::said;
 use crate::browser::{address, clipboard, elements, events, size};
 use crate::charts::Theme;
@@ -94,6 +95,13 @@ pub fn EmbedDialog(
     };
     dialog.follow();
     dialog.view()
+}
+
+/// Puts the dialog in the place of what was built.
+pub fn start(about: RwSignal<Option<FigureState>>) {
+    if let Some(built) = elements::by_id(SLOT) {
+        slot::fill(&built, move || view! { <EmbedDialog about=about/> });
+    }
 }
 
 impl Dialog {

@@ -3,13 +3,11 @@
 use super::controls::Controls;
 use super::drawing::Drawing;
 use super::further::Further;
-use super::planner::Planner;
 use super::run::Run;
 use super::share::ShareMenu;
 use super::table::Numbers;
 use super::text::said;
 use super::verdict::Verdict;
-use crate::figures;
 use crate::state::{FigureState, Place};
 use leptos::prelude::*;
 
@@ -25,6 +23,8 @@ pub fn FigureFrame(
     number: usize,
     /// From its own page to the article; none in the article.
     home: Option<&'static str>,
+    /// The editor of its plan, if it has one.
+    planner: Option<fn(FigureState) -> AnyView>,
     /// Opens the embed dialog for it.
     embed: Callback<FigureState>,
 ) -> impl IntoView {
@@ -49,27 +49,14 @@ pub fn FigureFrame(
         </div>
         {title}
         <Verdict shown=shown/>
-        {figure.play.map(|play| view! { <Run state=state play=play/> })}
+        {state.logic.play.map(|play| view! { <Run state=state play=play/> })}
         <Drawing state=state place=0 title=described/>
-        {figure.plans.then(|| view! { <Planner state=state/> })}
-        <Controls state=state elsewhere=controls_elsewhere(state)/>
+        {planner.map(|planner| planner(state))}
+        <Controls state=state />
         <p class="sentence" aria-live="polite" data-say=format!("Figure {number}.")>
             {move || said(state.rested.read().sentence.clone())}
         </p>
         <Numbers state=state place=0 name=figure.table_name/>
         {further}
-    }
-}
-
-/// The keys of settings whose controls are in a further part, also where the figure is shown without those parts.
-fn controls_elsewhere(state: FigureState) -> Vec<&'static str> {
-    let extras = |shown: &figures::Shown| shown.extras.iter().map(|extra| extra.control).collect::<Vec<_>>();
-    match figures::find(state.figure.id).and_then(|whole| whole.at_defaults(state.store.data)) {
-        Some(whole) if state.store.place == Place::Embed => extras(&whole),
-        _ => {
-            let mut keys = extras(&state.shown.read_untracked());
-            keys.extend(state.late.read_untracked().iter().map(|extra| extra.control));
-            keys
-        }
     }
 }

@@ -44,7 +44,7 @@ pub fn Further(state: FigureState, place: usize, #[prop(optional)] keeps: bool) 
     let hint = first.drag.map(|_| {
         view! { <p class="help drag-hint">"Drag in the drawing to set it; with the keyboard, go to a point and press Enter."</p> }
     });
-    let late = state.figure.late.is_some() && place > state.shown.read_untracked().extras.len();
+    let late = state.logic.late.is_some() && place > state.shown.read_untracked().extras.len();
     let code = first.code.is_some().then(|| view! { <CodeFile state=state place=place/> });
     let drawing = (!late).then(|| view! { <Drawing state=state place=place title=first.title/> });
     let table = (!late).then(|| view! { <Numbers state=state place=place name="The numbers as a table"/> });
@@ -123,7 +123,7 @@ fn CodeFile(state: FigureState, place: usize) -> impl IntoView {
 
 fn act(state: FigureState, place: usize, action: Action, status: RwSignal<String>) {
     // What is set now, which may be ahead of what is shown.
-    let file = || match state.figure.late {
+    let file = || match state.logic.late {
         Some(late) => late(state.store.data, &state.now())?.code,
         None => part(state, place)?.code.clone(),
     };

@@ -11,6 +11,8 @@ pub mod figure;
 mod further;
 pub mod listen;
 mod memory;
+pub mod not_loaded;
+pub mod parts;
 mod planner;
 mod run;
 mod scenarios;

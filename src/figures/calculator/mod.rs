@@ -13,7 +13,7 @@ mod volume;
 pub use month::Month;
 pub use report::Report;
 
-use super::{Card, Extra, Figure, Shown, Values};
+use super::{Card, Extra, Figure, Logic, Shown, Values};
 use super::{Group, Start, book};
 use crate::data::Showdown;
 use crate::domain::format;
@@ -26,9 +26,6 @@ pub const FIGURE: Figure = Figure {
     sources: &["article", "anthropic", "openai"],
     formula: "Cost = tokens × rate, by kind of token. A finished task = tokens of an attempt ÷ chance of success + failed attempts × your time for each + errors × time per repair, time at your hourly rate; attempts are independent. A month is that for every task. Break-evens compare those amounts exactly and are found to the last digit of the input. Generation = output tokens of one attempt ÷ tokens per second, in one stream. A year is twelve such months. Amounts from $1,000 on are rounded to whole dollars where they stand alone, so parts shown may not add up to their total as shown; the working has every digit.",
     settings: settings::settings,
-    main,
-    further: &[sensitivity, curve, |data, values| Some(compare::scenarios(data, values))],
-    settle: Some(volume::settle),
     groups: &[
         Group { title: "Begin with an example", from: "", fold: false, starts: Some(examples) },
         Group { title: "Prices", from: "book", fold: false, starts: Some(book::starts) },
@@ -38,6 +35,14 @@ pub const FIGURE: Figure = Figure {
     ],
     keeps: true,
     ..Figure::BASE
+};
+
+/// What it shows.
+pub static LOGIC: Logic = Logic {
+    main,
+    further: &[sensitivity, curve, |data, values| Some(compare::scenarios(data, values))],
+    settle: Some(volume::settle),
+    ..Logic::NONE
 };
 
 /// The data's examples.

@@ -10,7 +10,7 @@ use super::setting::{Choice, Setting};
 use super::setting::{Group, Start};
 use super::shown::{Card, Extra, Shown};
 use super::state::{PLAN, is_plain};
-use super::{Figure, Values, book, repair_time};
+use super::{Figure, Logic, Values, book, repair_time};
 use crate::data::Showdown;
 use crate::domain::routing::Goal;
 use crate::domain::{Entry, Measure, Slider};
@@ -28,15 +28,20 @@ pub const FIGURE: Figure = Figure {
     sources: &["article", "anthropic", "openai"],
     formula: "A class costs its tasks × tokens × rate. A split is that in shares. A cascade runs all tasks on its first model and pays for a check of each; failures × share that the check finds run again on the other model. Expected failures are tasks × failure rate; in a cascade, what the check misses and what fails again. Failures × your time for each is repair, which costs your hourly rate. Generation = output tokens ÷ tokens per second, in one stream. Every request counts as long as the context that its class needs, and nothing is cached. Sums are exact; the cheapest, fastest and least failing plans are the best of each class, which is the best of all, since no class limits another.",
     settings,
-    main,
-    further: &[frontier],
-    late: Some(|data, values| Some(export::extra(&Month::of(data, values)?, values))),
     groups: &[
         Group { title: "Prices and people", from: "book", fold: false, starts: Some(book::starts) },
         Group { title: "What to look at", from: "goal", fold: false, starts: None },
     ],
     plans: true,
     ..Figure::BASE
+};
+
+/// What it shows.
+pub static LOGIC: Logic = Logic {
+    main,
+    further: &[frontier],
+    late: Some(|data, values| Some(export::extra(&Month::of(data, values)?, values))),
+    ..Logic::NONE
 };
 
 /// Nothing is no limit.
