@@ -72,6 +72,7 @@ impl Lasting {
 pub struct Program {
     script: Lasting,
     wasm: Lasting,
+    parts: Vec<Lasting>,
 }
 
 impl Program {
@@ -88,14 +89,24 @@ impl Program {
     }
 
     /// The tags that load it, in a page from which that path leads to the site; `more` is what else `boot.js` is to know.
-    ///
-    /// The preload has no checksum: no browser heeds it there.
     pub fn tags(&self, home: &str, more: &str) -> String {
-        let Self { script, wasm } = self;
-        format!(
-            "<script type=\"module\" src=\"{home}{}\" integrity=\"{}\" data-wasm=\"{home}{}\" data-integrity=\"{}\"{more}></script>\
-             <link rel=\"preload\" href=\"{home}{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
-            script.name, script.integrity, wasm.name, wasm.integrity, wasm.name
-        )
+        let Self { script, wasm, .. } = self;
+        let tags = format!(
+            "<script type=\"module\" src=\"{home}{}\" integrity=\"{}\" data-wasm=\"{home}{}\" data-integrity=\"{}\"{more}></script>",
+            script.name, script.integrity, wasm.name, wasm.integrity
+        );
+        [tags, preload(home, wasm)].concat()
     }
+
+    /// The tag that fetches a figure's part together with the program; nothing where the program is in one piece.
+    pub fn part(&self, home: &str, figure: &str) -> Option<String> {
+        let begins = [&figure.replace('-', "_"), "-"].concat();
+        self.parts.iter().find(|part| part.name.starts_with(&begins)).map(|part| preload(home, part))
+    }
+}
+
+/// It has no checksum: no browser heeds it there.
+fn preload(home: &str, file: &Lasting) -> String {
+    let name = &file.name;
+    format!("<link rel=\"preload\" href=\"{home}{name}\" as=\"fetch\" type=\"application/wasm\" crossorigin>")
 }

@@ -58,6 +58,7 @@ pub fn document(figure: &Figure, parts: &Parts, card: &Card, body: &str) -> Stri
         &styles.links(&sheets),
         &format!("<link rel=\"icon\" href=\"{HOME}favicon.svg\" type=\"image/svg+xml\">"),
         &program.tags(HOME, ""),
+        &program.part(HOME, figure.id).unwrap_or_default(),
         &policy::tag_of_a_figure(&card.site),
         // No checksum for this, nor for styles: a frame in a sandbox has no origin, so both are foreign to it, and what is
         // foreign is compared only where its host lets others have it. Modules are never had otherwise.

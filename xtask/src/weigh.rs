@@ -30,7 +30,7 @@ const PARTS: &[Part] = &[
     Part {
         name: "offline",
         what: "what keeps the page for when there is no network, loaded when the figures answer",
-        budget: Some(2 * KB),
+        budget: Some(4 * KB),
         wants: |file, _| file == WORKER,
     },
     Part {
@@ -64,13 +64,13 @@ const LOADER: &str = "embed.js";
 const WORKER: &str = "sw.js";
 
 /// The program without its parts.
-const PROGRAM: u64 = 226 * KB;
+const PROGRAM: u64 = 235 * KB;
 
 /// The program with all its parts.
-const ALL: u64 = 226 * KB;
+const ALL: u64 = 435 * KB;
 
 /// For a figure alone, with everything that its page makes a browser load.
-const EMBED: u64 = 245 * KB;
+const EMBED: u64 = 340 * KB;
 
 /// What runs.
 const CODE: &[&str] = &["js", "wasm"];
