@@ -122,7 +122,7 @@ async fn alone_a_figure_comes_alive_with_files_of_the_site_only_and_leads_back()
         go(&page, &site, &format!("embed/{id}.html")).await;
         page.until(&format!("{id} answers"), &format!("'ready' in document.getElementById('{id}').dataset"))
             .await;
-        says(&page, id, &figure.alone().at_defaults(data()).expect("something to show")).await;
+        says(&page, id, &expected::alone(id)).await;
         let drawings = (page.visible("canvas").await, page.visible("svg").await);
         assert_eq!(drawings, (1, 0), "drawings of {id}");
         assert_eq!(page.visible(".app-note, .needs-scripts").await, 0, "{id} answers");
@@ -470,7 +470,7 @@ async fn a_step_shows_its_own_numbers_and_a_run_goes_through_all_steps() {
     }
 
     // Without motion both buttons go on by one scene; a run always tells the same.
-    let play = expected::figure(id).play.expect("a run");
+    let play = showdown::figures::logic(id).and_then(|logic| logic.play).expect("a run");
     let status = "document.querySelector('#secops .player [role=status]').textContent";
     let chosen = "document.querySelector('#secops [name=secops-step]:checked').value";
     for (run, button) in [(1, "Next step"), (2, "Run once")] {

@@ -93,3 +93,9 @@ pub fn work(input: &str, output: &str) -> Workload {
 
 /// The month that the page opens with.
 pub const MONTH: Workload = Workload::DEFAULT;
+
+/// What a figure shows on its own page.
+pub fn alone(id: &str) -> Shown {
+    let logic = showdown::figures::logic(id).expect("the figure");
+    logic.alone().whole(data(), &values(id, &[])).expect("something to show")
+}
