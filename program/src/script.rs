@@ -50,17 +50,22 @@ pub fn loader(script: &str, parts: &[(String, Lasting)]) -> Result<Loader, Strin
 pub fn join(bound: &str, loader: Option<&Loader>, boot: &str) -> Result<String, String> {
     let strange = |what: &str| format!("wasm-bindgen's script has changed, {what}: program/src/script.rs");
     let mut script = String::new();
+    // The loader stands where it is imported first: there is one state of each part.
+    let mut first: Option<&str> = None;
     for line in bound.lines() {
         match imported(line) {
-            Some((name, from)) if from == LOADER => {
-                let Loader { script: text, functions } =
-                    loader.ok_or_else(|| strange("it loads parts where there are none"))?;
-                // In a scope of its own: it shares no name with the others.
-                script += &format!(
-                    "const {name} = (() => {{\n{text}\nreturn {{ {} }};\n}})();\n",
-                    functions.join(", ")
-                );
-            }
+            Some((name, LOADER)) => match first {
+                Some(first) => script += &format!("const {name} = {first};\n"),
+                None => {
+                    first = Some(name);
+                    let Loader { script: text, functions } =
+                        loader.ok_or_else(|| strange("it loads parts where there are none"))?;
+                    // In a scope of its own: it shares no name with the others.
+                    let functions = functions.join(", ");
+                    script +=
+                        &format!("const {name} = (() => {{\n{text}\nreturn {{ {functions} }};\n}})();\n");
+                }
+            },
             Some((_, from)) => return Err(format!("the program imports `{from}`, but it has one script")),
             None => script += &[line, "\n"].concat(),
         }
@@ -99,8 +104,19 @@ mod tests {
     use super::*;
 
     /// As wasm-bindgen writes it, as far as it matters here.
-    const BOUND: &str = "import * as import1 from \"./__wasm_split.js\"\n\n/** Says\n * what.\n */\nfunction a() {\n    b();\n}\n\
-                         function initSync(module) {}\nasync function __wbg_load(module, imports) {}\nasync function __wbg_init(module) {}\n";
+    const BOUND: &str = r#"import * as import1 from "./__wasm_split.js"
+import * as import2 from "./__wasm_split.js"
+
+/** Says
+ * what.
+ */
+function a() {
+    b();
+}
+function initSync(module) {}
+async function __wbg_load(module, imports) {}
+async function __wbg_init(module) {}
+"#;
 
     /// As the splitter writes it.
     const SPLIT: &str = r#"import { initSync } from "./main.js";
@@ -136,7 +152,10 @@ export const __wasm_split_load_extra = wrapAsyncCb(makeLoad(() => {
         let script = join(BOUND, Some(&loader), "// Starts it.\n{\n  boot();\n}\n").expect("a script");
         assert!(!script.lines().any(|line| line.starts_with("import ")), "{script}");
         assert!(script.starts_with("const import1 = (() => {\nlet sharedImports"), "{script}");
-        assert!(script.contains("return { __wasm_split_load_extra };"), "{script}");
+        assert!(
+            script.contains("return { __wasm_split_load_extra };\n})();\nconst import2 = import1;\n"),
+            "{script}"
+        );
         assert!(script.contains("\nfunction a() {\nb();\n}\n"), "{script}");
         assert!(script.ends_with("{\nboot();\n}\n") && !script.contains("Says"), "{script}");
     }

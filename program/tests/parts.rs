@@ -43,5 +43,5 @@ fn parts_are_files_of_their_own_and_what_is_small_is_not() {
     }
     assert!(!script.lines().any(|line| line.starts_with("import ")), "{script}");
     let main = text(&list["wasm"]["name"]);
-    assert!(has(&main, "small") && !has(&main, "large"), "what `left` and `other` share is small");
+    assert!(has(&main, "]::small") && !has(&main, "]::large"), "what `left` and `other` share is small");
 }

@@ -89,7 +89,7 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "native",
         what: "unit tests, integration tests, snapshots, examples in the documentation",
-        tools: &[Tool::Espeak],
+        tools: &[Tool::WasmTarget, Tool::Espeak],
         run: native,
     },
     Step { name: "oracle", what: "the pricing core agrees with known prices", tools: &[], run: oracle },
