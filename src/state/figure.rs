@@ -112,21 +112,20 @@ impl FigureState {
     /// Follows the reader's settings: at once if the reader uses this figure, otherwise when that rests.
     fn follow(self, wanted: Memo<Values>) {
         let later = Debounce::default();
-        Effect::new(move |before: Option<()>| {
+        Effect::new(move |_| {
             wanted.track();
-            let elsewhere = self.store.used().is_some_and(|used| used != self.figure.id);
-            match before {
-                None => {}
-                Some(()) if elsewhere => later.run(FOLLOW_AFTER, move || self.show(wanted.get_untracked())),
-                Some(()) => self.show(wanted.get_untracked()),
+            if self.store.used().is_some_and(|used| used != self.figure.id) {
+                later.run(FOLLOW_AFTER, move || self.show(wanted.get_untracked()));
+            } else {
+                self.show(wanted.get_untracked());
             }
         });
         // Whoever goes back in the history has done with typing.
         address::on_travel(move || self.settle.notify());
         let resting = Debounce::default();
-        Effect::new(move |before: Option<()>| {
+        Effect::new(move |_| {
             let shown = self.shown.get();
-            if before.is_some() {
+            if !Arc::ptr_eq(&shown, &self.rested.read_untracked()) {
                 resting.run(SPEAK_AFTER, move || self.rest(shown));
             }
         });

@@ -141,9 +141,9 @@ impl Editor {
     /// Takes over a plan that has come from elsewhere.
     fn follow(self) {
         let plan = Memo::new(move |_| self.state.values.read().plan.clone());
-        Effect::new(move |started: Option<()>| {
+        Effect::new(move |_| {
             let text = plan.get();
-            if started.is_none() || *text == *self.text.get_value() {
+            if *text == *self.text.get_value() {
                 return;
             }
             let Some((plan, problem)) = orchestrate::plan(self.state.store.data, self.reader, &text) else {
