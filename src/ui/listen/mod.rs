@@ -228,7 +228,7 @@ mod tests {
         assert!(html.contains("<div class=\"listen-recording\"></div>"), "{html}");
         assert!(html.contains("data-state=\"idle\""), "{html}");
         assert!(html.contains(" disabled aria-keyshortcuts="), "{html}");
-        assert!(html.contains("<p class=\"listen-status\" role=\"status\"></p>"), "{html}");
+        assert!(html.contains("<p role=\"status\" class=\"listen-status\"></p>"), "{html}");
         assert!(html.contains("<span>Listen to this article</span>"), "{html}");
         assert_eq!(html.matches("<option").count(), SPEEDS.len(), "the voices are not known: {html}");
         assert!(!html.contains("in-use"), "{html}");

@@ -35,6 +35,14 @@ impl Prose {
         }
     }
 
+    /// Calls back for every click around the sentences, for as long as the page lives.
+    pub fn on_click(clicked: impl Fn(&Event) + Clone + 'static) {
+        for article in elements::all("main") {
+            let clicked = clicked.clone();
+            events::on(&article, "click", move |event| clicked(event));
+        }
+    }
+
     /// How many sentences there are.
     pub fn count(&self) -> usize {
         self.built.len()
