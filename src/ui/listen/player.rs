@@ -98,8 +98,8 @@ pub(super) struct Means {
 }
 
 impl Means {
-    fn find(built: &HtmlElement, audio: NodeRef<html::Audio>) -> Self {
-        let prose = Prose::find();
+    fn find(built: &HtmlElement, sentences: &[String], audio: NodeRef<html::Audio>) -> Self {
+        let prose = Prose::find(sentences);
         let recording = Recording::find(built, prose.count(), audio).map(Rc::new);
         let lengths = match &recording {
             Some(recording) => recording.lengths(),
@@ -175,9 +175,9 @@ impl Player {
     }
 
     /// The player of this page, in place of the one that was built. It is set as at the last visit.
-    pub fn of_page(built: &HtmlElement) -> Self {
+    pub fn of_page(built: &HtmlElement, sentences: &[String]) -> Self {
         let player = Self::built();
-        player.means.set_value(Some(Rc::new(Means::find(built, player.parts.audio))));
+        player.means.set_value(Some(Rc::new(Means::find(built, sentences, player.parts.audio))));
         player.recall();
         player.offer_readers();
         if player.is_mute() {
