@@ -11,7 +11,7 @@ use crate::ui::figure::{self, FigureFrame};
 use crate::ui::not_loaded::NotLoadedLine;
 use crate::ui::parts::{self, FigurePart};
 use crate::ui::share::EMBED;
-use crate::ui::{self, slot, theme};
+use crate::ui::{self, listen, slot, theme};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
@@ -35,6 +35,8 @@ pub fn start() {
 
 /// Makes the page interactive, figure by figure.
 fn page(data: &'static Showdown) {
+    // The player comes after the first figure, which then may say something else.
+    let mut sentences = listen::sentences();
     let store = prepare(REGISTRY, Place::Page, data);
     theme::start();
     reading::mark_current(".contents a");
@@ -58,7 +60,7 @@ fn page(data: &'static Showdown) {
         for (place, figure) in all.into_iter().enumerate() {
             figure.start().await;
             // The player is near the top, and can't be used before the figures in sight can.
-            if place == 0 && parts::load_player().await.is_err() {
+            if place == 0 && parts::load_player(std::mem::take(&mut sentences)).await.is_err() {
                 leptos::logging::error!("The player could not be loaded.");
             }
             // The page answers between two figures.

@@ -84,7 +84,7 @@ figures! {
 }
 
 part! { dialog(about: RwSignal<Option<FigureState>>) -> () { embed_dialog::start(about) } }
-part! { player() -> () { listen::start() } }
+part! { player(sentences: Vec<String>) -> () { listen::start(&sentences) } }
 
 /// Loads the dialog that embeds a figure, and puts it in its place. It opens for what is put into `about`.
 ///
@@ -94,12 +94,13 @@ pub async fn load_dialog(about: RwSignal<Option<FigureState>>) -> Result<(), Not
     dialog(about).await
 }
 
-/// Loads the player that reads the article aloud, and puts it in its place.
+/// Loads the player that reads the article aloud, and puts it in its place. `sentences` are those of the page as it was
+/// built.
 ///
 /// # Errors
 /// It could not be fetched, or is not what was built.
-pub async fn load_player() -> Result<(), NotLoaded> {
-    player().await
+pub async fn load_player(sentences: Vec<String>) -> Result<(), NotLoaded> {
+    player(sentences).await
 }
 
 /// The editor of a plan.

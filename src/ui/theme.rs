@@ -95,8 +95,8 @@ mod tests {
     #[test]
     fn the_built_switch_shows_the_default_and_can_not_be_used_yet() {
         let html = Owner::new().with(|| built().to_html().replace("<!>", ""));
-        assert!(html.contains("<fieldset class=\"theme-switch choices\" disabled>"), "{html}");
-        assert!(html.contains("role=\"alert\" hidden></p>"), "{html}");
+        assert!(html.contains("<fieldset disabled class=\"theme-switch choices\">"), "{html}");
+        assert!(html.contains("id=\"theme-problem\" role=\"alert\" hidden class=\"problem\"></p>"), "{html}");
         let checked: Vec<_> = html.split("<input ").filter(|input| input.contains(" checked")).collect();
         assert_eq!(checked.len(), 1, "{html}");
         assert!(checked[0].contains("value=\"auto\""), "{html}");

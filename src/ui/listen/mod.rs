@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use player::{Command, SPEEDS, Step, USUAL};
 
 pub use player::Player;
+pub use prose::sentences;
 pub use recording::{RecordingElement, Source};
 
 /// The slot of the player.
@@ -44,11 +45,12 @@ pub fn built_here() -> String {
     button.to_html()
 }
 
-/// Puts the player, and the buttons that belong to it, in the place of what was built.
-pub fn start() {
+/// Puts the player, and the buttons that belong to it, in the place of what was built. `sentences` are those of the page
+/// as it was built.
+pub fn start(sentences: &[String]) {
     let find = |class: &str| elements::all(&[".", class].concat());
     let Some(slot) = find(SLOT).pop() else { return };
-    let player = Player::of_page(&slot);
+    let player = Player::of_page(&slot, sentences);
     for here in find(SLOT_HERE) {
         let heading = player.means().and_then(|means| means.prose.heading_above(&here)).unwrap_or_default();
         here.set_hidden(player.is_mute());
@@ -228,7 +230,7 @@ mod tests {
         assert!(html.contains("<div class=\"listen-recording\"></div>"), "{html}");
         assert!(html.contains("data-state=\"idle\""), "{html}");
         assert!(html.contains(" disabled aria-keyshortcuts="), "{html}");
-        assert!(html.contains("<p class=\"listen-status\" role=\"status\"></p>"), "{html}");
+        assert!(html.contains("<p role=\"status\" class=\"listen-status\"></p>"), "{html}");
         assert!(html.contains("<span>Listen to this article</span>"), "{html}");
         assert_eq!(html.matches("<option").count(), SPEEDS.len(), "the voices are not known: {html}");
         assert!(!html.contains("in-use"), "{html}");

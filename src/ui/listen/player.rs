@@ -5,7 +5,7 @@ use super::prose::{Prose, clicks};
 use super::reading::READING;
 use super::recording::Recording;
 use super::speech::Speech;
-use crate::browser::{address, audio, elements, events, memory, root, size, timer};
+use crate::browser::{address, audio, events, memory, root, size, timer};
 use crate::narration::{Track, clock, estimate};
 use crate::state::LISTENING;
 use leptos::ev;
@@ -13,7 +13,7 @@ use leptos::html;
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent, StorageEvent};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, KeyboardEvent};
 
 /// The picture of a recording, for the device. The build puts it there.
 const ARTWORK: &str = "narration/artwork.png";
@@ -25,6 +25,7 @@ pub(super) const USUAL: u32 = 100;
 
 const NO_SPEECH: &str = "This browser cannot read aloud: it has no speech.";
 
+/// How far the listening has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Phase {
     Idle,
@@ -97,8 +98,8 @@ pub(super) struct Means {
 }
 
 impl Means {
-    fn find(built: &HtmlElement, audio: NodeRef<html::Audio>) -> Self {
-        let prose = Prose::find();
+    fn find(built: &HtmlElement, sentences: &[String], audio: NodeRef<html::Audio>) -> Self {
+        let prose = Prose::find(sentences);
         let recording = Recording::find(built, prose.count(), audio).map(Rc::new);
         let lengths = match &recording {
             Some(recording) => recording.lengths(),
@@ -174,9 +175,9 @@ impl Player {
     }
 
     /// The player of this page, in place of the one that was built. It is set as at the last visit.
-    pub fn of_page(built: &HtmlElement) -> Self {
+    pub fn of_page(built: &HtmlElement, sentences: &[String]) -> Self {
         let player = Self::built();
-        player.means.set_value(Some(Rc::new(Means::find(built, player.parts.audio))));
+        player.means.set_value(Some(Rc::new(Means::find(built, sentences, player.parts.audio))));
         player.recall();
         player.offer_readers();
         if player.is_mute() {
@@ -248,13 +249,14 @@ impl Player {
 
     // ---- What it is connected with, once it is in the page ----
 
-    /// Connects a player with the page, the other pages, the voices and the device, until its owner ends.
+    /// Connects a player with the page, the other pages, the voices and the device. Its component lives as
+    /// long as the page; only what listens to the window could end before.
     pub(super) fn connect(self) {
         let Some(means) = self.means().filter(|means| means.can_read()) else { return };
         self.highlight();
         self.make_room();
         let page_left = window_event_listener(ev::pagehide, move |_| self.pause());
-        let other_reads = window_event_listener(ev::Custom::new("storage"), move |event: StorageEvent| {
+        let other_reads = window_event_listener(ev::storage, move |event| {
             if event.key().as_deref() == Some(READING) {
                 self.pause();
             }
@@ -263,9 +265,7 @@ impl Player {
             page_left.remove();
             other_reads.remove();
         });
-        for main in elements::all("main") {
-            events::on(&main, "click", move |event| self.point(event));
-        }
+        Prose::on_click(move |click| self.point(click));
         if let Some(speech) = &means.speech {
             speech.on_voices(Rc::new(move || self.voices_known()));
         }

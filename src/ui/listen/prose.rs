@@ -24,14 +24,29 @@ pub(super) struct Prose {
     pub starts: Vec<usize>,
 }
 
+/// The sentences as the page was built, word for word. To be taken before a figure becomes interactive, which then says
+/// what follows from the URL.
+pub fn sentences() -> Vec<String> {
+    elements::all(SENTENCES).iter().map(words).collect()
+}
+
 impl Prose {
-    pub fn find() -> Self {
+    /// The sentences of the page, which said `built` when it was built.
+    pub fn find(built: &[String]) -> Self {
         let elements = elements::all(SENTENCES);
         let begins = |place: &usize| is_within(&elements[*place], "h1, .prose h2");
         Self {
-            built: elements.iter().map(text).collect(),
+            built: built.iter().map(|words| spoken(words)).collect(),
             starts: (0..elements.len()).filter(begins).collect(),
             elements: RefCell::new(elements),
+        }
+    }
+
+    /// Calls back for every click around the sentences, for as long as the page lives.
+    pub fn on_click(clicked: impl Fn(&Event) + Clone + 'static) {
+        for article in elements::all("main") {
+            let clicked = clicked.clone();
+            events::on(&article, "click", move |event| clicked(event));
         }
     }
 
@@ -52,7 +67,7 @@ impl Prose {
 
     /// A sentence as it is now.
     pub fn text(&self, place: usize) -> String {
-        self.element(place).as_ref().map(text).unwrap_or_default()
+        self.element(place).map(|element| spoken(&words(&element))).unwrap_or_default()
     }
 
     /// Whether a sentence no longer says what it said when the page was built.
@@ -117,10 +132,10 @@ impl Prose {
     }
 }
 
-/// What is said of an element.
-fn text(element: &HtmlElement) -> String {
+/// The words of an element, and those that are only said before them.
+fn words(element: &HtmlElement) -> String {
     let before = element.get_attribute("data-say").unwrap_or_default();
-    spoken(&[&before, " ", &element.text_content().unwrap_or_default()].concat())
+    [&before, " ", &element.text_content().unwrap_or_default()].concat()
 }
 
 fn is_within(element: &HtmlElement, selector: &str) -> bool {
