@@ -14,9 +14,10 @@
 //! ```
 
 use super::{
-    Tokens,
+    AmountError, Tokens, Writing,
     decimal::{self, Decimal},
     format::grouped,
+    numeral,
 };
 
 /// What a number counts, and in which steps.
@@ -66,6 +67,24 @@ pub struct Entry {
     pub slider: Slider,
 }
 
+/// A number as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Understood {
+    /// The number that counts.
+    pub value: u64,
+    /// What to say of it, where the text has two meanings.
+    pub note: Option<Note>,
+}
+
+/// How a text with two meanings was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// A sentence for the reader: `Read as 50k, not as 50.`
+    pub said: String,
+    /// The other number, and the words of the button that takes it; nothing where only one of the two can be set here.
+    pub instead: Option<(u64, String)>,
+}
+
 /// The places of a logarithmic slider in each power of ten: numbers of two digits, each about a thirtieth of the way
 /// further. `round(10 × 10^(place ÷ 30))`.
 const DECADE: [u64; 30] = [
@@ -96,47 +115,134 @@ impl Entry {
     /// Stands for no rate at all. (Not 0: something may cost nothing.)
     pub const NO_RATE: u64 = Self::MAX_RATE + 1;
 
-    /// Reads what a reader typed.
+    /// Reads what a reader typed, by the rule of [`Writing::Unknown`] where that has two meanings. A field asks
+    /// [`Entry::understand`], and says how such a number was read.
     ///
     /// # Errors
     /// What is wrong, for the reader: not such a number, too fine, or out of range.
     pub fn read(&self, text: &str) -> Result<u64, String> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(format!("Nothing is typed here. Type {}.", self.example()));
-        }
-        if let Measure::Count(_, many) = self.measure {
-            let tokens: Tokens = text.parse().map_err(|error: super::AmountError| error.about(many))?;
-            return self.within(tokens.count());
-        }
-        if self.measure == Measure::RateOrNone && text.eq_ignore_ascii_case(NONE) {
-            return Ok(Self::NO_RATE);
-        }
-        let value =
-            self.plain(text).ok_or_else(|| format!("This can’t be used. Type {}.", self.example()))?;
-        self.within(value)
+        self.read_as(text, Writing::Unknown)
     }
 
-    /// A number with decimals and, where the measure has one, its sign or unit.
-    fn plain(&self, text: &str) -> Option<u64> {
-        let (number, places, times) = match self.measure {
-            Measure::Count(..) => (text, 0, 1),
-            Measure::Decimal(places, _) => (text, places, 1),
-            Measure::Percent => (text.strip_suffix('%').unwrap_or(text), 2, 1),
-            Measure::Dollars => (text.strip_prefix('$').unwrap_or(text), 2, 1),
-            Measure::Price | Measure::Rate | Measure::RateOrNone => {
-                (text.strip_prefix('$').unwrap_or(text), 6, 1)
+    /// The same, where it is known which mark parts the decimals.
+    ///
+    /// # Errors
+    /// As for [`Entry::read`].
+    pub fn read_as(&self, text: &str, writing: Writing) -> Result<u64, String> {
+        self.understand(text, writing).map(|understood| understood.value)
+    }
+
+    /// Reads what a reader typed, and says so where it could mean something else.
+    ///
+    /// ```
+    /// use showdown::domain::{Entry, Measure, Slider, Writing};
+    ///
+    /// let tasks = Entry { measure: Measure::Count("task", "tasks"), min: 1, max: 1_000_000, slider: Slider::Log };
+    /// let read = tasks.understand("50.000", Writing::Unknown)?;
+    /// let note = read.note.expect("two meanings");
+    /// assert_eq!((read.value, note.said.as_str()), (50_000, "Read as 50k, not as 50."));
+    /// assert_eq!(note.instead, Some((50, "Use 50".to_owned())));
+    /// # Ok::<(), String>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`Entry::read`].
+    pub fn understand(&self, text: &str, writing: Writing) -> Result<Understood, String> {
+        let plain = numeral::plain(text);
+        if plain.is_empty() {
+            return Err(format!("Nothing is typed here. Type {}.", self.example()));
+        }
+        if self.measure == Measure::RateOrNone && plain.eq_ignore_ascii_case(NONE) {
+            return Ok(Understood { value: Self::NO_RATE, note: None });
+        }
+        let no_number = || match self.measure {
+            Measure::Count(_, many) => AmountError::NotANumber.about(many),
+            _ => format!("This can’t be used. Type {}.", self.example()),
+        };
+        let (number, times, power) = self.bare(&plain).ok_or_else(no_number)?;
+        let meaning = numeral::meaning(number).ok_or_else(no_number)?;
+        // With `k` or `M` behind it a whole count is written with decimals.
+        let whole = matches!(self.measure, Measure::Count(..)) && power == 0;
+        let (first, second) = meaning.ordered(writing, whole);
+        let value = |number: &str| self.exact(number, times, power).and_then(|value| self.within(value));
+        let Some(second) = second else {
+            return Ok(Understood { value: value(&first)?, note: None });
+        };
+        let (value, other) = match (value(&first), value(&second)) {
+            (Ok(value), other) => (value, other.ok()),
+            (Err(_), Ok(value)) => (value, None),
+            (Err(error), Err(_)) => return Err(error),
+        };
+        // What the page writes itself is no question, unless it is one for somebody else.
+        let is_own = other.is_none() && self.short(value) == text;
+        Ok(Understood { value, note: (!is_own).then(|| self.note(value, other)) })
+    }
+
+    fn note(&self, value: u64, other: Option<u64>) -> Note {
+        // Without marks between groups, which are what is in question.
+        let clear = |value| self.short(value).replace(',', "");
+        match other {
+            Some(other) => Note {
+                said: ["Read as ", &clear(value), ", not as ", &clear(other), "."].concat(),
+                instead: Some((other, ["Use ", &clear(other)].concat())),
+            },
+            None => Note { said: ["Read as ", &clear(value), "."].concat(), instead: None },
+        }
+    }
+
+    /// A plain text without its sign or unit: the number, what it is multiplied by, and the power of ten.
+    fn bare<'a>(&self, text: &'a str) -> Option<(&'a str, u64, u32)> {
+        match self.measure {
+            Measure::Count(one, many) => {
+                let noun = [many, one].into_iter().find_map(|noun| suffixless(text, noun));
+                let (number, power) = numeral::scaled(noun.unwrap_or(text))?;
+                Some((number, 1, power))
+            }
+            Measure::Decimal(..) => {
+                let (number, power) = numeral::scaled(text)?;
+                Some((number, 1, power))
+            }
+            Measure::Percent => {
+                let signs = ["%", "percent", "per cent"];
+                let bare = signs.into_iter().find_map(|sign| suffixless(text, sign)).unwrap_or(text);
+                // In Turkish and Basque the sign stands before.
+                Some((bare.strip_prefix('%').unwrap_or(bare).trim(), 1, 0))
+            }
+            Measure::Dollars | Measure::Price | Measure::Rate | Measure::RateOrNone => {
+                let signs = ["$", "usd", "us$", "dollars", "dollar"];
+                let before =
+                    ["$", "US$", "USD"].into_iter().find_map(|sign| text.strip_prefix(sign)).map(str::trim);
+                let after = signs.into_iter().find_map(|sign| suffixless(text, sign));
+                let (number, power) = numeral::scaled(before.or(after).unwrap_or(text))?;
+                Some((number, 1, power))
             }
             Measure::Time => {
-                let lower = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-                let unit = text.get(lower.len()..)?.to_ascii_lowercase();
+                let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+                let unit = text.get(number.len()..)?.to_ascii_lowercase();
                 let (_, length) =
                     TIMES.into_iter().find(|(name, _)| unit.is_empty() && *name == "s" || *name == unit)?;
-                (lower, 3, length / SECOND)
+                Some((number.trim(), length / SECOND, 0))
             }
+        }
+    }
+
+    /// A number in steps of the measure.
+    fn exact(&self, number: &str, times: u64, power: u32) -> Result<u64, String> {
+        let unusable = || format!("This can’t be used. Type {}.", self.example());
+        let places = match self.measure {
+            Measure::Count(_, many) => {
+                let tokens = Tokens::exactly(number, power).map_err(|error| error.about(many))?;
+                return Ok(tokens.count());
+            }
+            Measure::Decimal(places, _) => places,
+            Measure::Percent | Measure::Dollars => 2,
+            Measure::Price | Measure::Rate | Measure::RateOrNone => 6,
+            Measure::Time => 3,
         };
-        let decimal = Decimal::parse(number.trim())?;
-        u64::try_from(decimal.in_units(places as i64).ok()?).ok()?.checked_mul(times)
+        let decimal = Decimal::parse(number).ok_or_else(unusable)?;
+        let value = decimal.in_units(places as i64 + i64::from(power)).ok();
+        let value = value.and_then(|value| u64::try_from(value).ok()?.checked_mul(times));
+        value.ok_or_else(unusable)
     }
 
     fn within(&self, value: u64) -> Result<u64, String> {
@@ -283,6 +389,12 @@ impl Entry {
     }
 }
 
+/// A text without a word at its end, in any case; nothing if it does not end so.
+fn suffixless<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (rest, end) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
+    end.eq_ignore_ascii_case(word).then(|| rest.trim_end())
+}
+
 /// The place among the decades of the nearest number that has one. 1 has the first.
 fn on_decades(value: u64) -> u32 {
     let decade = value.max(1).ilog10();
@@ -374,6 +486,79 @@ mod tests {
             (RATE_OR_NONE, "None", Entry::NO_RATE),
         ] {
             assert_eq!(entry.read(text), Ok(value), "{text}");
+        }
+    }
+
+    const MILLIONS: Entry = Entry { max: 1_000_000_000_000_000, min: 0, ..TOKENS };
+
+    #[test]
+    fn a_number_is_read_as_it_is_written_elsewhere() {
+        for (entry, text, value) in [
+            (TOKENS, "2,5M", 2_500_000),
+            (TOKENS, "10,00,000", 1_000_000),
+            (TOKENS, "５０Ｍ", 50_000_000),
+            (TOKENS, "1'000'000", 1_000_000),
+            (TOKENS, "2.5 million", 2_500_000),
+            (TOKENS, "2.5 million tokens", 2_500_000),
+            (TOKENS, "\u{200e}50M\u{200f}", 50_000_000),
+            (PERCENT, "37,5%", 3_750),
+            (PERCENT, "37,5\u{a0}%", 3_750),
+            (PERCENT, "%37,5", 3_750),
+            (PERCENT, "٣٧٫٥٪", 3_750),
+            (PERCENT, "12 percent", 1_200),
+            (DOLLARS, "80,50 $", 8_050),
+            (DOLLARS, "US$ 80.5", 8_050),
+            (DOLLARS, "80 USD", 8_000),
+            (TIME, "1,5 min", 90_000),
+            (RATE, "0,175", 175_000),
+        ] {
+            let read = entry.understand(text, Writing::Unknown).unwrap();
+            assert_eq!((read.value, read.note), (value, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_two_meanings_is_read_by_the_rule_and_said_with_the_other_one() {
+        let dollars = Entry { max: 100_000_000, ..DOLLARS };
+        for (entry, text, value, said, instead) in [
+            (MILLIONS, "50.000", 50_000, "Read as 50k, not as 50.", Some((50, "Use 50"))),
+            (MILLIONS, "1,000", 1_000, "Read as 1k, not as 1.", Some((1, "Use 1"))),
+            // No count has half a token: there is one meaning, and it is said all the same.
+            (MILLIONS, "1.500", 1_500, "Read as 1.5k.", None),
+            (MILLIONS, "2.500M", 2_500_000, "Read as 2.5M, not as 2.5B.", Some((2_500_000_000, "Use 2.5B"))),
+            (dollars, "$1,000", 100_000, "Read as $1000, not as $1.", Some((100, "Use $1"))),
+            (dollars, "5,000", 500_000, "Read as $5000, not as $5.", Some((500, "Use $5"))),
+            (dollars, "1.234", 123_400, "Read as $1234.", None),
+            (RATE, "2.500", 2_500_000, "Read as $2.5, not as $2500.", Some((2_500_000_000, "Use $2500"))),
+            // One of the two is out of range.
+            (PERCENT, "12,500", 1_250, "Read as 12.5%.", None),
+            (DOLLARS, "1,000", 100, "Read as $1.", None),
+        ] {
+            let read = entry.understand(text, Writing::Unknown).unwrap();
+            let note = read.note.unwrap();
+            let given = note.instead.as_ref().map(|(value, words)| (*value, words.as_str()));
+            assert_eq!((read.value, note.said.as_str(), given), (value, said, instead), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_page_writes_itself_is_no_question() {
+        for (entry, text) in [(MILLIONS, "1,234"), (MILLIONS, "1.234M"), (DECIMAL, "12.5")] {
+            let note = entry.understand(text, Writing::Unknown).unwrap().note;
+            assert_eq!(note.is_none(), text != "1.234M", "{text}: {note:?}");
+        }
+    }
+
+    #[test]
+    fn where_the_decimal_mark_is_known_nothing_has_two_meanings() {
+        for (writing, text, value) in [
+            (Writing::Point, "12.000", 12),
+            (Writing::Point, "12,000", 12_000),
+            (Writing::Comma, "12.000", 12_000),
+            (Writing::Comma, "12,000", 12),
+        ] {
+            let read = MILLIONS.understand(text, writing).unwrap();
+            assert_eq!((read.value, read.note), (value, None), "{text}");
         }
     }
 

@@ -43,6 +43,7 @@
 //! | `quantity` | a reported number with its [`Unit`] |
 //! | [`mod@format`] | every number as readers see it |
 //! | `error` | [`Error`]: what is wrong, and with what |
+//! | `numeral` | numbers as people write them, and what has two meanings ([`Writing`]) |
 //! | `decimal`, `from_text` | plumbing: exact decimal text in and out, and reading it from JSON |
 //!
 //! To carry on: a new kind of token is a [`LineKind`] and a field in [`Rates`]; a new way of charging is a
@@ -60,6 +61,7 @@ pub mod finish;
 pub mod format;
 mod from_text;
 mod money;
+mod numeral;
 mod pricing;
 mod quantity;
 pub mod reading;
@@ -72,9 +74,10 @@ pub mod verification;
 pub mod workload;
 
 pub use date::{Date, parse_utc_date};
-pub use entry::{Entry, Measure, Slider};
+pub use entry::{Entry, Measure, Note, Slider, Understood};
 pub use error::Error;
 pub use money::{Usd, UsdPerMillion};
+pub use numeral::{Writing, evidence};
 pub use pricing::{
     Context, Cost, Line, LineKind, Overrides, Period, PriceList, Rates, Tier, Unpriced, Usage, Variant,
 };

@@ -34,7 +34,7 @@ pub use setting::{Choice, Kind, Setting, Values};
 #[cfg(feature = "ssr")]
 pub use setting::{Group, Start};
 pub use shown::{Card, Code, Drag, Extra, Shown};
-pub use state::{KEPT, PLAN, Problem, State, VERSION, fits_address, refused, settings};
+pub use state::{KEPT, PLAN, Problem, State, VERSION, fits_address, plain_key, refused, settings};
 
 /// One figure.
 #[derive(Debug, Clone, Copy)]
