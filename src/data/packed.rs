@@ -6,7 +6,7 @@
 
 use super::{
     Agent, AgentStep, Assumption, Benchmark, Better, Book, Checklist, Claim, Delivered, Delivery, GivenClass,
-    GivenPlan, Item, Listing, Measure, Model, Original, Said, Showdown, Source, Status, Value, Work,
+    GivenPlan, Item, Limits, Listing, Measure, Model, Original, Said, Showdown, Source, Status, Value, Work,
 };
 use crate::domain::{
     Context, Date, Overrides, Period, PriceList, Rates, Tier, Tokens, Unit, UsdPerMillion, Variant,
@@ -182,7 +182,8 @@ structure! {
     Source { id, short, status, read_on }
     Model { id, name, short, output_tokens_per_second, speed_source }
     Book { id, name, phrase, status, on, recorded_by, listings }
-    Listing { model, source, provider, id, name, context_window, prices }
+    Listing { model, source, provider, id, name, context_window, limits, prices }
+    Limits { input, output, source }
     Benchmark { id, name, source, lines, measures }
     Measure { id, name, unit, better, values }
     Value { model, value, note }

@@ -32,6 +32,7 @@
 //! | `pricing` | [`PriceList`] → [`Rates`] → [`Cost`]: periods, tiers, variants, caches |
 //! | [`entry`] | [`Entry`], a number that a reader sets: read, written, heard, on a slider |
 //! | [`workload`] | a month of work and what it consists of, its year, the time it takes to generate |
+//! | `window` | [`Window`]: what one request may hold, of input and of output |
 //! | [`finish`] | what it costs until tasks are finished: attempts, repairs, people's time |
 //! | [`threshold`] | the number at which a comparison turns round |
 //! | [`reading`] | a text that may be larger than a context window |
@@ -71,6 +72,7 @@ pub mod threshold;
 pub mod throughput;
 mod tokens;
 pub mod verification;
+mod window;
 pub mod workload;
 
 pub use date::{Date, parse_utc_date};
@@ -83,6 +85,7 @@ pub use pricing::{
 };
 pub use quantity::{Unit, quantity};
 pub use tokens::{AmountError, Tokens};
+pub use window::{Misfit, Window};
 pub use workload::Workload;
 
 #[cfg(test)]

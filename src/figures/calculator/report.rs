@@ -250,11 +250,15 @@ impl<'a> Report<'a> {
                     service.name()
                 ));
             }
-            if work.prompt > listing.context_window {
+            if let Some(misfit) = listing.window().misfit(work.prompt, month.answer) {
+                let answer = match month.answer {
+                    Tokens::ZERO => String::new(),
+                    answer => format!(" and {} of output", answer.short()),
+                };
                 notices.push(format!(
-                    "A request of {} input tokens does not fit {name}’s window of {}: you could not send it, so this amount is arithmetic alone.",
+                    "A request of {} input tokens{answer} does not fit {name}, which {}: you could not send it, so this amount is arithmetic alone.",
                     work.prompt.short(),
-                    listing.context_window.short()
+                    misfit.says()
                 ));
             }
             let rates = |prompt: Tokens| listing.prices.rates_on(book.day(), &service.context(), prompt);

@@ -327,7 +327,7 @@ async fn another_unit_keeps_the_tokens_and_another_book_changes_the_money() {
     let wanted = Tokens::new(40_000_000);
     let book = &data().books[0];
     let readings = book.listings.each_ref().map(|listing| {
-        Reading::new(wanted, listing.context_window, &listing.prices, book.day()).expect("a window")
+        Reading::new(wanted, listing.window().input, &listing.prices, book.day()).expect("a window")
     });
     page.until_is(&large(id), json!(readings.map(|one| format::count(one.requests, "window", "windows"))))
         .await;
@@ -336,7 +336,7 @@ async fn another_unit_keeps_the_tokens_and_another_book_changes_the_money() {
     for book in &data().books {
         page.control_in(id, "radio", &book.name).await.click().await.expect("a click");
         let costs = book.listings.each_ref().map(|listing| {
-            let read = Reading::new(kernel, listing.context_window, &listing.prices, book.day());
+            let read = Reading::new(kernel, listing.window().input, &listing.prices, book.day());
             format::usd(read.expect("a window").cost)
         });
         for cost in costs {
