@@ -9,11 +9,22 @@ const CACHE = OURS + VERSION;
 const LASTING = /-[0-9a-f]{12,16}(_bg)?\.\w+$/;
 
 // All files of this version, or none: while a deployment is under way a host may send some of the next, and the version
-// before stays.
+// before stays. The page comes first. Some hosts put a script of their own into it, or make it smaller: it is of this version
+// all the same if it names every file whose name tells what is in it. If it is not, nothing else is asked for.
 async function keep() {
-  const files = Object.entries(FILES).map(([file, integrity]) => new Request(file, { integrity, cache: "no-cache" }));
+  const { "./": _, ...others } = FILES;
+  const cache = await caches.open(CACHE);
   try {
-    await (await caches.open(CACHE)).addAll(files);
+    if ("./" in FILES) {
+      const page = await fetch("./", { cache: "no-cache" });
+      const text = await page.clone().text();
+      const named = Object.keys(others).filter((file) => LASTING.test(file));
+      if (!page.ok || !named.every((file) => text.includes(file.slice(2)))) throw new Error("The page is of another version.");
+      await cache.put("./", page);
+    }
+    // What has its content in its name a browser may have already.
+    const request = ([file, integrity]) => new Request(file, { integrity, cache: LASTING.test(file) ? "default" : "no-cache" });
+    await cache.addAll(Object.entries(others).map(request));
   } catch (error) {
     await caches.delete(CACHE);
     throw error;

@@ -624,6 +624,8 @@ async fn an_amount_that_is_typed_is_counted_with_while_it_is_typed_and_tidied_af
     for (typed, bills) in [
         ("2.5M", ["$81.25", "$130.00"]),
         ("2,500,000", ["$81.25", "$130.00"]),
+        ("2,5M", ["$81.25", "$130.00"]),
+        ("2.5 million", ["$81.25", "$130.00"]),
         ("1e9", ["$2,575", "$4,120"]),
         ("0", ["$75.00", "$120.00"]),
         ("750 k", ["$76.88", "$123.00"]),
@@ -648,7 +650,7 @@ async fn an_amount_that_is_typed_is_counted_with_while_it_is_typed_and_tidied_af
 async fn an_amount_that_can_not_be_read_is_explained_and_changes_nothing() {
     go("");
     let figure = Figure::live("calculator", 800).await;
-    for typed in ["banana", "", "-5", "2,5M", "1e99", "NaN"] {
+    for typed in ["banana", "", "-5", "2.5.1M", "1e99", "NaN"] {
         figure.type_into("#calculator-out", typed);
         let problem = figure.find::<HtmlElement>("#calculator-out-problem");
         until(&format!("“{typed}” is explained"), || {

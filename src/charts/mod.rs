@@ -18,6 +18,7 @@ mod pen;
 mod pipeline;
 mod plate;
 mod ruler;
+pub mod spreadsheet;
 mod stack;
 mod table;
 pub mod text;

@@ -75,40 +75,6 @@ impl Table {
         }
         text
     }
-
-    /// The same as comma-separated values (RFC 4180), the head first.
-    ///
-    /// ```
-    /// use showdown::charts::{Row, Table};
-    ///
-    /// let table = Table {
-    ///     caption: String::new(),
-    ///     head: vec!["Line".into(), "Tokens".into()],
-    ///     rows: vec![Row::new("Claude, “in”", ["50,000,000".to_owned()])],
-    /// };
-    /// assert_eq!(table.csv(), "Line,Tokens\r\n\"Claude, “in”\",\"50,000,000\"\r\n");
-    /// ```
-    pub fn csv(&self) -> String {
-        let mut text = String::new();
-        let mut line = |cells: &mut dyn Iterator<Item = &String>| {
-            for (place, cell) in cells.enumerate() {
-                if place > 0 {
-                    text.push(',');
-                }
-                if cell.contains(['"', ',', '\n', '\r']) {
-                    text.extend(["\"", &cell.replace('"', "\"\""), "\""]);
-                } else {
-                    text.push_str(cell);
-                }
-            }
-            text.push_str("\r\n");
-        };
-        line(&mut self.head.iter());
-        for row in &self.rows {
-            line(&mut std::iter::once(&row.head).chain(&row.cells));
-        }
-        text
-    }
 }
 
 impl Row {

@@ -7,7 +7,7 @@
 mod quote;
 
 use crate::domain::workload::Service;
-use crate::domain::{self, Cost, Date, Period, PriceList, Tokens, Unit, Variant, Workload};
+use crate::domain::{self, Cost, Date, Period, PriceList, Tokens, Unit, Variant, Window, Workload};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -183,10 +183,36 @@ pub struct Listing {
     pub id: String,
     /// The name under which it is listed.
     pub name: String,
-    /// How many tokens one request may hold.
+    /// How many tokens one request may hold, its answer included.
     pub context_window: Tokens,
+    /// How many of them may be input, and how many output, where that is known.
+    pub limits: Option<Limits>,
     /// What it costs, and when.
     pub prices: PriceList,
+}
+
+/// How many tokens of a window may be what.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+pub struct Limits {
+    /// The most that can be sent.
+    pub input: Tokens,
+    /// The most that a model writes in answer.
+    pub output: Tokens,
+    /// The id of the source.
+    pub source: String,
+}
+
+impl Listing {
+    /// What one request may hold.
+    pub fn window(&self) -> Window {
+        let limit = |of: fn(&Limits) -> Tokens| self.limits.as_ref().map_or(self.context_window, of);
+        Window {
+            all: self.context_window,
+            input: limit(|limits| limits.input),
+            output: limit(|limits| limits.output),
+        }
+    }
 }
 
 /// A listing as it stands in the file.
@@ -199,6 +225,8 @@ struct ListingRow {
     id: String,
     name: String,
     context_window: Tokens,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    limits: Option<Limits>,
     prices: Vec<Period>,
     variants: Vec<Variant>,
 }
@@ -212,6 +240,7 @@ impl From<Listing> for ListingRow {
             id: listing.id,
             name: listing.name,
             context_window: listing.context_window,
+            limits: listing.limits,
             prices: listing.prices.periods().copied().collect(),
             variants: listing.prices.variants().to_vec(),
         }
@@ -229,6 +258,7 @@ impl TryFrom<ListingRow> for Listing {
             id: row.id,
             name: row.name,
             context_window: row.context_window,
+            limits: row.limits,
             prices: PriceList::new(row.prices, row.variants)?,
         })
     }
@@ -633,6 +663,16 @@ impl Showdown {
                 }
                 if listing.context_window.count() == 0 {
                     return Err(format!("field `{field}.context_window`: must be above 0"));
+                }
+                if let Some(limits) = &listing.limits {
+                    self.known_source(&format!("{field}.limits.source"), &limits.source)?;
+                    for (name, limit) in [("input", limits.input), ("output", limits.output)] {
+                        if limit.count() == 0 || limit > listing.context_window {
+                            return Err(format!(
+                                "field `{field}.limits.{name}`: must be above 0 and within the window"
+                            ));
+                        }
+                    }
                 }
             }
         }

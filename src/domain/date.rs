@@ -67,6 +67,15 @@ impl Date {
         format!("{} {month} {}", self.day, self.year)
     }
 
+    /// Reads what [`Date::long`] writes.
+    pub fn from_long(text: &str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+        let month = MONTHS.iter().position(|name| *name == month)? + 1;
+        let date = Self::new(year.parse().ok()?, month as u8, day.parse().ok()?)?;
+        words.next().is_none().then_some(date)
+    }
+
     fn next(self) -> Option<Self> {
         Self::new(self.year, self.month, self.day + 1)
             .or_else(|| Self::new(self.year, self.month + 1, 1))

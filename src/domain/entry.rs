@@ -14,9 +14,10 @@
 //! ```
 
 use super::{
-    Tokens,
+    AmountError, Tokens, Writing,
     decimal::{self, Decimal},
     format::grouped,
+    numeral,
 };
 
 /// What a number counts, and in which steps.
@@ -66,6 +67,24 @@ pub struct Entry {
     pub slider: Slider,
 }
 
+/// A number as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Understood {
+    /// The number that counts.
+    pub value: u64,
+    /// What to say of it, where the text has two meanings.
+    pub note: Option<Note>,
+}
+
+/// How a text with two meanings was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// A sentence for the reader: `Read as 50k, not as 50.`
+    pub said: String,
+    /// The other number, and the words of the button that takes it; nothing where only one of the two can be set here.
+    pub instead: Option<(u64, String)>,
+}
+
 /// The places of a logarithmic slider in each power of ten: numbers of two digits, each about a thirtieth of the way
 /// further. `round(10 × 10^(place ÷ 30))`.
 const DECADE: [u64; 30] = [
@@ -96,47 +115,134 @@ impl Entry {
     /// Stands for no rate at all. (Not 0: something may cost nothing.)
     pub const NO_RATE: u64 = Self::MAX_RATE + 1;
 
-    /// Reads what a reader typed.
+    /// Reads what a reader typed, by the rule of [`Writing::Unknown`] where that has two meanings. A field asks
+    /// [`Entry::understand`], and says how such a number was read.
     ///
     /// # Errors
     /// What is wrong, for the reader: not such a number, too fine, or out of range.
     pub fn read(&self, text: &str) -> Result<u64, String> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(format!("Nothing is typed here. Type {}.", self.example()));
-        }
-        if let Measure::Count(_, many) = self.measure {
-            let tokens: Tokens = text.parse().map_err(|error: super::AmountError| error.about(many))?;
-            return self.within(tokens.count());
-        }
-        if self.measure == Measure::RateOrNone && text.eq_ignore_ascii_case(NONE) {
-            return Ok(Self::NO_RATE);
-        }
-        let value =
-            self.plain(text).ok_or_else(|| format!("This can’t be used. Type {}.", self.example()))?;
-        self.within(value)
+        self.read_as(text, Writing::Unknown)
     }
 
-    /// A number with decimals and, where the measure has one, its sign or unit.
-    fn plain(&self, text: &str) -> Option<u64> {
-        let (number, places, times) = match self.measure {
-            Measure::Count(..) => (text, 0, 1),
-            Measure::Decimal(places, _) => (text, places, 1),
-            Measure::Percent => (text.strip_suffix('%').unwrap_or(text), 2, 1),
-            Measure::Dollars => (text.strip_prefix('$').unwrap_or(text), 2, 1),
-            Measure::Price | Measure::Rate | Measure::RateOrNone => {
-                (text.strip_prefix('$').unwrap_or(text), 6, 1)
+    /// The same, where it is known which mark parts the decimals.
+    ///
+    /// # Errors
+    /// As for [`Entry::read`].
+    pub fn read_as(&self, text: &str, writing: Writing) -> Result<u64, String> {
+        self.understand(text, writing).map(|understood| understood.value)
+    }
+
+    /// Reads what a reader typed, and says so where it could mean something else.
+    ///
+    /// ```
+    /// use showdown::domain::{Entry, Measure, Slider, Writing};
+    ///
+    /// let tasks = Entry { measure: Measure::Count("task", "tasks"), min: 1, max: 1_000_000, slider: Slider::Log };
+    /// let read = tasks.understand("50.000", Writing::Unknown)?;
+    /// let note = read.note.expect("two meanings");
+    /// assert_eq!((read.value, note.said.as_str()), (50_000, "Read as 50k, not as 50."));
+    /// assert_eq!(note.instead, Some((50, "Use 50".to_owned())));
+    /// # Ok::<(), String>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`Entry::read`].
+    pub fn understand(&self, text: &str, writing: Writing) -> Result<Understood, String> {
+        let plain = numeral::plain(text);
+        if plain.is_empty() {
+            return Err(format!("Nothing is typed here. Type {}.", self.example()));
+        }
+        if self.measure == Measure::RateOrNone && plain.eq_ignore_ascii_case(NONE) {
+            return Ok(Understood { value: Self::NO_RATE, note: None });
+        }
+        let no_number = || match self.measure {
+            Measure::Count(_, many) => AmountError::NotANumber.about(many),
+            _ => format!("This can’t be used. Type {}.", self.example()),
+        };
+        let (number, times, power) = self.bare(&plain).ok_or_else(no_number)?;
+        let meaning = numeral::meaning(number).ok_or_else(no_number)?;
+        // With `k` or `M` behind it a whole count is written with decimals.
+        let whole = matches!(self.measure, Measure::Count(..)) && power == 0;
+        let (first, second) = meaning.ordered(writing, whole);
+        let value = |number: &str| self.exact(number, times, power).and_then(|value| self.within(value));
+        let Some(second) = second else {
+            return Ok(Understood { value: value(&first)?, note: None });
+        };
+        let (value, other) = match (value(&first), value(&second)) {
+            (Ok(value), other) => (value, other.ok()),
+            (Err(_), Ok(value)) => (value, None),
+            (Err(error), Err(_)) => return Err(error),
+        };
+        // What the page writes itself is no question, unless it is one for somebody else.
+        let is_own = other.is_none() && self.short(value) == text;
+        Ok(Understood { value, note: (!is_own).then(|| self.note(value, other)) })
+    }
+
+    fn note(&self, value: u64, other: Option<u64>) -> Note {
+        // Without marks between groups, which are what is in question.
+        let clear = |value| self.short(value).replace(',', "");
+        match other {
+            Some(other) => Note {
+                said: ["Read as ", &clear(value), ", not as ", &clear(other), "."].concat(),
+                instead: Some((other, ["Use ", &clear(other)].concat())),
+            },
+            None => Note { said: ["Read as ", &clear(value), "."].concat(), instead: None },
+        }
+    }
+
+    /// A plain text without its sign or unit: the number, what it is multiplied by, and the power of ten.
+    fn bare<'a>(&self, text: &'a str) -> Option<(&'a str, u64, u32)> {
+        match self.measure {
+            Measure::Count(one, many) => {
+                let noun = [many, one].into_iter().find_map(|noun| suffixless(text, noun));
+                let (number, power) = numeral::scaled(noun.unwrap_or(text))?;
+                Some((number, 1, power))
+            }
+            Measure::Decimal(..) => {
+                let (number, power) = numeral::scaled(text)?;
+                Some((number, 1, power))
+            }
+            Measure::Percent => {
+                let signs = ["%", "percent", "per cent"];
+                let bare = signs.into_iter().find_map(|sign| suffixless(text, sign)).unwrap_or(text);
+                // In Turkish and Basque the sign stands before.
+                Some((bare.strip_prefix('%').unwrap_or(bare).trim(), 1, 0))
+            }
+            Measure::Dollars | Measure::Price | Measure::Rate | Measure::RateOrNone => {
+                let signs = ["$", "usd", "us$", "dollars", "dollar"];
+                let before =
+                    ["$", "US$", "USD"].into_iter().find_map(|sign| text.strip_prefix(sign)).map(str::trim);
+                let after = signs.into_iter().find_map(|sign| suffixless(text, sign));
+                let (number, power) = numeral::scaled(before.or(after).unwrap_or(text))?;
+                Some((number, 1, power))
             }
             Measure::Time => {
-                let lower = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-                let unit = text.get(lower.len()..)?.to_ascii_lowercase();
+                let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+                let unit = text.get(number.len()..)?.to_ascii_lowercase();
                 let (_, length) =
                     TIMES.into_iter().find(|(name, _)| unit.is_empty() && *name == "s" || *name == unit)?;
-                (lower, 3, length / SECOND)
+                Some((number.trim(), length / SECOND, 0))
             }
+        }
+    }
+
+    /// A number in steps of the measure.
+    fn exact(&self, number: &str, times: u64, power: u32) -> Result<u64, String> {
+        let unusable = || format!("This can’t be used. Type {}.", self.example());
+        let places = match self.measure {
+            Measure::Count(_, many) => {
+                let tokens = Tokens::exactly(number, power).map_err(|error| error.about(many))?;
+                return Ok(tokens.count());
+            }
+            Measure::Decimal(places, _) => places,
+            Measure::Percent | Measure::Dollars => 2,
+            Measure::Price | Measure::Rate | Measure::RateOrNone => 6,
+            Measure::Time => 3,
         };
-        let decimal = Decimal::parse(number.trim())?;
-        u64::try_from(decimal.in_units(places as i64).ok()?).ok()?.checked_mul(times)
+        let decimal = Decimal::parse(number).ok_or_else(unusable)?;
+        let value = decimal.in_units(places as i64 + i64::from(power)).ok();
+        let value = value.and_then(|value| u64::try_from(value).ok()?.checked_mul(times));
+        value.ok_or_else(unusable)
     }
 
     fn within(&self, value: u64) -> Result<u64, String> {
@@ -177,6 +283,31 @@ impl Entry {
             _ => "",
         };
         [&self.span(), ways, "."].concat()
+    }
+
+    /// The number alone, exactly, as programs write it: `4000000`, `12.5`, `40`; times in seconds.
+    pub fn bare_number(&self, value: u64) -> String {
+        let places = match self.measure {
+            Measure::Count(..) => 0,
+            Measure::Decimal(places, _) => places,
+            Measure::Percent | Measure::Dollars => 2,
+            Measure::Time => 3,
+            Measure::RateOrNone if value == Self::NO_RATE => return NONE.to_owned(),
+            Measure::Price | Measure::Rate | Measure::RateOrNone => 6,
+        };
+        let (whole, fraction) = decimal::split(value.into(), places, 0);
+        format!("{}{fraction}", whole as u64)
+    }
+
+    /// What [`Entry::bare_number`] counts, where that is not plain.
+    pub const fn bare_unit(&self) -> &'static str {
+        match self.measure {
+            Measure::Count(..) | Measure::Decimal(..) => "",
+            Measure::Percent => "%",
+            Measure::Time => "s",
+            Measure::Dollars | Measure::Price => "USD",
+            Measure::Rate | Measure::RateOrNone => "USD per 1M",
+        }
     }
 
     /// Compact exact text that reads back as the same number: `4M`, `12.5`, `40%`, `5 min`, `$80`.
@@ -283,6 +414,12 @@ impl Entry {
     }
 }
 
+/// A text without a word at its end, in any case; nothing if it does not end so.
+fn suffixless<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (rest, end) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
+    end.eq_ignore_ascii_case(word).then(|| rest.trim_end())
+}
+
 /// The place among the decades of the nearest number that has one. 1 has the first.
 fn on_decades(value: u64) -> u32 {
     let decade = value.max(1).ilog10();
@@ -323,149 +460,4 @@ pub fn time(milliseconds: u64) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const MINUTES: &[u64] = &[1_000, 30_000, 60_000, 300_000, 3_600_000];
-    const ALL: [Entry; 8] = [
-        Entry {
-            measure: Measure::Count("token", "tokens"),
-            min: 1_000,
-            max: 100_000_000_000,
-            slider: Slider::Log,
-        },
-        Entry { measure: Measure::Count("round", "rounds"), min: 0, max: 10, slider: Slider::Even(1) },
-        Entry { measure: Measure::Decimal(1, "tokens a line"), min: 1, max: 1_000, slider: Slider::Log },
-        Entry { measure: Measure::Percent, min: 0, max: 10_000, slider: Slider::Even(100) },
-        Entry { measure: Measure::Time, min: 1_000, max: 3_600_000, slider: Slider::Stops(MINUTES) },
-        Entry { measure: Measure::Dollars, min: 0, max: 50_000, slider: Slider::Even(500) },
-        Entry { measure: Measure::Rate, min: 0, max: Entry::MAX_RATE, slider: RATES },
-        Entry { measure: Measure::RateOrNone, min: 0, max: Entry::NO_RATE, slider: RATES },
-    ];
-    const RATES: Slider = Slider::Between(10_000, 100_000_000);
-    const TOKENS: Entry = ALL[0];
-    const ROUNDS: Entry = ALL[1];
-    const DECIMAL: Entry = ALL[2];
-    const PERCENT: Entry = ALL[3];
-    const TIME: Entry = ALL[4];
-    const DOLLARS: Entry = ALL[5];
-    const RATE: Entry = ALL[6];
-    const RATE_OR_NONE: Entry = ALL[7];
-
-    #[test]
-    fn a_number_is_read_in_the_ways_that_people_write_it() {
-        for (entry, text, value) in [
-            (TOKENS, "2.5M", 2_500_000),
-            (ROUNDS, "3", 3),
-            (DECIMAL, "12.5", 125),
-            (PERCENT, "40", 4_000),
-            (PERCENT, "2.5 %", 250),
-            (TIME, "90", 90_000),
-            (TIME, "5min", 300_000),
-            (TIME, "0.5 h", 1_800_000),
-            (TIME, "1 M", 60_000),
-            (TIME, " 1.001 sec ", 1_001),
-            (DOLLARS, "$80", 8_000),
-            (DOLLARS, "0.5", 50),
-            (RATE, "$2.5", 2_500_000),
-            (RATE, "0.175", 175_000),
-            (RATE_OR_NONE, "0", 0),
-            (RATE_OR_NONE, "None", Entry::NO_RATE),
-        ] {
-            assert_eq!(entry.read(text), Ok(value), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_can_not_be_read_is_refused_with_what_would_do() {
-        for (entry, text) in [
-            (PERCENT, "abc"),
-            (PERCENT, "-1"),
-            (PERCENT, "40.001"),
-            (TIME, "5 parsecs"),
-            (TIME, "1e400"),
-            (DOLLARS, "80 €"),
-            (DECIMAL, ""),
-            (PERCENT, "NaN"),
-            (RATE, "none"),
-            (RATE, "0.0000001"),
-        ] {
-            let error = entry.read(text).unwrap_err();
-            let example = error.rsplit("for example ").next().unwrap().trim_end_matches('.');
-            assert!(entry.read(example).is_ok(), "{text}: {error}");
-        }
-        assert!(ROUNDS.read("x").unwrap_err().contains("a number of rounds"));
-        assert!(PERCENT.read("101").unwrap_err().contains("more than 100%"));
-        assert!(TIME.read("0.9 s").unwrap_err().contains("less than 1 s"));
-        for rate in ["10000.000001", "1e9"] {
-            assert!(RATE_OR_NONE.read(rate).unwrap_err().contains("more than $10000,"));
-        }
-        assert!(TOKENS.read("10").unwrap_err().contains("less than 1k"));
-    }
-
-    #[test]
-    fn a_number_is_heard_in_words() {
-        for (entry, value, words) in [
-            (TOKENS, 50_000_000, "50 million tokens"),
-            (ROUNDS, 1, "1 round"),
-            (ROUNDS, 3, "3 rounds"),
-            (DECIMAL, 125, "12.5 tokens a line"),
-            (PERCENT, 250, "2.5 percent"),
-            (TIME, 60_000, "1 minute"),
-            (TIME, 90_000, "90 seconds"),
-            (DOLLARS, 8_000, "80 dollars"),
-            (RATE, 175_000, "0.175 dollars per million tokens"),
-            (RATE_OR_NONE, Entry::NO_RATE, "no price"),
-        ] {
-            assert_eq!(entry.words(value), words);
-        }
-    }
-
-    #[test]
-    fn times_are_shown_in_their_two_largest_units() {
-        for (milliseconds, text) in [
-            (0, "0 s"),
-            (5_500, "5.5 s"),
-            (59_999, "1 min"),
-            (1_218_000, "20 min 18 s"),
-            (3_599_700, "1 h"),
-            (8_058_000, "2 h 14 min"),
-            (1_000_000_000, "11.6 days"),
-        ] {
-            assert_eq!(time(milliseconds), text, "{milliseconds}");
-        }
-    }
-
-    #[test]
-    fn every_place_of_a_slider_is_another_number_and_leads_back_to_itself() {
-        for entry in ALL {
-            let numbers: Vec<u64> = (0..=entry.places()).map(|place| entry.at(place)).collect();
-            let (low, high) = entry.ends();
-            assert_eq!([numbers[0], *numbers.last().unwrap()], [low, high], "{entry:?}");
-            assert!(numbers.is_sorted(), "{entry:?}");
-            for (place, number) in numbers.iter().enumerate().filter(|(_, number)| **number >= 10) {
-                assert_eq!(entry.place(*number), place as u32, "{entry:?} {number}");
-            }
-        }
-    }
-
-    proptest! {
-        #![proptest_config(crate::domain::the_same_cases())]
-
-        #[test]
-        fn short_text_reads_back(which in 0..8_usize, share in 0..=1_000_000_u64) {
-            let entry = ALL[which];
-            let value = entry.min + ((entry.max - entry.min) as u128 * u128::from(share) / 1_000_000) as u64;
-            prop_assert_eq!(entry.read(&entry.short(value)), Ok(value));
-            prop_assert_eq!(entry.read(&entry.short(value).replace([' ', ','], "")), Ok(value));
-        }
-
-        #[test]
-        fn reading_is_total(which in 0..8_usize, text in "\\PC*") {
-            if let Ok(value) = ALL[which].read(&text) {
-                prop_assert!((ALL[which].min..=ALL[which].max).contains(&value));
-            }
-        }
-    }
-}
+mod tests;

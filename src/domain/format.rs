@@ -19,24 +19,26 @@ use super::{
 const PICO_A_DOLLAR: u128 = 10u128.pow(USD_DECIMALS as u32);
 const PICO_A_CENT: u128 = PICO_A_DOLLAR / 100;
 
-/// Dollars: cents below $1,000 (`$227.50`), whole dollars from there on (`$1,250`), a true minus sign (`−$5.00`).
+/// Dollars: cents below $1,000 (`$227.50`), whole dollars from there on (`$1,250`), a true minus sign (`−$5.00`), and three
+/// digits below a cent (`$0.000525`).
 ///
-/// An amount that is not zero never looks like it: `under $0.01`, or `over −$0.01`.
+/// An amount that is not zero never looks like it.
 pub fn usd(amount: Usd) -> String {
     let magnitude = amount.pico().unsigned_abs();
     let cents = round(magnitude, PICO_A_CENT);
-    if cents == 0 && amount > Usd::ZERO {
-        return "under $0.01".to_owned();
-    }
-    if cents == 0 && amount < Usd::ZERO {
-        return "over −$0.01".to_owned();
-    }
-    let digits = if cents < 100_000 {
+    let digits = if (1..PICO_A_CENT).contains(&magnitude) {
+        below_a_cent(magnitude)
+    } else if cents < 100_000 {
         format!("{}.{:02}", cents as u64 / 100, cents as u64 % 100)
     } else {
         group(round(magnitude, PICO_A_DOLLAR))
     };
     [minus(amount.pico()), "$", &digits].concat()
+}
+
+/// Three digits that count, of an amount that has less than cents.
+fn below_a_cent(pico: u128) -> String {
+    significant(pico as f64 / PICO_A_DOLLAR as f64, 3)
 }
 
 /// Dollars of a small price: as [`usd`], but three digits where that would be less than ten cents: `$0.0123`.
@@ -69,10 +71,16 @@ pub fn usd_exact(amount: Usd) -> String {
     [minus(amount.pico()), "$", &group(whole), &fraction].concat()
 }
 
-/// Dollars that were divided: to a millionth, cents at least, and marked where that rounds: `≈ $2,479.166667`, `$0.50`.
+/// Dollars that were divided: to a millionth, cents at least, and marked where that rounds: `≈ $2,479.166667`, `$0.50`. What
+/// is less than a thousand of those keeps three digits: `≈ $0.00000213`.
 pub fn usd_near(amount: Usd) -> String {
     const PICO_A_MILLIONTH: u128 = 1_000_000;
     let magnitude = amount.pico().unsigned_abs();
+    if magnitude < 1_000 * PICO_A_MILLIONTH && !magnitude.is_multiple_of(PICO_A_MILLIONTH) {
+        let digits = below_a_cent(magnitude);
+        let is_exact = magnitude < 1_000 || magnitude.is_multiple_of(10_u128.pow(magnitude.ilog10() - 2));
+        return [if is_exact { "" } else { "≈ " }, minus(amount.pico()), "$", &digits].concat();
+    }
     let (whole, fraction) = split(round(magnitude, PICO_A_MILLIONTH), USD_DECIMALS - 6, 2);
     let mark = if magnitude.is_multiple_of(PICO_A_MILLIONTH) { "" } else { "≈ " };
     [mark, minus(amount.pico()), "$", &group(whole), &fraction].concat()
@@ -120,8 +128,11 @@ pub fn duration(seconds: u64) -> String {
 }
 
 /// Dollars for the ticks of an axis, where a round number is expected: `$0`, `$0.20`, `$150`, `$1.5k`, `$20M`. To a
-/// billionth of a dollar, and to a hundredth of the unit from a dollar on.
+/// billionth of a dollar, and to a hundredth of the unit from a dollar on; three digits of what is less than a millionth.
 pub fn dollars_short(amount: f64) -> String {
+    if amount > 0.0 && amount < 1e-6 {
+        return ["$", &significant(amount, 3)].concat();
+    }
     ["$", &shortened(amount, 2)].concat()
 }
 
@@ -235,11 +246,13 @@ mod tests {
     fn dollars() {
         for (amount, text) in [
             ("0", "$0.00"),
-            ("0.000000000001", "under $0.01"),
-            ("0.004999999999", "under $0.01"),
-            ("0.005", "$0.01"),
-            ("-0.004", "over −$0.01"),
-            ("-0.005", "−$0.01"),
+            ("0.000000000001", "$0.000000000001"),
+            ("0.000525", "$0.000525"),
+            ("0.004999999999", "$0.005"),
+            ("0.0075", "$0.0075"),
+            ("-0.004", "−$0.004"),
+            ("0.01", "$0.01"),
+            ("-0.015", "−$0.02"),
             ("200", "$200.00"),
             ("227.5", "$227.50"),
             ("-5", "−$5.00"),
@@ -252,6 +265,21 @@ mod tests {
             ("1234567890", "$1,234,567,890"),
         ] {
             assert_eq!(usd(money(amount)), text, "{amount}");
+        }
+    }
+
+    #[test]
+    fn divided_dollars_are_marked_where_they_are_rounded_and_never_look_like_nothing() {
+        for (amount, text) in [
+            ("0", "$0.00"),
+            ("0.5", "$0.50"),
+            ("2479.1666666666", "≈ $2,479.166667"),
+            ("0.0000021", "$0.0000021"),
+            ("0.000002123", "≈ $0.00000212"),
+            ("0.0000000001", "$0.0000000001"),
+            ("0.000525", "$0.000525"),
+        ] {
+            assert_eq!(usd_near(money(amount)), text);
         }
     }
 
@@ -339,6 +367,7 @@ mod tests {
         for (amount, text) in [
             (0.0, "$0"),
             (0.0001, "$0.0001"),
+            (0.000_000_000_25, "$0.00000000025"),
             (0.2, "$0.20"),
             (1.0, "$1"),
             (2.5, "$2.5"),
@@ -401,6 +430,7 @@ mod tests {
             let amount = Usd::from_pico(pico);
             let shown: Result<Usd, _> = usd(amount).replace(['$', ','], "").parse();
             if let Ok(shown) = shown {
+                prop_assert_eq!(shown == Usd::ZERO, amount == Usd::ZERO);
                 let unit = if shown.pico().unsigned_abs() < 1_000 * PICO_A_DOLLAR { PICO_A_CENT } else { PICO_A_DOLLAR };
                 prop_assert!((shown - amount).pico().unsigned_abs() <= unit / 2);
             }

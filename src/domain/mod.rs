@@ -32,6 +32,7 @@
 //! | `pricing` | [`PriceList`] → [`Rates`] → [`Cost`]: periods, tiers, variants, caches |
 //! | [`entry`] | [`Entry`], a number that a reader sets: read, written, heard, on a slider |
 //! | [`workload`] | a month of work and what it consists of, its year, the time it takes to generate |
+//! | `window` | [`Window`]: what one request may hold, of input and of output |
 //! | [`finish`] | what it costs until tasks are finished: attempts, repairs, people's time |
 //! | [`threshold`] | the number at which a comparison turns round |
 //! | [`reading`] | a text that may be larger than a context window |
@@ -43,6 +44,7 @@
 //! | `quantity` | a reported number with its [`Unit`] |
 //! | [`mod@format`] | every number as readers see it |
 //! | `error` | [`Error`]: what is wrong, and with what |
+//! | `numeral` | numbers as people write them, and what has two meanings ([`Writing`]) |
 //! | `decimal`, `from_text` | plumbing: exact decimal text in and out, and reading it from JSON |
 //!
 //! To carry on: a new kind of token is a [`LineKind`] and a field in [`Rates`]; a new way of charging is a
@@ -60,6 +62,7 @@ pub mod finish;
 pub mod format;
 mod from_text;
 mod money;
+mod numeral;
 mod pricing;
 mod quantity;
 pub mod reading;
@@ -69,17 +72,20 @@ pub mod threshold;
 pub mod throughput;
 mod tokens;
 pub mod verification;
+mod window;
 pub mod workload;
 
 pub use date::{Date, parse_utc_date};
-pub use entry::{Entry, Measure, Slider};
+pub use entry::{Entry, Measure, Note, Slider, Understood};
 pub use error::Error;
 pub use money::{Usd, UsdPerMillion};
+pub use numeral::{Writing, evidence};
 pub use pricing::{
     Context, Cost, Line, LineKind, Overrides, Period, PriceList, Rates, Tier, Unpriced, Usage, Variant,
 };
 pub use quantity::{Unit, quantity};
 pub use tokens::{AmountError, Tokens};
+pub use window::{Misfit, Window};
 pub use workload::Workload;
 
 #[cfg(test)]

@@ -10,8 +10,10 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
+    Writing,
     decimal::{self, Decimal, Misfit},
     format::grouped,
+    numeral,
 };
 
 /// A number of tokens, 0 to `u64::MAX`.
@@ -118,40 +120,38 @@ impl fmt::Display for Tokens {
     }
 }
 
-/// Reads what readers type, exactly: `50000000`, `1,000,000`, `1_000_000`, `1 000 000`, `2.5M`, `750k`,
-/// `10 M`, `2B` or `2G`, `1T`, `1e9`; either case, spaces around it.
-///
-/// A separator must part groups of three, so that `2,5M` is refused and not read as 25 million. A fraction is
-/// fine if the result is whole.
+/// Reads what readers type, exactly: `50000000`, `1,000,000`, `1_000_000`, `1 000 000`, `2.5M`, `2,5M`, `750k`, `10 M`,
+/// `2.5 million`, `2B` or `2G`, `1T`, `1e9`; either case, spaces around it. What has two meanings is read by the rule of
+/// [`Writing::Unknown`](super::Writing). A fraction is fine if the result is whole.
 impl FromStr for Tokens {
     type Err = AmountError;
 
     fn from_str(text: &str) -> Result<Self, AmountError> {
-        let text = text.trim();
+        let text = numeral::plain(text);
         if text.is_empty() {
             return Err(AmountError::Empty);
         }
-        let places = match text.as_bytes().last().map(u8::to_ascii_lowercase) {
-            Some(b'k') => 3,
-            Some(b'm') => 6,
-            Some(b'b' | b'g') => 9,
-            Some(b't') => 12,
-            _ => 0,
-        };
-        let number = match places {
-            0 => text,
-            _ => text.trim_end_matches(|c: char| c.is_ascii_alphabetic()),
-        };
-        if text.len() - number.len() > 1 || (places > 0 && number.contains(['e', 'E'])) {
+        let (number, power) = numeral::scaled(&text).ok_or(AmountError::NotANumber)?;
+        let meaning = numeral::meaning(number).ok_or(AmountError::NotANumber)?;
+        let (first, second) = meaning.ordered(Writing::Unknown, power == 0);
+        let other = || second.and_then(|second| Self::exactly(&second, power).ok());
+        Self::exactly(&first, power).or_else(|error| other().ok_or(error))
+    }
+}
+
+impl Tokens {
+    /// A plain number times a power of ten.
+    pub(super) fn exactly(number: &str, power: u32) -> Result<Self, AmountError> {
+        // `1,0000` is a slip of somebody who means groups, and not a count with four decimals.
+        let fraction = number.split(['e', 'E']).next().and_then(|number| number.split_once('.'));
+        if power == 0 && fraction.is_some_and(|(_, fraction)| fraction.len() > 3) {
             return Err(AmountError::NotANumber);
         }
-        let decimal = ungroup(number.trim_end())
-            .and_then(|number| Decimal::parse(&number))
-            .ok_or(AmountError::NotANumber)?;
+        let decimal = Decimal::parse(number).ok_or(AmountError::NotANumber)?;
         if decimal.is_negative() {
             return Err(AmountError::Negative);
         }
-        let count = decimal.in_units(places).map_err(|misfit| match misfit {
+        let count = decimal.in_units(power.into()).map_err(|misfit| match misfit {
             Misfit::TooFine => AmountError::NotWhole,
             Misfit::TooLarge => AmountError::TooLarge,
         })?;
@@ -159,21 +159,6 @@ impl FromStr for Tokens {
             .filter(|tokens| *tokens <= Self::MAX_TYPED)
             .ok_or(AmountError::TooLarge)
     }
-}
-
-/// Takes out the separator between groups of three digits; nothing if the groups are not of three.
-fn ungroup(number: &str) -> Option<String> {
-    let is_separator = |c: char| matches!(c, ',' | '_') || c.is_whitespace();
-    let Some(separator) = number.chars().find(|&c| is_separator(c)) else {
-        return Some(number.to_owned());
-    };
-    let (whole, rest) = number.split_at_checked(number.find(['.', 'e', 'E']).unwrap_or(number.len()))?;
-    let unsigned = whole.trim_start_matches(['+', '-', '\u{2212}']);
-    let mut groups = unsigned.split(separator);
-    let in_threes = groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
-        && groups.all(|group| group.len() == 3)
-        && !rest.contains(is_separator);
-    in_threes.then(|| number.replace(separator, ""))
 }
 
 /// Why a text is not a number of tokens. Its `Display` is written for the reader who typed it.
@@ -265,6 +250,16 @@ mod tests {
             ("2g", 2_000_000_000),
             ("1T", 1_000_000_000_000),
             ("1.0000000M", 1_000_000),
+            ("１２", 12),
+            ("2,5M", 2_500_000),
+            ("1.000.000", 1_000_000),
+            ("1.000,000", 1_000),
+            ("10,00,000", 1_000_000),
+            ("1'000'000", 1_000_000),
+            ("2.5 million", 2_500_000),
+            ("3 lakh", 300_000),
+            ("50.000", 50_000),
+            ("1.500k", 1_500),
             ("1e15", Tokens::MAX_TYPED.count()),
             ("1000T", Tokens::MAX_TYPED.count()),
         ] {
@@ -286,19 +281,17 @@ mod tests {
             ("NaN", NotANumber),
             ("inf", NotANumber),
             ("0x10", NotANumber),
-            ("１２", NotANumber),
             ("M", NotANumber),
             ("5 kM", NotANumber),
             ("5MM", NotANumber),
             ("1e3k", NotANumber),
-            ("1,5", NotANumber),
-            ("2,5M", NotANumber),
+            ("1,5", NotWhole),
             ("1,0000", NotANumber),
             ("1,000_000", NotANumber),
             (",000", NotANumber),
-            ("1.000,000", NotANumber),
             ("1.5 5", NotANumber),
-            ("1.000.000", NotANumber),
+            ("1.0000.000", NotANumber),
+            ("2.5 zillion", NotANumber),
             ("1e-3", NotWhole),
             ("0.5", NotWhole),
             ("1.2345k", NotWhole),

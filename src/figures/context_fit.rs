@@ -12,7 +12,7 @@ pub const FIGURE: Figure = Figure {
     kicker: |_| "Context windows: what fits".to_owned(),
     table_name: "Every window as a table",
     sources: &["article", "anthropic", "openai"],
-    formula: "Windows = tokens ÷ window, rounded up. One reading = the input tokens of full windows and of the rest, each request at the rate of its own size, long-context tier included where one applies. Input alone: no room is kept for an answer, and windows do not overlap. Lines × tokens per line, or megabytes of 1,000,000 bytes ÷ bytes per token, give tokens.",
+    formula: "Windows = tokens ÷ the input that a window takes, rounded up. One reading = the input tokens of full windows and of the rest, each request at the rate of its own size, long-context tier included where one applies. Input alone: no room is kept for an answer, and windows do not overlap. Lines × tokens per line, or megabytes of 1,000,000 bytes ÷ bytes per token, give tokens.",
     settings,
     ..Figure::BASE
 };
@@ -99,7 +99,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     };
     let read = |book: &Book, model: usize| {
         let listing = &book.listings[model];
-        Reading::new(wanted, listing.context_window, &listing.prices, book.day())
+        Reading::new(wanted, listing.window().input, &listing.prices, book.day())
     };
     let names = data.shorts();
     let mut rows = vec![];
@@ -108,7 +108,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     for book in &data.books {
         for model in [0, 1] {
             let reading = read(book, model)?;
-            let window = book.listings[model].context_window;
+            let window = book.listings[model].window();
             let name = format!("{}, {}", names[model], book.word());
             let good = reading.requests <= 1;
             if good {
@@ -118,10 +118,19 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
             let source = data.source(&book.listings[model].source).map_or("", |source| &source.short);
             rows.push(Row::new(
                 name.clone(),
-                [window.to_string(), verdict.clone(), format::usd(reading.cost), source.to_owned()],
+                [
+                    window.all.to_string(),
+                    window.input.to_string(),
+                    verdict.clone(),
+                    format::usd(reading.cost),
+                    source.to_owned(),
+                ],
             ));
-            let label = window.short();
-            marks.push(RulerRow { model, name, value: window.count() as f64, label, verdict, good });
+            let label = match window.input < window.all {
+                true => [&window.input.short(), " of ", &window.all.short()].concat(),
+                false => window.all.short(),
+            };
+            marks.push(RulerRow { model, name, value: window.input.count() as f64, label, verdict, good });
         }
     }
     let subject = if wanted.count() == 1 { "1 token fits".to_owned() } else { format!("{short} tokens fit") };
@@ -138,8 +147,8 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let card = |model: usize| {
         let (reading, listing) = (&readings[model], &book.listings[model]);
         let how = match reading.requests {
-            ..=1 => format!("fits: {short} of {} tokens", listing.context_window.short()),
-            _ => format!("requests of at most {} tokens", listing.context_window.short()),
+            ..=1 => format!("fits: {short} of {} tokens", listing.window().input.short()),
+            _ => format!("requests of at most {} tokens", listing.window().input.short()),
         };
         let tier = reading.long_context.then(|| "the long-context rate applies".to_owned());
         let cost = format!("{} to read it once", format::usd(reading.cost));
@@ -182,7 +191,8 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         ),
         remarks: vec![
             verdict,
-            "Input alone: no room is kept for an answer, and windows do not overlap.".to_owned(),
+            "Input alone: no room is kept for an answer but what a model keeps itself, and windows do not overlap."
+                .to_owned(),
         ],
         picture: Box::new(Ruler {
             axis,
@@ -194,7 +204,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         }),
         table: Table {
             caption: format!("{words} in every window, each reading at the prices of its own book"),
-            head: ["Window", "Tokens", "Windows needed", "One reading, input", "Source"]
+            head: ["Window", "Tokens", "Of them input", "Windows needed", "One reading, input", "Source"]
                 .map(String::from)
                 .to_vec(),
             rows,

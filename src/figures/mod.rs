@@ -32,7 +32,7 @@ pub use kept::Kept;
 pub use script::{Play, Scene};
 pub use setting::{Choice, Group, Kind, Setting, Start, Values};
 pub use shown::{Action, Card, Code, Drag, Extra, Shown};
-pub use state::{KEPT, PLAN, Problem, State, VERSION, fits_address, marked, refused, settings};
+pub use state::{KEPT, PLAN, Problem, State, VERSION, fits_address, marked, plain_key, refused, settings};
 
 /// One figure.
 #[derive(Debug, Clone, Copy)]

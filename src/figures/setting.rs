@@ -5,7 +5,7 @@
 
 use super::kept::Kept;
 use crate::data::Showdown;
-use crate::domain::{Entry, format};
+use crate::domain::{Entry, Understood, Writing, format};
 use std::sync::Arc;
 
 /// One thing that a reader can set.
@@ -155,6 +155,19 @@ impl Kind {
                 })
             }
         }
+    }
+
+    /// The same, and what to say where the text has two meanings and is not how the value is [written](Self::written).
+    ///
+    /// # Errors
+    /// As for [`Kind::read`].
+    pub fn understand(&self, text: &str) -> Result<Understood, String> {
+        let Self::Number(entry) = self else {
+            return Ok(Understood { value: self.read(text)?, note: None });
+        };
+        let read = entry.understand(text, Writing::Unknown)?;
+        let is_own = self.written(read.value) == text;
+        Ok(Understood { note: read.note.filter(|_| !is_own), ..read })
     }
 
     /// The value in the address, exactly.

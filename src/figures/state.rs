@@ -44,14 +44,31 @@ pub struct State {
     pub values: Values,
     /// What could not be used.
     pub problems: Vec<Problem>,
+    /// What was used, and could mean something else: how it was read.
+    pub notes: Vec<Problem>,
+}
+
+/// A key as it was meant. Where an address was escaped once too often, for HTML that was no HTML, `&amp;` stands between its
+/// parts, and each key but the first begins with what is left of that.
+pub fn plain_key(mut key: &str) -> &str {
+    while let Some(rest) = key.strip_prefix("amp;") {
+        key = rest;
+    }
+    key
+}
+
+/// The text of a key in an address: the first one of that very key, or else of one that was escaped once too often.
+fn found<'a>(address: &'a [(String, String)], wanted: &str) -> Option<&'a str> {
+    let exact = address.iter().find(|(key, _)| key == wanted);
+    let meant = || address.iter().find(|(key, _)| plain_key(key) == wanted);
+    exact.or_else(meant).map(|(_, text)| text.as_str())
 }
 
 impl State {
     /// The state that an address asks for. The first value of a key counts; unknown keys belong to others.
     pub fn read(settings: &[Setting], address: &[(String, String)]) -> Self {
-        let mut state = Self { values: Values::defaults(settings), problems: vec![] };
-        let find =
-            |wanted: &str| address.iter().find(|(key, _)| key == wanted).map(|(_, text)| text.as_str());
+        let mut state = Self { values: Values::defaults(settings), problems: vec![], notes: vec![] };
+        let find = |wanted: &str| found(address, wanted);
         let mut wrong =
             |key: &str, message: String| state.problems.push(Problem { key: key.to_owned(), message });
         if let Some(version) = find("v").filter(|version| version.parse() != Ok(VERSION)) {
@@ -81,6 +98,7 @@ impl State {
         }
         let read = Self::read_settings(settings, address);
         state.problems.extend(read.problems);
+        state.notes = read.notes;
         let kept = std::mem::replace(&mut state.values, read.values).kept;
         state.values.kept = kept;
         state
@@ -88,14 +106,12 @@ impl State {
 
     /// Settings alone, and the plan.
     pub fn read_settings(settings: &[Setting], address: &[(String, String)]) -> Self {
-        let mut state = Self { values: Values::defaults(settings), problems: vec![] };
-        if let Some((_, plan)) = address.iter().find(|(key, _)| key == PLAN) {
-            state.values.plan = plan.as_str().into();
+        let mut state = Self { values: Values::defaults(settings), problems: vec![], notes: vec![] };
+        if let Some(plan) = found(address, PLAN) {
+            state.values.plan = plan.into();
         }
         for setting in settings {
-            let found = address.iter().find(|(key, _)| key == setting.address_key());
-            let Some((_, text)) = found else { continue };
-            let mut text = text.as_str();
+            let Some(mut text) = found(address, setting.address_key()) else { continue };
             if let Some(joined) = setting.joined {
                 let mut parts = text.split(',');
                 if parts.clone().count() != joined.of {
@@ -109,8 +125,14 @@ impl State {
                 }
                 text = parts.nth(joined.place).unwrap_or_default();
             }
-            match setting.kind.read(text) {
-                Ok(value) => state.values.set(&setting.key, value),
+            match setting.kind.understand(text) {
+                Ok(read) => {
+                    state.values.set(&setting.key, read.value);
+                    if let Some(note) = read.note {
+                        let message = ["“", &clipped(text), "” in the address: ", &note.said].concat();
+                        state.notes.push(Problem { key: setting.key.clone(), message });
+                    }
+                }
                 Err(reason) => {
                     let message = refused(text, &reason, &setting.kind.shown(setting.default));
                     state.problems.push(Problem { key: setting.key.clone(), message });
@@ -284,6 +306,33 @@ mod tests {
     }
 
     #[test]
+    fn what_has_two_meanings_in_an_address_is_used_and_said() {
+        let state = read(&[("in", "50.000"), ("out", "1,000"), ("repair", "90s"), ("prompt", "1234")]);
+        assert_eq!([state.values.of("in"), state.values.of("out")], [50_000, 1_000]);
+        let said: Vec<&str> = state.notes.iter().map(|note| note.message.as_str()).collect();
+        assert_eq!(
+            said,
+            [
+                "“50.000” in the address: Read as 50k, not as 50.",
+                "“1,000” in the address: Read as 1k, not as 1."
+            ]
+        );
+        assert_eq!(state.problems, []);
+    }
+
+    #[test]
+    fn a_link_that_was_escaped_once_too_often_is_read_as_it_was_meant() {
+        let state = read(&[("book", "list"), ("amp;in", "2.5M"), ("amp;amp;out", "750k")]);
+        assert_eq!(
+            ["book", "in", "out"].map(|key| state.values.of(key)),
+            [1, 2_500_000, 750_000],
+            "as of ?book=list&in=2.5M&out=750k"
+        );
+        // What was set since counts.
+        assert_eq!(read(&[("amp;in", "1k"), ("in", "2k")]).values.of("in"), 2_000);
+    }
+
+    #[test]
     fn the_first_of_two_counts() {
         assert_eq!(read(&[("in", "1k"), ("in", "2k")]).values.of("in"), 1000);
     }
@@ -321,14 +370,14 @@ mod tests {
                 let setting = ("in".to_owned(), input);
                 address.extend(Kept::new(&name, vec![setting]).map(|kept| (Kept::key(place).to_owned(), kept.written())));
             }
-            let state = State { problems: vec![], ..State::read(&all, &address) };
+            let state = State { problems: vec![], notes: vec![], ..State::read(&all, &address) };
             let write = |state: &State| -> Vec<(String, String)> {
                 let scenarios = state.written_scenarios();
                 let written = state.written(all.iter()).into_iter().chain(scenarios);
                 written.filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
             };
             let once = write(&state);
-            let again = State { problems: vec![], ..State::read(&all, &once) };
+            let again = State { problems: vec![], notes: vec![], ..State::read(&all, &once) };
             prop_assert_eq!(&again, &state);
             prop_assert_eq!(write(&again), once);
         }

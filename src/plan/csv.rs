@@ -1,20 +1,47 @@
 //! A plan as comma-separated values, for spreadsheets: the first line names the columns, in any order. Only `class` is
-//! needed.
+//! needed. Numbers are plain numbers; what they count stands in the head: `repair (s)`, `check (USD)`.
 //!
-//! What spreadsheets write is read as well: semicolons or tabs instead of commas, a byte order mark, empty lines.
+//! What spreadsheets write is read as well: semicolons or tabs instead of commas, a first line `sep=;`, a byte order mark,
+//! empty lines, times in minutes or hours where the head says so, and numbers as people write them. Which mark parts
+//! decimals is told from the whole column, else from the whole file; where neither tells, numbers with two meanings are read
+//! by the rule of [`Writing`], and noted.
 
+use super::fields::{NAME, TO};
 use super::{Plan, Reader};
-use crate::charts::{Row, Table};
-use crate::domain::format;
+use crate::charts::spreadsheet::{Content, MARK, unguarded, written};
+use crate::domain::{Measure, Writing, evidence, format};
 use csv_core::{ReadRecordResult, ReaderBuilder};
+
+/// A plan that was read, and what to say of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The plan.
+    pub plan: Plan,
+    /// How numbers with two meanings were read: `Line 2, tasks: Read as 12k, not as 12.`
+    pub notes: Vec<String>,
+}
 
 /// A plan as CSV (RFC 4180).
 pub fn write(reader: &Reader, plan: &Plan) -> String {
-    let row = |class| {
-        let mut texts = reader.texts(class).into_iter();
-        Row { head: texts.next().unwrap_or_default(), cells: texts.collect(), total: false }
+    let texts: Vec<Vec<String>> = plan.classes.iter().map(|class| reader.texts(class)).collect();
+    let column = |(place, key): (usize, String)| match reader.field(&key) {
+        Some(field) => {
+            let unit = field.entry.bare_unit();
+            let head = if unit.is_empty() { key } else { [&key, " (", unit, ")"].concat() };
+            let number = |class| field.entry.bare_number((field.of)(class));
+            (head, true, plan.classes.iter().map(number).collect())
+        }
+        None => (key, false, texts.iter().map(|texts| texts[place].clone()).collect()),
     };
-    Table { caption: String::new(), head: reader.keys(), rows: plan.classes.iter().map(row).collect() }.csv()
+    let columns: Vec<(String, bool, Vec<String>)> =
+        reader.keys().into_iter().enumerate().map(column).collect();
+    // The columns outlive what points into them.
+    let mut contents = vec![];
+    for (head, is_number, cells) in &columns {
+        let content = if *is_number { Content::Number } else { Content::Text };
+        contents.push((head.clone(), cells.iter().map(|cell| content(cell)).collect::<Vec<_>>()));
+    }
+    written(&contents)
 }
 
 /// Reads a plan.
@@ -22,38 +49,133 @@ pub fn write(reader: &Reader, plan: &Plan) -> String {
 /// # Errors
 /// The line and what is wrong with it.
 pub fn read(reader: &Reader, text: &str) -> Result<Plan, String> {
-    let text = text.trim_start_matches('\u{feff}');
-    let first = text.trim_start().lines().next().unwrap_or_default();
-    // What parts the names parts everything.
-    let delimiter = first.chars().find(|character| [',', ';', '\t'].contains(character)).unwrap_or(',');
-    let mut rows = rows(text, delimiter as u8).into_iter();
-    let (_, head) = rows.next().ok_or("There is nothing in it.")?;
-    let known = reader.keys();
-    let column = |name: &String| name.trim().to_ascii_lowercase();
-    if let Some(unknown) = head.iter().find(|name| !known.contains(&column(name))) {
-        return Err(format!(
-            "Line 1 must name the columns. “{}” is none of {}.",
-            format::clipped(unknown, 40),
-            format::joined(&known, ", ")
-        ));
-    }
-    let head: Vec<String> = head.iter().map(column).collect();
-    let class = |(line, cells): (usize, Vec<String>)| {
-        let read = match cells.len() == head.len() {
-            true => {
-                // An empty cell says nothing.
-                let said = head.iter().map(String::as_str).zip(cells.iter().map(String::as_str));
-                reader.class(said.filter(|(_, text)| !text.is_empty()))
-            }
-            false => Err(format!(
-                "it has {}, and not {} as line 1.",
-                format::count(cells.len() as u64, "cell", "cells"),
-                head.len()
-            )),
-        };
-        (format!("Line {line}"), read)
+    take(reader, text).map(|taken| taken.plan)
+}
+
+/// Reads a plan, and says how numbers with two meanings were read.
+///
+/// # Errors
+/// The line and what is wrong with it.
+pub fn take(reader: &Reader, text: &str) -> Result<Taken, String> {
+    let text = text.trim_start_matches(MARK);
+    let (delimiter, text, before) = delimiter(text);
+    let rows = rows(text, delimiter as u8);
+    let ((_, head), rows) = rows.split_first().ok_or("There is nothing in it.")?;
+    let head = columns(reader, head)?;
+    let (file, own) = writings(&head, rows);
+    let mut notes = vec![];
+    let class = |(line, cells): &(usize, Vec<String>)| {
+        let place = format!("Line {}", line + before);
+        if cells.len() != head.len() {
+            let count = format::count(cells.len() as u64, "cell", "cells");
+            return (place, Err(format!("it has {count}, and not {} as line 1.", head.len())));
+        }
+        // An empty cell says nothing.
+        let said = head.iter().zip(cells).zip(&own).filter(|((_, text), _)| !text.trim().is_empty());
+        let texts: Vec<(&str, String, Writing)> = said
+            .map(|((column, text), own)| {
+                (column.key.as_str(), column.text(text), column.writing(*own, file, delimiter))
+            })
+            .collect();
+        let said = texts.iter().map(|(key, text, writing)| (*key, text.as_str(), *writing));
+        let read = reader.class_of(said, |key, note| notes.push(format!("{place}, {key}: {}", note.said)));
+        (place, read)
     };
-    reader.plan(rows.map(class))
+    let plan = reader.plan(rows.iter().map(class).collect::<Vec<_>>())?;
+    Ok(Taken { plan, notes })
+}
+
+/// What parts the cells, and the text after the line that may say so; and how many lines that are.
+fn delimiter(text: &str) -> (char, &str, usize) {
+    const KNOWN: [char; 3] = [',', ';', '\t'];
+    let (first, rest) = text.trim_start_matches(['\r', '\n']).split_once('\n').unwrap_or((text, ""));
+    let line = first.trim_end_matches('\r').trim_matches('"');
+    let said = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="));
+    if let Some(said) = said.and_then(|_| line.get(4..)?.chars().next()).filter(|said| KNOWN.contains(said)) {
+        return (said, rest, 1);
+    }
+    // What parts the names parts everything.
+    (first.chars().find(|character| KNOWN.contains(character)).unwrap_or(','), text, 0)
+}
+
+/// A column of a file.
+struct Column {
+    key: String,
+    /// The unit that its head names, for cells that name none.
+    unit: String,
+    measure: Option<Measure>,
+}
+
+impl Column {
+    /// A cell’s text, with what the head says of it.
+    fn text(&self, cell: &str) -> String {
+        match self.measure {
+            None if self.key == NAME => unguarded(cell).to_owned(),
+            Some(Measure::Time) if cell.trim_end().ends_with(|c: char| c.is_ascii_digit()) => {
+                [cell.trim(), " ", &self.unit].concat()
+            }
+            _ => cell.trim().to_owned(),
+        }
+    }
+
+    /// Which mark parts decimals here.
+    fn writing(&self, own: Writing, file: Writing, delimiter: char) -> Writing {
+        match (own, file) {
+            (Writing::Unknown, Writing::Unknown) => {
+                // Where the comma parts decimals, semicolons part cells. A count has no decimals.
+                let whole = matches!(self.measure, Some(Measure::Count(..)));
+                if delimiter == ';' && !whole { Writing::Comma } else { Writing::Unknown }
+            }
+            (Writing::Unknown, _) => file,
+            _ => own,
+        }
+    }
+}
+
+/// The columns that a head names.
+fn columns(reader: &Reader, head: &[String]) -> Result<Vec<Column>, String> {
+    let column = |name: &String| {
+        let lower = name.trim().to_lowercase();
+        let (key, unit) = lower.split_once('(').unwrap_or((&lower, ""));
+        let (key, unit) = (key.trim(), unit.trim_end_matches(')').trim());
+        let measure = reader.field(key).map(|field| field.entry.measure);
+        let right = match measure {
+            _ if unit.is_empty() => reader.keys().iter().any(|known| known == key),
+            Some(Measure::Time) => ["s", "sec", "min", "m", "h", "hours"].contains(&unit),
+            Some(Measure::Percent) => unit == "%",
+            Some(Measure::Price) => ["usd", "$"].contains(&unit),
+            Some(_) => unit == "tokens" || unit == "tasks",
+            None => false,
+        };
+        let column = || Column { key: key.to_owned(), unit: unit.to_owned(), measure };
+        right.then(column).ok_or_else(|| {
+            format!(
+                "Line 1 must name the columns. “{}” is none of {}.",
+                format::clipped(name, 40),
+                format::joined(reader.keys(), ", ")
+            )
+        })
+    };
+    head.iter().map(column).collect()
+}
+
+/// Which mark parts decimals, as far as the numbers tell: in the file, and in each column. Where they contradict each other
+/// nothing is told.
+fn writings(head: &[Column], rows: &[(usize, Vec<String>)]) -> (Writing, Vec<Writing>) {
+    let all = |found: &mut dyn Iterator<Item = Writing>| {
+        let mut told = found.filter(|writing| *writing != Writing::Unknown);
+        let first = told.next().unwrap_or_default();
+        if told.all(|writing| writing == first) { first } else { Writing::Unknown }
+    };
+    let own =
+        head.iter().enumerate().map(|(place, column)| match column.measure.is_some() || column.key == TO {
+            true => {
+                all(&mut rows.iter().filter_map(|(_, cells)| cells.get(place)).map(|cell| evidence(cell)))
+            }
+            false => Writing::Unknown,
+        });
+    let own: Vec<Writing> = own.collect();
+    (all(&mut own.iter().copied()), own)
 }
 
 /// The rows with something in them, each with the line on which it begins.
@@ -91,6 +213,7 @@ fn rows(text: &str, delimiter: u8) -> Vec<(usize, Vec<String>)> {
 mod tests {
     use super::super::tests::reader;
     use super::*;
+    use crate::domain::routing::{Assignment, Class};
 
     #[test]
     fn what_spreadsheets_write_is_read() {
@@ -104,6 +227,72 @@ mod tests {
         let without_end = read(&reader(), "class,tasks\nA,1\n\"B, C\",20").expect("a plan");
         assert_eq!(without_end.classes[1].name, "B, C");
         assert_eq!(without_end.classes[1].tasks, 20);
+    }
+
+    #[test]
+    fn a_spreadsheet_of_another_country_is_read_as_it_was_meant() {
+        let german = "sep=;\r\nclass;tasks;check;fails-gpt;to\r\nPrüfung;12.000;0,02;2,5%;GPT\r\n";
+        let taken = take(&reader(), german).expect("a plan");
+        let class = &taken.plan.classes[0];
+        assert_eq!((class.name.as_str(), class.tasks, class.check), ("Prüfung", 12_000, 20_000));
+        assert_eq!((class.fails[1], class.to), (250, Assignment::One(1)));
+        let error = take(&reader(), "sep=;\nclass;tasks\nA;x\n").expect_err("no number");
+        assert!(error.starts_with("Line 3, tasks: "), "{error}");
+        assert_eq!(taken.notes, [""; 0], "the other columns tell that the comma parts decimals");
+
+        let swiss = take(&reader(), "class;tasks;check\nA;1'000;0.02\n").expect("a plan");
+        assert_eq!((swiss.plan.classes[0].tasks, swiss.plan.classes[0].check), (1_000, 20_000));
+    }
+
+    #[test]
+    fn what_a_file_leaves_open_is_read_by_the_rule_and_said() {
+        let taken = take(&reader(), "class,tasks\nA,12.000\nB,200\n").expect("a plan");
+        assert_eq!(taken.plan.classes[0].tasks, 12_000);
+        assert_eq!(taken.notes, ["Line 2, tasks: Read as 12k, not as 12."]);
+        // A column tells what its other numbers mean.
+        let taken = take(&reader(), "class;check\nA;1.500\nB;0,25\n").expect_err("$1500 for a check");
+        assert!(taken.starts_with("Line 2, check: This is more than"), "{taken}");
+        let taken = take(&reader(), "class;check\nA;1.500\nB;0.25\n").expect("a plan");
+        assert_eq!((taken.plan.classes[0].check, taken.notes.len()), (1_500_000, 0));
+    }
+
+    #[test]
+    fn a_head_may_say_in_what_its_numbers_are() {
+        let plan = read(&reader(), "Class,Repair (min),Fails-GPT (%)\nA,15,2.5\nB,2 h,\n").expect("a plan");
+        assert_eq!([plan.classes[0].repair, plan.classes[1].repair], [900_000, 7_200_000]);
+        assert_eq!(plan.classes[0].fails[1], 250);
+        let error = read(&reader(), "class,repair (parsecs)\nA,1\n").expect_err("no such unit");
+        assert!(error.starts_with("Line 1 must name the columns. “repair (parsecs)”"), "{error}");
+    }
+
+    #[test]
+    fn names_that_would_run_as_formulas_are_harmless_in_the_file_and_come_back_unchanged() {
+        let names = ["=HYPERLINK(\"http://x\",\"y\")", "@ops", "'=x", "-5", "plain", "'quoted'"];
+        let classes = names.map(|name| Class { name: name.to_owned(), ..reader().blank });
+        let plan = Plan { classes: classes.into() };
+        let file = write(&reader(), &plan);
+        for line in file.trim_start_matches(MARK).lines().skip(1) {
+            assert!(!line.trim_start_matches('"').starts_with(['=', '@', '-', '+']), "{line}");
+        }
+        assert_eq!(read(&reader(), &file), Ok(plan));
+    }
+
+    #[test]
+    fn numbers_are_numbers_and_units_stand_in_the_head() {
+        let plan = Plan { classes: vec![Class { name: "A".into(), ..reader().blank }] };
+        let file = write(&reader(), &plan);
+        let mut lines = file.trim_start_matches(MARK).lines();
+        assert_eq!(
+            lines.next(),
+            Some(
+                "class,part,tasks,input,output,context,repair (s),fails-claude (%),fails-gpt (%),caught (%),\
+                 check (USD),to"
+            )
+        );
+        let cells: Vec<&str> = lines.next().expect("a class").split(',').collect();
+        for cell in &cells[2..11] {
+            assert!(cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'), "{cell}");
+        }
     }
 
     #[test]

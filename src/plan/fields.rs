@@ -4,7 +4,7 @@ use super::Plan;
 use super::tree::plain;
 use crate::domain::routing::{Assignment, Class, MOST_TASKS, MOST_TOKENS, Part};
 use crate::domain::workload::WHOLE;
-use crate::domain::{Entry, Measure, Slider, Tokens, format};
+use crate::domain::{Entry, Measure, Note, Slider, Tokens, Writing, format};
 
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 200;
@@ -199,8 +199,12 @@ impl Reader {
     /// # Errors
     /// What is wrong, and what would do.
     pub fn read_assignment(&self, text: &str) -> Result<Assignment, String> {
+        self.read_assignment_as(text, Writing::Unknown)
+    }
+
+    fn read_assignment_as(&self, text: &str, writing: Writing) -> Result<Assignment, String> {
         let (first, rest) = text.split_once([' ', '.']).unwrap_or((text, ""));
-        let model = |id: &str| self.ids.iter().position(|known| known == id);
+        let model = |id: &str| self.ids.iter().position(|known| known.eq_ignore_ascii_case(id));
         let mut rest = rest.trim();
         while let Some(second) = rest.strip_prefix("then ") {
             rest = second;
@@ -210,7 +214,7 @@ impl Reader {
             (Some(model), None) if rest.is_empty() => Some(Assignment::One(model)),
             (Some(first), Some(second)) if first != second => Some(Assignment::Cascade(first)),
             (Some(model), None) => {
-                let share = SHARE.read(rest)?;
+                let share = SHARE.read_as(rest, writing)?;
                 Some(Assignment::Split(if model == 0 { share } else { WHOLE - share }))
             }
             _ => None,
@@ -229,33 +233,69 @@ impl Reader {
     /// # Errors
     /// No such key, or what is wrong with the text.
     pub fn set(&self, class: &mut Class, key: &str, text: &str) -> Result<(), String> {
+        self.take(class, key, text, Writing::Unknown).map(|_| ())
+    }
+
+    /// The same, where it may be known which mark parts decimals; and what to say where the text has two meanings.
+    ///
+    /// # Errors
+    /// As for [`Reader::set`].
+    pub fn take(
+        &self,
+        class: &mut Class,
+        key: &str,
+        text: &str,
+        writing: Writing,
+    ) -> Result<Option<Note>, String> {
         match key {
             NAME => class.name = clean_name(text)?,
-            TO => class.to = self.read_assignment(text)?,
+            TO => class.to = self.read_assignment_as(text, writing)?,
             PART => {
-                let found = PARTS.iter().find(|(name, _)| *name == text || name.get(..1) == Some(text));
+                let is = |name: &str| {
+                    name.eq_ignore_ascii_case(text)
+                        || name.get(..1).is_some_and(|first| first.eq_ignore_ascii_case(text))
+                };
+                let found = PARTS.iter().find(|(name, _)| is(name));
                 let unknown =
                     || format!("“{}” is no part. Known: foundation, surface.", format::clipped(text, 40));
                 class.part = found.ok_or_else(unknown)?.1;
             }
             _ => {
                 let field = self.field(key).ok_or("This is not known of a class.")?;
-                (field.set)(class, field.entry.read(text)?);
+                let read = field.entry.understand(text, writing)?;
+                (field.set)(class, read.value);
+                return Ok(read.note);
             }
         }
-        Ok(())
+        Ok(None)
     }
 
-    /// Reads a class from keys and texts. What is not said is as in [`Reader::blank`]; who does it, by the rule.
+    /// Reads a class from keys and texts, as programs write them. What is not said is as in [`Reader::blank`]; who does it,
+    /// by the rule.
     ///
     /// # Errors
     /// The key and what is wrong with it.
     pub fn class<'a>(&self, said: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Class, String> {
+        self.class_of(said.into_iter().map(|(key, text)| (key, text, Writing::Point)), |_, _| {})
+    }
+
+    /// The same, with which mark parts the decimals of each text; and what to say of those with two meanings, by their key.
+    ///
+    /// # Errors
+    /// As for [`Reader::class`].
+    pub(super) fn class_of<'a>(
+        &self,
+        said: impl IntoIterator<Item = (&'a str, &'a str, Writing)>,
+        mut noted: impl FnMut(&str, Note),
+    ) -> Result<Class, String> {
         let mut class = Class { name: String::new(), ..self.blank.clone() };
         let mut to = None;
-        for (key, text) in said {
-            self.set(&mut class, key, text)
-                .map_err(|error| format!("{}: {error}", format::clipped(key, 40)))?;
+        for (key, text, writing) in said {
+            let note = self.take(&mut class, key, text, writing);
+            let note = note.map_err(|error| format!("{}: {error}", format::clipped(key, 40)))?;
+            if let Some(note) = note {
+                noted(key, note);
+            }
             if key == TO {
                 to = Some(class.to);
             }

@@ -6,6 +6,7 @@
 //! | one model does it | a group of one deployment |
 //! | both do | a group of two, with weights |
 //! | a cascade | a group for the first model, and one more, named `…-again`, for what the check finds |
+//! | a request has what one model refuses, such as `temperature` | `drop_params`: it is left out |
 //! | a provider fails | `fallbacks`: the other model, where its window is large enough. In a split each is there for the other by retries |
 //! | a prompt is too long | `context_window_fallbacks`: the model with the larger window |
 //!
@@ -15,7 +16,7 @@ use super::tree::{Tree, plain};
 use super::{Plan, Reader};
 use crate::domain::routing::{Assignment, Class};
 use crate::domain::workload::WHOLE;
-use crate::domain::{Tokens, Usd, format};
+use crate::domain::{Misfit, Usd, Window, format};
 
 /// A model as the gateway calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +28,14 @@ pub struct Served {
     /// Its id there.
     pub id: String,
     /// How many tokens a request may hold.
-    pub window: Tokens,
+    pub window: Window,
+}
+
+impl Served {
+    /// Why it can't take the largest request of a class, if it can't.
+    fn misfit(&self, class: &Class) -> Option<Misfit> {
+        self.window.misfit_of_context(class.context, class.output)
+    }
 }
 
 /// What the configuration is made from.
@@ -47,6 +55,10 @@ pub struct Gateway<'a> {
 const AGAIN: &str = "-again";
 /// The longest name of a group, in characters.
 const LONGEST: usize = 40;
+/// What the file says of requests that one model takes and another refuses. Without `drop_params` such a request fails, or
+/// goes to the model that takes it, and shares do not hold.
+const DROPPED: &str =
+    "drop_params: a parameter that a model refuses is left out of a request to it, without a word.";
 /// How long a budget lasts: there is no calendar month among the periods.
 const PERIOD: &str = "30d";
 
@@ -99,6 +111,7 @@ impl Gateway<'_> {
     /// A deployment: one model in one group, with a weight if it shares the group.
     fn deployment(&self, group: &str, model: usize, weight: Option<u64>, about: Option<&Class>) -> Tree {
         let mut params = vec![("model", Tree::text(self.model(model))), ("api_key", self.key(model))];
+        params.push(("drop_params", Tree::plain(true)));
         params.extend(weight.map(|weight| ("weight", Tree::plain(weight))));
         let mut info = vec![("id", Tree::text([group, "-", &self.reader.ids[model]].concat()))];
         // Behind other words: alone, a name that begins with `os.environ/` would be replaced by that variable.
@@ -119,12 +132,13 @@ impl Gateway<'_> {
         // Which models are used in some group, and which in one of their own.
         let (mut used, mut alone) = ([false; 2], [false; 2]);
         let ids = &self.reader.ids;
-        let windows = [0, 1].map(|model: usize| self.models[model].window);
+        // A prompt is compared with what a model takes, before it is sent.
+        let windows = [0, 1].map(|model: usize| self.models[model].window.input);
         let leads = |from: &str, to: &str| Tree::map([(from, Tree::List(vec![Tree::text(to)]))]);
         for (group, class) in self.groups().iter().zip(&self.plan.classes) {
             let says = |words: String| [&plain(&format::clipped(&class.name, 60)), ": ", &words].concat();
             let name = |model: usize| self.models[model].name.as_str();
-            let holds = |model: usize| windows[model] >= class.context;
+            let holds = |model: usize| self.models[model].misfit(class).is_none();
             for model in [0, 1] {
                 used[model] |= class.to.needs(model);
             }
@@ -212,11 +226,11 @@ impl Gateway<'_> {
             };
             let counted = |model: &usize| budgets[*model] > Usd::ZERO && (used[*model] || alone[*model]);
             let all = Tree::map([0, 1].into_iter().filter(counted).map(budget));
-            let remark = "US dollars in 30 days, counted at the gateway’s own price list. What is over goes to the other provider, and is refused when both are used up.";
+            let remark = "US dollars in 30 days, counted at the gateway’s own price list. What is over goes to the other provider, and is refused when both are used up. Only chat completions count: what comes through /v1/responses or /v1/messages, as from Codex and Claude Code, spends past this. Set limits in your providers’ accounts as well.";
             settings.push(("provider_budget_config", Tree::Remark(remark.into(), Box::new(all))));
         }
         Tree::map([
-            ("model_list", Tree::List(list)),
+            ("model_list", Tree::Remark(DROPPED.into(), Box::new(Tree::List(list)))),
             ("router_settings", Tree::map(settings)),
             ("general_settings", Tree::map([("master_key", Tree::text("os.environ/LITELLM_MASTER_KEY"))])),
         ])
@@ -226,15 +240,21 @@ impl Gateway<'_> {
     /// them, and what that means, in words.
     pub fn misfits(&self) -> Vec<(bool, String)> {
         let misfit = |class: &Class| {
-            let holds = |model: usize| self.models[model].window >= class.context;
-            let small = [0, 1].into_iter().find(|model| class.to.needs(*model) && !holds(*model))?;
-            let Served { name, window, .. } = &self.models[small];
+            let misfit = |model: usize| self.models[model].misfit(class);
+            let small =
+                [0, 1].into_iter().find(|model| class.to.needs(*model) && misfit(*model).is_some())?;
+            let name = &self.models[small].name;
             let other = &self.models[1 - small].name;
             let about = plain(&format::clipped(&class.name, 60));
-            let (needs, window) = (class.context.short(), window.short());
+            let needs = class.context.short();
+            let limit = match misfit(small)? {
+                Misfit::Window(limit) => ["hold ", &limit.short()].concat(),
+                Misfit::Input(limit) => ["take ", &limit.short(), " of input"].concat(),
+                Misfit::Output(limit) => ["write ", &limit.short()].concat(),
+            };
             let says =
-                format!("{about} needs {needs} tokens of context, and {name} is published to hold {window}.");
-            Some(match holds(1 - small) {
+                format!("{about} needs {needs} tokens of context, and {name} is published to {limit}.");
+            Some(match misfit(1 - small).is_none() {
                 true => (true, format!("{says} The gateway sends it to {other} then, at what that costs.")),
                 false => (false, format!("{says} {other} does not hold it either.")),
             })

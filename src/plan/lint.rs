@@ -7,10 +7,11 @@
 use super::tree::Tree;
 
 /// What is looked for, in words.
-pub const CHECKS: [&str; 8] = [
+pub const CHECKS: [&str; 9] = [
     "every deployment has a group, and a model of a provider that is known here",
     "no setting is misspelt",
     "weights are numbers above zero, and every deployment of a group has one or none has",
+    "what a model refuses is left out of requests to it",
     "keys come from the environment, and nothing else does",
     "fallbacks are lists, from groups that exist to others that do",
     "no two deployments share an id",
@@ -28,7 +29,7 @@ pub struct Finding {
 }
 
 /// Settings that the gateway knows and that are used here.
-const PARAMS: [&str; 3] = ["model", "api_key", "weight"];
+const PARAMS: [&str; 4] = ["model", "api_key", "drop_params", "weight"];
 const INFO: [&str; 2] = ["id", "description"];
 const GENERAL: [&str; 1] = ["master_key"];
 const DEPLOYMENT: [&str; 3] = ["model_name", "litellm_params", "model_info"];
@@ -84,6 +85,13 @@ pub fn lint(config: &Tree, known: [&str; 2]) -> Vec<Finding> {
             }
         }
         lint.key(&[&params, ".api_key"].concat(), text("api_key"));
+        if !matches!(own.and_then(|own| own.get("drop_params")), Some(Tree::Plain(given)) if given == "true")
+        {
+            lint.say(
+                &[&params, ".drop_params"].concat(),
+                "It is not `true`: a request with a parameter that this model refuses fails, or goes to another one.",
+            );
+        }
         if let Some(given) = own.and_then(|own| own.get("weight")) {
             match given {
                 Tree::Plain(number) if is_above_zero(number) => {}

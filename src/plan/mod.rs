@@ -5,6 +5,7 @@
 //! | `fields` | what is known of a class, field by field: name, unit, range. Every form below reads and writes by it |
 //! | `address` | a plan as one value of the page's address |
 //! | [`csv`] | as a table, for spreadsheets |
+//! | `encoding` | the text of a file that may be in UTF-16 or Windows-1252 |
 //! | [`json`] | as JSON |
 //! | [`tree`] | nested maps and lists: what JSON and YAML have in common |
 //! | [`gateway`] | the configuration of a gateway that does what the plan says |
@@ -15,6 +16,7 @@
 
 mod address;
 pub mod csv;
+mod encoding;
 mod escape;
 mod fields;
 pub mod gateway;
@@ -25,6 +27,7 @@ pub mod tree;
 use crate::data::{GivenPlan, Showdown};
 use crate::domain::routing::{Assignment, Class, Part};
 
+pub use encoding::{Encoding, decode};
 pub(crate) use escape::{Sign, escaped, unescaped};
 pub use fields::{FIELDS, Field, LONGEST_NAME, Reader, SHARE, clean_name};
 pub use lint::{CHECKS, Finding, lint};

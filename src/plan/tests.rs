@@ -4,7 +4,7 @@ use super::gateway::{Gateway, Served};
 use super::tree::Tree;
 use super::*;
 use crate::domain::workload::WHOLE;
-use crate::domain::{Tokens, Usd};
+use crate::domain::{Tokens, Usd, Window};
 use proptest::prelude::*;
 
 /// A reader of the two models that the page compares.
@@ -32,11 +32,13 @@ fn models() -> [Served; 2] {
         name: name.into(),
         provider: provider.into(),
         id: id.into(),
-        window: Tokens::new(window),
+        window,
     };
+    let codex =
+        Window { all: Tokens::new(400_000), input: Tokens::new(272_000), output: Tokens::new(128_000) };
     [
-        served("Claude Opus 4.6", "anthropic", "claude-opus-4-6", 1_000_000),
-        served("GPT-5.3-Codex", "openai", "gpt-5.3-codex", 400_000),
+        served("Claude Opus 4.6", "anthropic", "claude-opus-4-6", Window::whole(Tokens::new(1_000_000))),
+        served("GPT-5.3-Codex", "openai", "gpt-5.3-codex", codex),
     ]
 }
 
@@ -193,7 +195,7 @@ fn a_configuration_does_what_the_plan_says() {
     };
     let plan = Plan {
         classes: vec![
-            class("Architecture", 300_000, Assignment::One(0)),
+            class("Architecture", 250_000, Assignment::One(0)),
             class("UI", 20_000, Assignment::Split(3_000)),
             class("UI", 20_000, Assignment::Cascade(1)),
             class("GPT", 900_000, Assignment::One(0)),
@@ -216,6 +218,26 @@ fn a_configuration_does_what_the_plan_says() {
             && misfits[0].1.ends_with("The gateway sends it to Claude Opus 4.6 then, at what that costs."),
         "{misfits:?}"
     );
+}
+
+#[test]
+fn a_class_whose_input_a_model_does_not_take_is_told_and_no_fallback_leads_there() {
+    let reader = reader();
+    let class = |to| Class {
+        name: "Long".into(),
+        context: Tokens::new(300_000),
+        input: Tokens::new(300_000),
+        to,
+        ..reader.blank.clone()
+    };
+    let plan = Plan { classes: vec![class(Assignment::Split(3_000))] };
+    let misfits = gateway(&reader, &plan).misfits();
+    let says = "Long needs 300k tokens of context, and GPT-5.3-Codex is published to take 272k of input. The gateway sends it to Claude Opus 4.6 then, at what that costs.";
+    assert_eq!(misfits, [(true, says.to_owned())]);
+    let plan = Plan { classes: vec![class(Assignment::One(0))] };
+    let config = gateway(&reader, &plan).config();
+    assert_eq!(gateway(&reader, &plan).misfits(), []);
+    assert!(!config.yaml().contains("fallbacks:"), "{}", config.yaml());
 }
 
 /// The configuration of a split, with one thing put wrong.
@@ -266,6 +288,7 @@ fn what_a_gateway_accepts_without_a_word_is_found() {
             "weight: It is no number above zero: every request to this group fails",
         ),
         (param("weight").into(), Some(Tree::plain(0)), "weight: It is 0"),
+        (param("drop_params").into(), None, "drop_params: It is not `true`"),
         (param("weight").into(), None, "it gets no request"),
         (param("wieght").into(), Some(Tree::plain(3)), "litellm_params.wieght: No such setting"),
         (param("model").into(), text("claude-opus-4-6"), "model: It needs a provider"),

@@ -61,11 +61,20 @@ config = resolved(config)
 
 
 def published():
-    """The windows that the vendors publish, by model."""
+    """The windows that are on record, and how much of them may be input and output, by model."""
     data = Path(__file__).parents[2] / "public" / "data" / "showdown.json"
     books = json.loads(data.read_text(encoding="utf-8"))["books"]
     listings = next(book for book in books if book["id"] == "list")["listings"]
-    return {f"{own['provider']}/{own['id']}": own["context_window"] for own in listings}
+    def limits(own):
+        known = own.get("limits", {})
+        return [own["context_window"], *(known.get(key, own["context_window"]) for key in ("input", "output"))]
+    return {f"{own['provider']}/{own['id']}": limits(own) for own in listings}
+
+
+def takes(limits, each):
+    """Whether a model takes the largest request of a class: what is not answer is input."""
+    window, most_input, most_output = limits
+    return each["context"] <= window and each["context"] - min(each["output"], most_output) <= most_input
 
 
 async def budgets(used_up):
@@ -97,6 +106,37 @@ async def budgets(used_up):
 
 def model_of(deployment_id):
     return next(own["litellm_params"]["model"] for own in config["model_list"] if own["model_info"]["id"] == deployment_id)
+
+
+# What one of the models refuses, or both.
+REFUSED = [{"temperature": 0.2}, {"stop": ["x"]}, {"top_p": 0.9, "temperature": 0.2}, {"seed": 3}, {"n": 2}, {"presence_penalty": 0.5}, {"logprobs": True}]
+
+
+async def parameters(router, by_class):
+    """A request with what one model refuses is answered by whom the plan wants, and shares hold."""
+    draws = 60
+    for each in plan:
+        group, to = by_class[each["class"]][0]["model_name"], each["to"].split(" ")
+        if len(to) == 3 or each["context"] > 500_000:
+            continue
+        for more in REFUSED:
+            count = draws if len(to) == 2 else 5
+            answered = Counter()
+            for _ in range(count):
+                try:
+                    answer = await router.acompletion(model=group, messages=MESSAGES, mock_response="an answer", **more)
+                    answered[model_of(answer._hidden_params["model_id"])] += 1
+                except Exception as error:
+                    answered[type(error).__name__] += 1
+            first = MODELS[to[0]]
+            if len(to) == 1:
+                check(answered == {first: count}, f"{group}, {more}: all by {first}, and not {dict(answered)}")
+                continue
+            share = float(to[1].rstrip("%")) / 100
+            allowed = 4 * (share * (1 - share) / count) ** 0.5
+            check(set(answered) <= set(MODELS.values()), f"{group}, {more}: every request is answered, and not {dict(answered)}")
+            check(abs(answered[first] / count - share) < allowed, f"{group}, {more}: {share:.0%} by {first}, and not {dict(answered)}")
+            print(f"{group}, {more}: {dict(answered)}")
 
 
 async def main():
@@ -138,7 +178,7 @@ async def main():
             check(again == f"{group}-again", f"{name}: what a check finds has a group of its own")
             check(model_of(await served(model=again)) == other, f"{name}: done again by {other}")
             check(await served(model=group, mock_testing_fallbacks=True) == own[1]["model_info"]["id"], f"{name}: where the first fails, the second answers")
-        elif each["context"] <= windows[other]:
+        elif takes(windows[other], each):
             check(model_of(await served(model=group, mock_testing_fallbacks=True)) == other, f"{name}: where {first} fails, {other} answers")
         else:
             try:
@@ -147,6 +187,7 @@ async def main():
             except litellm.exceptions.InternalServerError:
                 check(True, "it fails")
 
+    await parameters(router, by_class)
     # A prompt that is too long goes to the larger window, before it is sent.
     scripts = by_class["Small scripts"][0]["model_name"]
     long = [{"role": "user", "content": "word " * 450_000}]

@@ -27,6 +27,10 @@ fn break_even(names: [&str; 2], month: &Priced, axis: Axis, turns: &Turns) -> St
         return format!("makes no difference: both cost the same {range}.");
     }
     let at = |turn: &Threshold| {
+        // Beside nothing at all “about” would say that it is where it is not.
+        if matches!(turn, Threshold::Between(0)) {
+            return format!("between {} and {}", entry.short(0), entry.short(1));
+        }
         let about = if matches!(turn, Threshold::At(_)) { "at" } else { "at about" };
         format!("{about} {}", entry.short(turn.place().unwrap_or_default()))
     };

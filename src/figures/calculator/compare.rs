@@ -9,6 +9,9 @@ use crate::domain::{Usd, format};
 use crate::figures::shown::{Action, Extra};
 use crate::figures::{Setting, State, Values};
 
+/// What is set now, among the scenarios.
+const NOW: &str = "Now";
+
 /// What a scenario comes to.
 struct Scenario {
     name: String,
@@ -50,7 +53,10 @@ pub(super) fn scenarios(data: &Showdown, values: &Values) -> Extra {
         let values = State::read_settings(&settings, &kept.settings).values;
         Scenario::new(&kept.name, data, &settings, &values)
     });
-    let now = Scenario::new("Now", data, &settings, values).filter(|_| any);
+    // Two rows of one name could not be told apart.
+    let is_taken = values.kept.iter().any(|kept| kept.name.trim().eq_ignore_ascii_case(NOW));
+    let now = if is_taken { "Now, as set" } else { NOW };
+    let now = Scenario::new(now, data, &settings, values).filter(|_| any);
     let all: Vec<Scenario> = now.into_iter().chain(kept).collect();
     let bars = |scenario: &Scenario| {
         let bar = |of: usize| {
@@ -108,5 +114,22 @@ pub(super) fn scenarios(data: &Showdown, values: &Values) -> Extra {
         }),
         actions: actions.collect(),
         ..Extra::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::{Kept, find};
+
+    #[test]
+    fn a_scenario_that_is_called_now_is_not_mistaken_for_what_is_set() {
+        let data = Showdown::embedded().expect("the data are right");
+        let figure = find("calculator").expect("a calculator");
+        let mut values = Values::defaults(&(figure.settings)(&data));
+        values.kept = vec![Kept::new("now", vec![]).expect("a scenario")];
+        let table = scenarios(&data, &values).table.expect("a table");
+        let names: Vec<&str> = table.rows.iter().map(|row| row.head.as_str()).collect();
+        assert_eq!(names, ["Now, as set", "now"]);
     }
 }

@@ -1,7 +1,7 @@
 //! What a reader has set, as one plain state: whose prices, how much work, and how it gets finished.
 
 use super::inputs::of_model;
-use super::volume::total;
+use super::volume::{BY_MONTH, total};
 use crate::data::{Book, Showdown};
 use crate::domain::finish::{Exact, Finish};
 use crate::domain::workload::{Service, WHOLE};
@@ -17,6 +17,8 @@ pub struct Month {
     pub own: Option<Book>,
     /// The month's volumes, for one attempt at each task.
     pub work: Workload,
+    /// The output of one request, where that is set; else 0.
+    pub answer: Tokens,
     /// How requests are processed.
     pub service: Service,
     /// The second model's tokens for the same work, in hundredths of a percent of the first one's.
@@ -31,6 +33,7 @@ impl Default for Month {
             book: 0,
             own: None,
             work: Workload::DEFAULT,
+            answer: Tokens::ZERO,
             service: Service::Standard,
             relative: WHOLE,
             finish: [Finish::PLAIN; 2],
@@ -52,6 +55,7 @@ impl Month {
             wage: values.of("wage"),
         };
         let place = values.of("book") as usize;
+        let answer = if values.of("by") == BY_MONTH { 0 } else { values.of("answer") };
         Self {
             book: place,
             own: (place >= data.books.len())
@@ -65,6 +69,7 @@ impl Month {
                 written: values.of("written"),
                 prompt: Tokens::new(values.of("prompt")),
             },
+            answer: Tokens::new(answer),
             service: Service::ALL.get(values.of("service") as usize).copied().unwrap_or_default(),
             relative: values.of("relative"),
             finish: [finish(0), finish(1)],

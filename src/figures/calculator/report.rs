@@ -142,10 +142,15 @@ impl<'a> Report<'a> {
         let source = data.source(&model_data.speed_source).map_or("", |source| &source.short);
         let speed = format::grouped(model_data.output_tokens_per_second.into());
         let once = if self.month.finish[model].success < WHOLE { " for one attempt each" } else { "" };
-        format!(
-            "{} in one stream{once}, at {source}’s {speed} tokens/s",
-            format::duration(self.seconds(model, data))
-        )
+        format!("{} in one stream{once}, at {source}’s {speed} tokens/s", self.time(model, data))
+    }
+
+    /// The same, as readers see it: what takes time is never shown as none.
+    fn time(&self, model: usize, data: &Showdown) -> String {
+        match self.seconds(model, data) {
+            0 if self.month.work_of(model).output > Tokens::ZERO => "under 1 s".to_owned(),
+            seconds => format::duration(seconds),
+        }
     }
 
     /// What of a month goes into tokens, and what into people's time, where there is both.
@@ -245,11 +250,15 @@ impl<'a> Report<'a> {
                     service.name()
                 ));
             }
-            if work.prompt > listing.context_window {
+            if let Some(misfit) = listing.window().misfit(work.prompt, month.answer) {
+                let answer = match month.answer {
+                    Tokens::ZERO => String::new(),
+                    answer => format!(" and {} of output", answer.short()),
+                };
                 notices.push(format!(
-                    "A request of {} input tokens does not fit {name}’s window of {}: you could not send it, so this amount is arithmetic alone.",
+                    "A request of {} input tokens{answer} does not fit {name}, which {}: you could not send it, so this amount is arithmetic alone.",
                     work.prompt.short(),
-                    listing.context_window.short()
+                    misfit.says()
                 ));
             }
             let rates = |prompt: Tokens| listing.prices.rates_on(book.day(), &service.context(), prompt);
@@ -402,7 +411,7 @@ impl<'a> Report<'a> {
             let time = [
                 self.month.work_of(model).output.to_string(),
                 format!("{} tokens/s", format::grouped(speed.into())),
-                format::duration(self.seconds(model, data)),
+                self.time(model, data),
                 format!(
                     "speed reported by {}",
                     data.source(&data.models[model].speed_source).map_or("", |source| &source.short)
@@ -460,32 +469,4 @@ fn source(data: &Showdown, book: &Book, model: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Workload;
-
-    /// What the calculator says for so many tokens in and out, in the book at that place.
-    fn said(book: usize, input: u64, output: u64) -> [String; 3] {
-        let data = Showdown::embedded().expect("the data are right");
-        let work = Workload { input: Tokens::new(input), output: Tokens::new(output), ..Workload::DEFAULT };
-        let month = Month { book, work, ..Month::default() };
-        let report = Report::new(&data, &month).expect("it can be priced");
-        [report.title(&data), report.verdict(&data), report.other_books(&data)]
-    }
-
-    #[test]
-    fn nothing_used_costs_the_same_everywhere_and_no_model_is_called_cheaper() {
-        let words = said(0, 0, 0).concat();
-        assert!(words.contains("both cost the same") && !words.contains("cheaper"), "{words}");
-    }
-
-    #[test]
-    fn books_that_disagree_are_said_to_disagree_whichever_is_in_force() {
-        for book in [0, 1] {
-            let [title, verdict, others] = said(book, 50_000_000, 10_000_000);
-            assert!(title.contains("Claude is cheaper") && title.contains("GPT is cheaper"), "{title}");
-            assert!(verdict.contains(["Claude is cheaper by", "GPT is cheaper by"][book]), "{verdict}");
-            assert!(others.contains("the other way round"), "{others}");
-        }
-    }
-}
+mod tests;

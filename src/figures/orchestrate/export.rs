@@ -87,6 +87,10 @@ pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
             "The gateway can’t see whether an answer is right. Your check does, and sends what fails to the group that ends in “-again”.",
         );
     }
+    say(
+        "Parameters",
+        "What a model refuses is left out of a request to it, without a word: temperature and stop sequences for some, seeds for others.",
+    );
     if said("fallbacks") {
         say(
             "Fallbacks",
@@ -99,7 +103,7 @@ pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
     if said("provider_budget_config") {
         say(
             "Budget",
-            "For each provider, as the plan parts its tokens’ cost, a cent at least. What is over goes to the other provider while its budget lasts, and is refused when both are used up, until the period ends. Spending is counted in the memory of one process.",
+            "For each provider, as the plan parts its tokens’ cost, a cent at least. Only chat completions count: what comes through /v1/responses or /v1/messages, as from Codex and Claude Code, spends past it, so set limits in your providers’ accounts as well. What is over goes to the other provider while its budget lasts, and is refused when both are used up, until the period ends. Spending is counted in the memory of one process.",
         );
     }
     say("Keys", "Named as environment variables, never written. The master key is what your clients send.");

@@ -3,7 +3,7 @@
 use crate::data::{Book, Showdown, Status};
 use crate::domain::routing::{Assignment, Bill, Candidates, Class, Goal, Terms, Totals, best, candidates};
 use crate::domain::workload::Service;
-use crate::domain::{Tokens, Usage, Usd};
+use crate::domain::{Misfit, Tokens, Usage, Usd};
 use crate::figures::{Values, book};
 use crate::plan::gateway::{Gateway, Served};
 use crate::plan::{Plan, Reader, rule};
@@ -132,9 +132,9 @@ impl<'a> Month<'a> {
         Ok(sum)
     }
 
-    /// The windows in force.
-    pub(super) fn windows(&self) -> [Tokens; 2] {
-        self.book.listings.each_ref().map(|listing| listing.context_window)
+    /// Why a model can't take the largest request of a class, by the limits in force.
+    pub(super) fn misfit(&self, model: usize, class: &Class) -> Option<Misfit> {
+        misfit(&self.book, model, class)
     }
 
     /// Both models as a gateway calls them: as their vendors publish them, whatever prices are in force.
@@ -145,7 +145,7 @@ impl<'a> Month<'a> {
             name: listing.name.clone(),
             provider: listing.provider.clone(),
             id: listing.id.clone(),
-            window: listing.context_window,
+            window: listing.window(),
         }))
     }
 
@@ -210,6 +210,10 @@ pub(super) fn known(reader: &Reader, text: &Arc<str>, plan: &Plan) {
     LAST.set(Some(Known { by: reader.clone(), from: text.clone(), plan: Rc::new(plan.clone()) }));
 }
 
+fn misfit(book: &Book, model: usize, class: &Class) -> Option<Misfit> {
+    book.listings[model].window().misfit_of_context(class.context, class.output)
+}
+
 /// What a class costs on each model, all of its requests as long as the longest.
 ///
 /// Nothing if that can't be priced.
@@ -221,7 +225,7 @@ fn bill(book: &Book, class: &Class) -> Option<Bill> {
             book.listings[model].prices.rates_on(book.day(), &Service::Standard.context(), class.context);
         rates.total(&usage).ok()
     };
-    let fits = book.listings.each_ref().map(|listing| listing.context_window >= class.context);
+    let fits = [0, 1].map(|model| misfit(book, model, class).is_none());
     Some(Bill { tokens: [tokens(0)?, tokens(1)?], fits })
 }
 

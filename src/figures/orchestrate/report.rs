@@ -70,14 +70,13 @@ impl<'a> Report<'a> {
     /// Why a class can't be done as a plan has it.
     pub(super) fn misfit(&self, contender: Contender, place: usize) -> String {
         let class = &self.month.plan.classes[place];
-        let windows = self.month.windows();
         let names = self.names();
         let to = self.month.assigned(contender, place);
-        let small = |model: &usize| windows[*model] < class.context && to.is_none_or(|to| to.needs(*model));
-        let holds = [0, 1]
-            .into_iter()
-            .filter(small)
-            .map(|model| format!("{}’s window holds {}", names[model], windows[model].short()));
+        let limit = |model: usize| {
+            let misfit = self.month.misfit(model, class).filter(|_| to.is_none_or(|to| to.needs(model)))?;
+            Some([names[model], " ", &misfit.says()].concat())
+        };
+        let holds = [0, 1].into_iter().filter_map(limit);
         let holds = format::joined(holds, ", ");
         format!("{} needs {} tokens of context: {holds}.", name(class), class.context.short())
     }

@@ -273,12 +273,12 @@ async fn parts_that_are_rounded_or_make_too_much_say_what_counts() {
 async fn what_can_not_be_used_leaves_what_was_there_and_not_what_its_beginning_would_mean() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
-    type_into(&page, "Input tokens a month", "2,5M").await;
+    type_into(&page, "Input tokens a month", "2.5.1M").await;
     let problem = "document.getElementById('calculator-in-problem').innerText";
     page.until("it is explained", &format!("{problem}.includes('Still counting with 50M')")).await;
     page.until_is(BILLS, bills(&[])).await;
     page.until_is(ADDRESS, json!([])).await;
-    assert_eq!(value_of(&page, "in").await, "2,5M", "what was typed is not touched");
+    assert_eq!(value_of(&page, "in").await, "2.5.1M", "what was typed is not touched");
 }
 
 #[tokio::test]

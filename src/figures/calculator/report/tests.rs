@@ -1,0 +1,63 @@
+use super::*;
+use crate::domain::Workload;
+
+/// What the calculator says for so many tokens in and out, in the book at that place.
+fn said(book: usize, input: u64, output: u64) -> [String; 3] {
+    let data = Showdown::embedded().expect("the data are right");
+    let work = Workload { input: Tokens::new(input), output: Tokens::new(output), ..Workload::DEFAULT };
+    let month = Month { book, work, ..Month::default() };
+    let report = Report::new(&data, &month).expect("it can be priced");
+    [report.title(&data), report.verdict(&data), report.other_books(&data)]
+}
+
+#[test]
+fn nothing_used_costs_the_same_everywhere_and_no_model_is_called_cheaper() {
+    let words = said(0, 0, 0).concat();
+    assert!(words.contains("both cost the same") && !words.contains("cheaper"), "{words}");
+}
+
+#[test]
+fn books_that_disagree_are_said_to_disagree_whichever_is_in_force() {
+    for book in [0, 1] {
+        let [title, verdict, others] = said(book, 50_000_000, 10_000_000);
+        assert!(title.contains("Claude is cheaper") && title.contains("GPT is cheaper"), "{title}");
+        assert!(verdict.contains(["Claude is cheaper by", "GPT is cheaper by"][book]), "{verdict}");
+        assert!(others.contains("the other way round"), "{others}");
+    }
+}
+
+#[test]
+fn a_request_that_costs_less_than_a_cent_is_never_shown_as_nothing() {
+    let data = Showdown::embedded().expect("the data are right");
+    let figure = crate::figures::find("calculator").expect("a calculator");
+    let mut values = crate::figures::Values::defaults(&(figure.settings)(&data));
+    for (key, value) in [("book", 1), ("in", 100), ("out", 1), ("prompt", 100)] {
+        values.set(key, value);
+    }
+    let shown = (figure.main)(&data, &values).expect("something to show");
+    let mut texts = vec![shown.title, shown.sentence, shown.picture.describe(), shown.table.csv()];
+    texts.extend(
+        shown
+            .cards
+            .into_iter()
+            .flat_map(|card| [card.value].into_iter().chain(card.notes).chain(card.working)),
+    );
+    texts.extend(shown.remarks);
+    for further in figure.further {
+        let extra = further(&data, &values).expect("a further part");
+        texts.extend(extra.remarks.into_iter().chain(extra.picture.map(|picture| picture.describe())));
+        texts.extend(extra.table.map(|table| table.csv()));
+    }
+    for text in &texts {
+        assert!(!text.contains("$0.00 ") && !text.ends_with("$0.00"), "{text}");
+        assert!(!text.contains("under $") && !text.contains("$0.00,"), "{text}");
+        assert!(
+            !text.split([' ', ',', ';']).any(|word| word == "0") || !text.contains(" s in one"),
+            "{text}"
+        );
+    }
+    let all = format::joined(&texts, " ");
+    for said in ["$0.000525", "$0.000189", "under 1 s in one stream"] {
+        assert!(all.contains(said), "{said}: {all}");
+    }
+}
