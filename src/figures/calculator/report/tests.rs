@@ -30,11 +30,12 @@ fn books_that_disagree_are_said_to_disagree_whichever_is_in_force() {
 fn a_request_that_costs_less_than_a_cent_is_never_shown_as_nothing() {
     let data = Showdown::embedded().expect("the data are right");
     let figure = crate::figures::find("calculator").expect("a calculator");
+    let logic = &crate::figures::calculator::LOGIC;
     let mut values = crate::figures::Values::defaults(&(figure.settings)(&data));
     for (key, value) in [("book", 1), ("in", 100), ("out", 1), ("prompt", 100)] {
         values.set(key, value);
     }
-    let shown = (figure.main)(&data, &values).expect("something to show");
+    let shown = (logic.main)(&data, &values).expect("something to show");
     let mut texts = vec![shown.title, shown.sentence, shown.picture.describe(), shown.table.csv()];
     texts.extend(
         shown
@@ -43,7 +44,7 @@ fn a_request_that_costs_less_than_a_cent_is_never_shown_as_nothing() {
             .flat_map(|card| [card.value].into_iter().chain(card.notes).chain(card.working)),
     );
     texts.extend(shown.remarks);
-    for further in figure.further {
+    for further in logic.further {
         let extra = further(&data, &values).expect("a further part");
         texts.extend(extra.remarks.into_iter().chain(extra.picture.map(|picture| picture.describe())));
         texts.extend(extra.table.map(|table| table.csv()));
