@@ -1,16 +1,18 @@
 // Figures of Showdown in any page: <showdown-figure figure="test-a" theme="auto" state="">shown until then</showdown-figure>.
 // What it does, and the messages it exchanges with its frame: docs/embedding.md.
 const BASE = new URL("embed/", import.meta.url);
-const [LEAST, MOST] = [120, 4000];
+const MOST = 4000;
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const SHEET = new CSSStyleSheet();
+// The frame never enters the flow: what changes its `position` there, browsers let go of the place that somebody reads.
 SHEET.replaceSync(`
   :host { display: block; position: relative }
   slot { display: block }
   iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; visibility: hidden }
-  .ready { position: static; display: block; visibility: visible }
+  .ready { visibility: visible }
   :host([hidden]), .ready ~ slot, i { display: none }
   i { color: CanvasText }
+  @media print { :host { min-height: 0 !important; aspect-ratio: auto !important } }
 `);
 
 class ShowdownFigure extends HTMLElement {
@@ -80,7 +82,8 @@ class ShowdownFigure extends HTMLElement {
     if (!this.#frame || source !== this.#frame.contentWindow || data?.ns !== "showdown-embed" || data.v !== 1) return;
     const { height, query } = data;
     if (data.type === "size" && Number.isFinite(height)) {
-      this.#frame.style.height = `${Math.min(Math.max(height, LEAST), MOST)}px`;
+      // The place that the page kept for it is done with: it has its own height.
+      this.style.cssText += `;height:clamp(120px,${height}px,${MOST}px);aspect-ratio:auto;min-height:0`;
       this.#frame.scrolling = height > MOST ? "auto" : "no";
     } else if (data.type === "state" && typeof query === "string") {
       this.#state = query;
@@ -88,8 +91,6 @@ class ShowdownFigure extends HTMLElement {
     } else if (data.type === "ready") {
       this.#ready = true;
       this.#frame.className = "ready";
-      // The place that the page kept for it is done with: it has its own height.
-      this.style.cssText += ";height:auto;aspect-ratio:auto;min-height:0";
       // What has changed while it was loading.
       this.#post("theme", { theme: this.#theme });
       if (this.#asked !== this.#state) this.#post("state", { query: this.#state });

@@ -26,9 +26,11 @@ pub struct Workload {
     pub output: Tokens,
     /// The share of the input that is read from the cache, in hundredths of a percent.
     pub cached: u64,
-    /// The share of the input that is written to the cache (for five minutes), in hundredths of a percent. Where both
+    /// The share of the input that is written to the cache, in hundredths of a percent. Where both
     /// shares are more than everything, the written one is what is left of it.
     pub written: u64,
+    /// How long what is written stays there.
+    pub life: CacheLife,
     /// The input of one request: it decides the long-context tier.
     pub prompt: Tokens,
 }
@@ -41,6 +43,7 @@ impl Workload {
         output: Tokens::new(10_000_000),
         cached: 0,
         written: 0,
+        life: CacheLife::FiveMinutes,
         prompt: Tokens::new(20_000),
     };
 
@@ -54,7 +57,8 @@ impl Workload {
         let cache_read = share(self.input, self.cached);
         let left = self.input.checked_sub(cache_read).unwrap_or_default();
         let cache_write = share(self.input, self.room_to_write()).min(left);
-        Usage { input: self.input, cache_read, cache_write, output: self.output, ..Usage::default() }
+        let cache_write_1h = if self.life == CacheLife::OneHour { cache_write } else { Tokens::ZERO };
+        Usage { input: self.input, cache_read, cache_write, cache_write_1h, output: self.output }
     }
 
     /// The share of all tokens that is output, in hundredths of a percent, rounded half up; 0 of none.
@@ -88,6 +92,29 @@ impl Default for Workload {
 pub fn share(of: Tokens, hundredths: u64) -> Tokens {
     let part = round(u128::from(of.count()) * u128::from(hundredths), WHOLE.into());
     Tokens::new(u64::try_from(part).unwrap_or(u64::MAX))
+}
+
+/// How long what is written to a cache stays there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CacheLife {
+    /// For five minutes, at one rate.
+    #[default]
+    FiveMinutes,
+    /// For an hour, at another.
+    OneHour,
+}
+
+impl CacheLife {
+    /// Each of them.
+    pub const ALL: [Self; 2] = [Self::FiveMinutes, Self::OneHour];
+
+    /// The word for it in the address: `5m`, `1h`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FiveMinutes => "5m",
+            Self::OneHour => "1h",
+        }
+    }
 }
 
 /// How requests are processed.

@@ -48,13 +48,14 @@ impl Embed<'_> {
         )
     }
 
-    /// The figure in a frame of fixed height.
+    /// The figure in a frame of fixed height. That stands in `style` as well: themes often have `iframe { height: auto }`,
+    /// which is more than an attribute, and makes a frame 150 px high.
     pub fn frame(&self) -> String {
+        let height = self.height;
         format!(
-            "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" width=\"100%\" height=\"{}\" style=\"width:100%;border:0\" sandbox=\"{SANDBOX}\" allow=\"{ALLOW}\"></iframe>",
+            "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" width=\"100%\" height=\"{height}\" style=\"width:100%;height:{height}px;border:0\" sandbox=\"{SANDBOX}\" allow=\"{ALLOW}\"></iframe>",
             escape(self.frame),
             escape(self.title),
-            self.height,
         )
     }
 
@@ -75,6 +76,12 @@ impl Embed<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_frame_keeps_its_height_where_a_theme_sets_that_of_frames_to_auto() {
+        let frame = Embed { height: 1_200, ..Embed::default() }.frame();
+        assert!(frame.contains("height=\"1200\" style=\"width:100%;height:1200px;border:0\""), "{frame}");
+    }
 
     #[test]
     fn whatever_stands_in_a_title_or_a_state_stays_a_text() {

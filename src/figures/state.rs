@@ -166,6 +166,21 @@ impl State {
         sound.map(|Entry(key, text, is_default, _)| (key, (!is_default).then_some(text))).collect()
     }
 
+    /// These settings with their defaults, as an address: what shows it keeps its numbers when a later version begins
+    /// elsewhere. Those that are not there with these values are left out.
+    pub fn spelled_out(settings: &[Setting]) -> String {
+        let values = Values::defaults(settings);
+        let mut parts: Vec<(&str, String)> = vec![];
+        for setting in settings.iter().filter(|setting| setting.is_there(&values)) {
+            let (key, text) = (setting.address_key(), setting.kind.written(setting.default));
+            match parts.last_mut() {
+                Some((last, texts)) if *last == key => texts.extend([",", &text]),
+                _ => parts.push((key, text)),
+            }
+        }
+        format::joined(parts.iter().map(|(key, text)| [key, "=", text].concat()), "&")
+    }
+
     /// The plan for an address: left out where it is the data's own, and [`KEPT`] where it is too long.
     pub fn written_plan(&self) -> (&'static str, Option<String>) {
         let plan = &*self.values.plan;
@@ -330,6 +345,21 @@ mod tests {
         );
         // What was set since counts.
         assert_eq!(read(&[("amp;in", "1k"), ("in", "2k")]).values.of("in"), 2_000);
+    }
+
+    #[test]
+    fn what_is_spelled_out_is_what_everything_begins_with() {
+        let all = all();
+        let address = State::spelled_out(&all);
+        let pairs: Vec<(String, String)> = address
+            .split('&')
+            .map(|part| part.split_once('=').expect("a key and a text"))
+            .map(|(key, text)| (key.to_owned(), text.to_owned()))
+            .collect();
+        let state = State::read(&all, &pairs);
+        assert_eq!((state.values, state.problems), (Values::defaults(&all), vec![]));
+        assert!(address.contains("in=50M") && address.contains("book=article"), "{address}");
+        assert!(address.bytes().all(|byte| is_plain(byte) || b"=&,%".contains(&byte)), "{address}");
     }
 
     #[test]

@@ -4,11 +4,11 @@ use super::article::Article;
 use super::assets::{Lasting, Program, Styles, terse};
 use super::card::{Card, Picture};
 use super::embed::{self, Parts, embed};
-use super::{heights, notices, offline, picture, policy, recording, reload, script, shell};
+use super::{found, heights, lost, notices, offline, picture, policy, recording, reload, script, shell};
 use crate::charts::text::escape;
 use crate::charts::{Chart, Plate};
 use crate::data::Showdown;
-use crate::figures::{self, Figure, REGISTRY, Shown};
+use crate::figures::{self, Figure, REGISTRY, Shown, State};
 use leptos::prelude::*;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -63,9 +63,12 @@ pub fn render_site() -> Result<(), String> {
     // The names of the other two are known to others.
     let theme = Lasting::take(&site.join("theme.js"), site, "theme")?;
     let Lasting { name, integrity } = &theme;
-    let last =
-        [policy::tag_of_the_page(), format!("<script src=\"./{name}\" integrity=\"{integrity}\"></script>")]
-            .concat();
+    let last = [
+        found::json_ld(data, &address),
+        policy::tag_of_the_page(),
+        format!("<script src=\"./{name}\" integrity=\"{integrity}\"></script>"),
+    ]
+    .concat();
     let parts = Parts { styles: Styles::of(&skeleton), theme, program };
     let [embeds, oembeds] = ["embed", "oembed"].map(|name| site.join(name));
     for folder in [&embeds, &oembeds] {
@@ -82,7 +85,7 @@ pub fn render_site() -> Result<(), String> {
         write(&file(".png"), &picture::png(&plate)?)?;
         write(
             &oembeds.join([figure.id, ".json"].concat()),
-            card.oembed(heights::at_720(figure.id)).as_bytes(),
+            card.oembed(heights::at_720(figure.id), &State::spelled_out(&(figure.settings)(data))).as_bytes(),
         )?;
         if figure.id == FACE {
             write(
@@ -92,6 +95,7 @@ pub fn render_site() -> Result<(), String> {
             )?;
         }
     }
+    write(&site.join(lost::FILE), lost::page(data, &address).as_bytes())?;
     notices::join(site)?;
     // One that can't be used is no reason to have no site.
     if let Err(error) = recording::join(site, &source_dir().join("public").join(recording::FOLDER)) {

@@ -65,7 +65,10 @@ impl Card {
         let tag = |(kind, name, content): (&str, &str, String)| {
             format!("<meta {kind}=\"{name}\" content=\"{}\">", escape(&content))
         };
-        tags.into_iter().map(tag).collect()
+        let canonical = (!self.site.is_empty()).then(|| {
+            format!("<link rel=\"canonical\" href=\"{}\">", escape(&self.address(home, &self.path)))
+        });
+        tags.into_iter().map(tag).chain(canonical).collect()
     }
 
     /// What leads to the answer of oEmbed for a figure.
@@ -82,12 +85,13 @@ impl Card {
         Self { path: String::new(), title: self.name.clone(), summary: summary.to_owned(), ..self }
     }
 
-    /// What oEmbed 1.0 says of the page: a frame of it, of the height that it has at that width.
-    pub fn oembed(&self, height: u32) -> String {
+    /// What oEmbed 1.0 says of the page: a frame of it, of the height that it has at that width, in this state. The answer is
+    /// a file and can't follow what stands in the address that was asked about; so the frame says what it shows.
+    pub fn oembed(&self, height: u32, state: &str) -> String {
         // From the folder in which this stands.
         let home = "../";
         let (width, thumbnail_height) = self.picture.size;
-        let address = self.address(home, &self.path);
+        let address = [&self.address(home, &self.path), "?", state].concat();
         let frame = Embed { title: &self.title, frame: &address, height, ..Embed::default() }.frame();
         let answer = json!({
             "version": "1.0",

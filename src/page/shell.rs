@@ -62,7 +62,8 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
 pub fn app_note() -> impl IntoView {
     view! {
         <p class="app-note" role="status">
-            "The interactive part could not be started. Text, figures and tables are complete without it."
+            "The interactive part could not be started. Text, figures and tables are complete without it. "
+            "Reload the page: there may be a newer version."
         </p>
         <p class="problem address-problem" id=ADDRESS_PROBLEM role="alert" hidden></p>
     }

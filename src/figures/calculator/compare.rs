@@ -32,7 +32,11 @@ impl Scenario {
         // By their keys: the names of controls stand in the page as built, and not in the program.
         let set =
             set.map(|setting| [&setting.key, " ", &setting.kind.shown(values.of(&setting.key))].concat());
-        let set = format::joined(set, ", ");
+        // What stands in for a price that there is not goes wherever the number goes.
+        let marks = [0, 1]
+            .into_iter()
+            .filter_map(|model| Some([data.shorts()[model], ": ", &report.stand_in(model)?].concat()));
+        let set = format::joined(set.chain(marks), ", ");
         Some(Self {
             name: name.to_owned(),
             set: if set.is_empty() { "everything as it begins".to_owned() } else { set },
@@ -121,6 +125,27 @@ pub(super) fn scenarios(data: &Showdown, values: &Values) -> Extra {
 mod tests {
     use super::*;
     use crate::figures::{Kept, find};
+
+    #[test]
+    fn a_rate_that_stands_in_is_marked_in_the_scenario_the_working_and_the_table() {
+        let data = Showdown::embedded().expect("the data are right");
+        let figure = find("calculator").expect("a calculator");
+        let pairs = [("book", "list"), ("in", "10M"), ("out", "2M"), ("service", "priority")];
+        let pairs: Vec<_> = pairs.iter().map(|(key, text)| (key.to_string(), text.to_string())).collect();
+        let mut values = State::read_settings(&(figure.settings)(&data), &pairs).values;
+        let mark = "standard rate, no priority price";
+        let shown = (figure.main)(&data, &values).expect("something to show");
+        assert!(shown.cards[0].working.iter().any(|line| line.ends_with(mark)), "{:?}", shown.cards[0]);
+        assert!(shown.cards[1].working.iter().all(|line| !line.contains(mark)), "{:?}", shown.cards[1]);
+        let line =
+            shown.table.csv().lines().find(|line| line.starts_with("\"Claude, input")).map(str::to_owned);
+        assert!(line.is_some_and(|line| line.contains(mark)), "{}", shown.table.csv());
+        values.kept = vec![Kept::new("Before", pairs).expect("a scenario")];
+        let table = scenarios(&data, &values).table.expect("a table");
+        for row in &table.rows {
+            assert!(row.cells[0].ends_with(&["Claude: ", mark].concat()), "{row:?}");
+        }
+    }
 
     #[test]
     fn a_scenario_that_is_called_now_is_not_mistaken_for_what_is_set() {

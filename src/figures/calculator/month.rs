@@ -4,7 +4,7 @@ use super::inputs::of_model;
 use super::volume::{BY_MONTH, total};
 use crate::data::{Book, Showdown};
 use crate::domain::finish::{Exact, Finish};
-use crate::domain::workload::{Service, WHOLE};
+use crate::domain::workload::{CacheLife, Service, WHOLE};
 use crate::domain::{Cost, Error, Rates, Tokens, Usd, Workload};
 use crate::figures::{Values, book};
 
@@ -67,6 +67,7 @@ impl Month {
                 output,
                 cached: values.of("cached"),
                 written: values.of("written"),
+                life: CacheLife::ALL.get(values.of("life") as usize).copied().unwrap_or_default(),
                 prompt: Tokens::new(values.of("prompt")),
             },
             answer: Tokens::new(answer),

@@ -227,6 +227,15 @@ impl<'a> Report<'a> {
         format::joined(sentences, " ")
     }
 
+    /// The mark of rates that stand in for those of the service that is set, where the book has none: `standard rate, no priority
+    /// price`.
+    pub fn stand_in(&self, model: usize) -> Option<String> {
+        let (book, service) = (self.book(), self.month.service);
+        let prices = &book.listings[model].prices;
+        let lacks = service != Service::Standard && !prices.has_variant_on(book.day(), &service.context());
+        lacks.then(|| ["standard rate, no ", service.name(), " price"].concat())
+    }
+
     /// What to know before relying on the amounts: prices that are missing, prompts that do not fit.
     pub fn notices(&self, data: &Showdown) -> Vec<String> {
         let mut notices = vec![];
@@ -243,8 +252,7 @@ impl<'a> Report<'a> {
                     part.charged_as.name()
                 ));
             }
-            if service != Service::Standard && !listing.prices.has_variant_on(book.day(), &service.context())
-            {
+            if self.stand_in(model).is_some() {
                 notices.push(format!(
                     "{name} has no {} price {phrase}: the standard one counts.",
                     service.name()
@@ -374,7 +382,8 @@ impl<'a> Report<'a> {
         let mut lines: Vec<String> = bill.first.lines.iter().map(line).collect();
         lines.extend(bill.more(&self.month.finish[model]).into_iter().map(more));
         lines.push(format!("together {}", format::usd_near(bill.total)));
-        lines.push(format!("Rates: {}", source(data, self.book(), model)));
+        let mark = self.stand_in(model).map_or(String::new(), |mark| ["; ", &mark].concat());
+        lines.push(["Rates: ", &source(data, self.book(), model), &mark].concat());
         lines
     }
 
@@ -386,7 +395,12 @@ impl<'a> Report<'a> {
             |amount: Usd, note: String| [String::new(), String::new(), format::usd_near(amount), note];
         for (model, bill) in self.in_force().iter().enumerate() {
             let name = &data.models[model].short;
-            let source = source(data, book, model);
+            let stands_in = self.stand_in(model);
+            let source = [
+                source(data, book, model),
+                stands_in.map_or(String::new(), |mark| [" (", &mark, ")"].concat()),
+            ]
+            .concat();
             let finish = &self.month.finish[model];
             rows.extend(bill.first.lines.iter().map(|line| {
                 let cells = [

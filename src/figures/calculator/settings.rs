@@ -4,7 +4,7 @@ use super::axis::Axis;
 use super::inputs::{CHANCE, MOST, MOST_TASKS, RELATIVE, SHARE, VOLUME, counted, of_model, tokens};
 use super::volume::{BY_MONTH, BY_REQUESTS, BY_TASKS};
 use crate::data::Showdown;
-use crate::domain::workload::{Parts, Service, WHOLE};
+use crate::domain::workload::{CacheLife, Parts, Service, WHOLE};
 use crate::domain::{Entry, Measure, Slider, Workload, format};
 use crate::figures::book;
 use crate::figures::repair_time::{self, REPAIR};
@@ -88,9 +88,19 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::number(
             "written",
             "Input written to the cache",
-            "Share of the input, kept for five minutes. Anthropic charges for writing; OpenAI lists no price for it, so there it counts as plain input.",
+            "Share of the input that is kept there. Anthropic charges for writing; OpenAI lists no price for it, so there it counts as plain input.",
             SHARE,
             month.written,
+        ),
+        Setting::choice(
+            "life",
+            "Cache lifetime",
+            "How long what is written stays in the cache. An hour costs more to write than five minutes; reading costs the same.",
+            CacheLife::ALL
+                .into_iter()
+                .zip(["5 minutes", "1 hour"])
+                .map(|(life, label)| Choice::new(life.name(), label))
+                .collect(),
         ),
         Setting::choice(
             "service",

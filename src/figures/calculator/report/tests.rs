@@ -62,3 +62,54 @@ fn a_request_that_costs_less_than_a_cent_is_never_shown_as_nothing() {
         assert!(all.contains(said), "{said}: {all}");
     }
 }
+
+#[test]
+fn what_is_written_for_an_hour_costs_the_rate_of_an_hour() {
+    let data = Showdown::embedded().expect("the data are right");
+    let figure = crate::figures::find("calculator").expect("a calculator");
+    let settings = (figure.settings)(&data);
+    for (life, total) in [("5m", "$6.25"), ("1h", "$10.00")] {
+        let pairs = [("book", "list"), ("in", "1M"), ("out", "0"), ("written", "100"), ("life", life)];
+        let pairs: Vec<_> = pairs.iter().map(|(key, text)| (key.to_string(), text.to_string())).collect();
+        let state = crate::figures::State::read_settings(&settings, &pairs);
+        assert_eq!(state.problems, []);
+        let shown = (figure.main)(&data, &state.values).expect("something to show");
+        assert_eq!(shown.cards[0].value, total, "{life}");
+    }
+}
+
+#[test]
+fn a_request_that_a_model_does_not_take_is_said_to_be_arithmetic_alone() {
+    let data = Showdown::embedded().expect("the data are right");
+    let figure = crate::figures::find("calculator").expect("a calculator");
+    let settings = (figure.settings)(&data);
+    for (prompt, answer, said) in [
+        ("300k", "4k", Some("does not fit GPT, which takes 272k tokens of input")),
+        ("390k", "20k", Some("takes 272k tokens of input")),
+        ("200k", "150k", Some("writes at most 128k tokens")),
+        ("272k", "4k", None),
+    ] {
+        let pairs =
+            [("book", "list"), ("by", "requests"), ("requests", "1"), ("prompt", prompt), ("answer", answer)];
+        let pairs: Vec<_> = pairs.iter().map(|(key, text)| (key.to_string(), text.to_string())).collect();
+        let values = crate::figures::State::read_settings(&settings, &pairs).values;
+        let shown = (figure.main)(&data, &values).expect("something to show");
+        let notices = format::joined(&shown.notices, " ");
+        match said {
+            Some(said) => assert!(notices.contains(said), "{prompt}: {notices}"),
+            None => assert!(!notices.contains("does not fit"), "{prompt}: {notices}"),
+        }
+    }
+}
+
+#[test]
+fn a_prompt_over_the_old_threshold_costs_what_it_cost_on_that_day() {
+    use crate::domain::{Date, Usage};
+    let data = Showdown::embedded().expect("the data are right");
+    let list = data.books.iter().find(|book| book.id == "list").expect("a list");
+    let day: Date = "2026-03-01".parse().expect("a day");
+    let [input, cache_read, output] = [210_000, 60_000, 1_000].map(Tokens::new);
+    let usage = Usage { input, cache_read, output, ..Usage::default() };
+    let cost = list.listings[0].prices.cost(&usage, day, &Context::STANDARD).expect("it can be priced");
+    assert_eq!(format::usd_exact(cost.total), "$1.5975");
+}
