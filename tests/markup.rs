@@ -587,6 +587,14 @@ fn a_site_that_knows_its_address_tells_it_to_whoever_shows_its_pages() {
     assert_eq!(answer["thumbnail_url"], format!("{home}embed/test-a.png"));
     let html = answer["html"].as_str().unwrap();
     assert!(html.starts_with(&format!("<iframe src=\"{home}embed/test-a.html\"")), "{html}");
+    // What it shows does not change with what a later version begins with.
+    let answer = fs::read_to_string(site("published").join("oembed/calculator.json")).unwrap();
+    assert!(answer.contains("embed/calculator.html?book=article&amp;"), "{answer}");
+    assert!(answer.contains("in=50M&amp;out=10M&amp;"), "{answer}");
+    let canonical = page.elements.iter().find(|element| element.get("rel") == Some("canonical"));
+    assert_eq!(canonical.unwrap().get("href"), Some(home));
+    let lost = fs::read_to_string(site("published").join("404.html")).unwrap();
+    assert!(lost.contains(&format!("<a href=\"{home}\">")), "{lost}");
 }
 
 #[test]

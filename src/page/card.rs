@@ -91,7 +91,8 @@ impl Card {
         // From the folder in which this stands.
         let home = "../";
         let (width, thumbnail_height) = self.picture.size;
-        let address = [&self.address(home, &self.path), "?", state].concat();
+        let query = if state.is_empty() { "" } else { "?" };
+        let address = [&self.address(home, &self.path), query, state].concat();
         let frame = Embed { title: &self.title, frame: &address, height, ..Embed::default() }.frame();
         let answer = json!({
             "version": "1.0",
