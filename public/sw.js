@@ -7,10 +7,12 @@ const OURS = `showdown ${registration.scope} `;
 const CACHE = OURS + VERSION;
 // A file whose name tells what is in it.
 const LASTING = /-[0-9a-f]{12,16}(_bg)?\.\w+$/;
+// Such names in a page, behind `./` or behind nothing.
+const NAMED = /["'=](?:\.\/)?([\w-]+-[0-9a-f]{12,16}(?:_bg)?\.\w+)/g;
 
 // All files of this version, or none: while a deployment is under way a host may send some of the next, and the version
 // before stays. The page comes first. Some hosts put a script of their own into it, or make it smaller: it is of this version
-// all the same if it names every file whose name tells what is in it. If it is not, nothing else is asked for.
+// all the same if every file beside it that it names by its content is. If it is not, nothing else is asked for.
 async function keep() {
   const { "./": _, ...others } = FILES;
   const cache = await caches.open(CACHE);
@@ -18,8 +20,8 @@ async function keep() {
     if ("./" in FILES) {
       const page = await fetch("./", { cache: "no-cache" });
       const text = await page.clone().text();
-      const named = Object.keys(others).filter((file) => LASTING.test(file));
-      if (!page.ok || !named.every((file) => text.includes(file.slice(2)))) throw new Error("The page is of another version.");
+      const named = [...text.matchAll(NAMED)];
+      if (!page.ok || !named.length || !named.every(([, file]) => `./${file}` in FILES)) throw new Error("The page is of another version.");
       await cache.put("./", page);
     }
     // What has its content in its name a browser may have already.

@@ -134,7 +134,7 @@ mod tests {
         let pairs: Vec<_> = pairs.iter().map(|(key, text)| (key.to_string(), text.to_string())).collect();
         let mut values = State::read_settings(&(figure.settings)(&data), &pairs).values;
         let mark = "standard rate, no priority price";
-        let shown = (figure.main)(&data, &values).expect("something to show");
+        let shown = (crate::figures::calculator::LOGIC.main)(&data, &values).expect("something to show");
         assert!(shown.cards[0].working.iter().any(|line| line.ends_with(mark)), "{:?}", shown.cards[0]);
         assert!(shown.cards[1].working.iter().all(|line| !line.contains(mark)), "{:?}", shown.cards[1]);
         let line =

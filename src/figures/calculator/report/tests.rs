@@ -73,7 +73,8 @@ fn what_is_written_for_an_hour_costs_the_rate_of_an_hour() {
         let pairs: Vec<_> = pairs.iter().map(|(key, text)| (key.to_string(), text.to_string())).collect();
         let state = crate::figures::State::read_settings(&settings, &pairs);
         assert_eq!(state.problems, []);
-        let shown = (figure.main)(&data, &state.values).expect("something to show");
+        let shown =
+            (crate::figures::calculator::LOGIC.main)(&data, &state.values).expect("something to show");
         assert_eq!(shown.cards[0].value, total, "{life}");
     }
 }
@@ -93,7 +94,7 @@ fn a_request_that_a_model_does_not_take_is_said_to_be_arithmetic_alone() {
             [("book", "list"), ("by", "requests"), ("requests", "1"), ("prompt", prompt), ("answer", answer)];
         let pairs: Vec<_> = pairs.iter().map(|(key, text)| (key.to_string(), text.to_string())).collect();
         let values = crate::figures::State::read_settings(&settings, &pairs).values;
-        let shown = (figure.main)(&data, &values).expect("something to show");
+        let shown = (crate::figures::calculator::LOGIC.main)(&data, &values).expect("something to show");
         let notices = format::joined(&shown.notices, " ");
         match said {
             Some(said) => assert!(notices.contains(said), "{prompt}: {notices}"),
