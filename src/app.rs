@@ -25,8 +25,13 @@ const HOME: &str = "../";
 pub fn start() {
     failure::announce_panics();
     screen::prepare_for_print();
-    let Ok(data) = Showdown::embedded() else { return failure::announce() };
-    let data = Box::leak(Box::new(data));
+    let data = match Showdown::embedded() {
+        Ok(data) => Box::leak(Box::new(data)),
+        Err(error) => {
+            leptos::logging::error!("The data can't be read: {error}");
+            return failure::announce();
+        }
+    };
     match elements::all("main.alone [data-figure]").pop() {
         Some(element) => alone(data, &element),
         None => page(data),

@@ -193,7 +193,7 @@ pub struct Listing {
 
 /// How many tokens of a window may be what.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "ssr", serde(deny_unknown_fields))]
+#[serde(deny_unknown_fields)]
 pub struct Limits {
     /// The most that can be sent.
     pub input: Tokens,
@@ -225,7 +225,7 @@ struct ListingRow {
     id: String,
     name: String,
     context_window: Tokens,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     limits: Option<Limits>,
     prices: Vec<Period>,
     variants: Vec<Variant>,
