@@ -62,17 +62,20 @@ struct Shift {
 
 /// Notes all elements that take up space now, and forgets shifts until now.
 const NOTE_BOXES: &str = "
-    window.noted = [...document.querySelectorAll('body *:not(canvas)')]
+    // A drawing that was built gives way to a canvas, and components take the place of what was built from them: the
+    // elements are others, in the same order.
+    window.boxes = () => [...document.querySelectorAll('body *:not(canvas, .drawing *)')]
         .filter(e => e.getClientRects().length > 0)
-        .map(e => [e, JSON.stringify(e.getBoundingClientRect())]);
+        .map(e => `${e.nodeName}.${e.id} ${JSON.stringify(e.getBoundingClientRect())}`);
+    window.noted = boxes();
     window.heightBefore = document.documentElement.scrollHeight;
     window.shifts.length = 0;
 ";
 
 /// Which of them take up other space since.
-const MOVED: &str = "window.noted
-    .filter(([e, before]) => JSON.stringify(e.getBoundingClientRect()) !== before)
-    .map(([e, before]) => `${e.nodeName}.${e.className} ${before} → ${JSON.stringify(e.getBoundingClientRect())}`)";
+const MOVED: &str = "(now => now.length === noted.length
+    ? now.map((box, at) => [noted[at], box]).filter(([a, b]) => a !== b).map(pair => pair.join(' → '))
+    : [`${noted.length} elements became ${now.length}`])(boxes())";
 
 async fn is_painted(page: &Page) {
     page.until("something is painted", "performance.getEntriesByName('first-contentful-paint').length > 0")
