@@ -1,7 +1,7 @@
-//! A plan as comma-separated values, for spreadsheets: the first line names the columns, in any order. Only `class` is
-//! needed.
+//! A plan as comma-separated values, for spreadsheets. The first line names the columns, in any order. Only `class` is
+//! required.
 //!
-//! What spreadsheets write is read as well: semicolons or tabs instead of commas, a byte order mark, empty lines.
+//! Also reads what spreadsheets write: semicolons or tabs instead of commas, a byte order mark, empty lines.
 
 use super::{Plan, Reader};
 use crate::charts::{Row, Table};
@@ -20,19 +20,19 @@ pub fn write(reader: &Reader, plan: &Plan) -> String {
 /// Reads a plan.
 ///
 /// # Errors
-/// The line and what is wrong with it.
+/// The line, and what is wrong with it.
 pub fn read(reader: &Reader, text: &str) -> Result<Plan, String> {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.trim_start().lines().next().unwrap_or_default();
-    // What parts the names parts everything.
+    // The separator of the names separates everything.
     let delimiter = first.chars().find(|character| [',', ';', '\t'].contains(character)).unwrap_or(',');
     let mut rows = rows(text, delimiter as u8).into_iter();
-    let (_, head) = rows.next().ok_or("There is nothing in it.")?;
+    let (_, head) = rows.next().ok_or("The text is empty. Paste a plan as CSV.")?;
     let known = reader.keys();
     let column = |name: &String| name.trim().to_ascii_lowercase();
     if let Some(unknown) = head.iter().find(|name| !known.contains(&column(name))) {
         return Err(format!(
-            "Line 1 must name the columns. “{}” is none of {}.",
+            "Line 1 names an unknown column “{}”. Known columns: {}.",
             format::clipped(unknown, 40),
             format::joined(&known, ", ")
         ));
@@ -41,12 +41,12 @@ pub fn read(reader: &Reader, text: &str) -> Result<Plan, String> {
     let class = |(line, cells): (usize, Vec<String>)| {
         let read = match cells.len() == head.len() {
             true => {
-                // An empty cell says nothing.
+                // An empty cell means the default.
                 let said = head.iter().map(String::as_str).zip(cells.iter().map(String::as_str));
                 reader.class(said.filter(|(_, text)| !text.is_empty()))
             }
             false => Err(format!(
-                "it has {}, and not {} as line 1.",
+                "has {}; line 1 has {}.",
                 format::count(cells.len() as u64, "cell", "cells"),
                 head.len()
             )),
@@ -93,31 +93,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_spreadsheets_write_is_read() {
+    fn the_csv_of_spreadsheets_is_read() {
         let tabs = read(&reader(), "\u{feff}tasks\tclass\r\n\r\n20\tUI; all of it\r\n").expect("a plan");
         assert_eq!((tabs.classes[0].tasks, tabs.classes[0].name.as_str()), (20, "UI; all of it"));
         let semicolons =
             read(&reader(), "class;tasks;to\n\"a;b\"\"\nc\";1,000;gpt 30%\nd;;\n").expect("a plan");
         assert_eq!(semicolons.classes[0].name, "a;b\"\nc");
         assert_eq!(semicolons.classes[0].tasks, 1_000);
-        assert_eq!(semicolons.classes[1].tasks, reader().blank.tasks, "an empty cell says nothing");
+        assert_eq!(semicolons.classes[1].tasks, reader().blank.tasks, "an empty cell means the default");
         let without_end = read(&reader(), "class,tasks\nA,1\n\"B, C\",20").expect("a plan");
         assert_eq!(without_end.classes[1].name, "B, C");
         assert_eq!(without_end.classes[1].tasks, 20);
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_line() {
+    fn errors_name_their_line() {
         let error = |text: &str| read(&reader(), text).expect_err("wrong");
-        assert_eq!(error(""), "There is nothing in it.");
-        assert_eq!(error("class\n"), "There is no class in it.");
-        assert!(error("UI,20\n").starts_with("Line 1 must name the columns. “UI”"));
+        assert_eq!(error(""), "The text is empty. Paste a plan as CSV.");
+        assert_eq!(error("class\n"), "The plan has no classes. Add at least one.");
+        assert!(error("UI,20\n").starts_with("Line 1 names an unknown column “UI”"));
         assert!(
             error("class,tasks\nA,1\n\n\nB,banana\n").starts_with("Line 5, tasks: "),
             "{}",
             error("class,tasks\nA,1\n\n\nB,banana\n")
         );
-        assert_eq!(error("class,tasks\n\"A\nB\",1\nC\n"), "Line 4, it has 1 cell, and not 2 as line 1.");
+        assert_eq!(error("class,tasks\n\"A\nB\",1\nC\n"), "Line 4 has 1 cell; line 1 has 2.");
         assert!(error(&["class\n", &"A\n".repeat(201)].concat()).contains("201 classes"));
     }
 }
