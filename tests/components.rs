@@ -821,7 +821,7 @@ async fn a_run_goes_through_every_step_and_says_how_it_ends() {
     let status = || figure.text(".player [role=status]");
     let next: HtmlElement = figure.find(".player button:last-of-type");
     let mut seen = vec![];
-    while !status().contains("The pull request holds a") {
+    while !status().contains("The pull request contains a") {
         next.click();
         let chosen = figure
             .all("[name=secops-step]")

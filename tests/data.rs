@@ -78,7 +78,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     // Lists, agents, assumptions.
     (r#""value": "delivered""#, r#""value": "done""#, "line LINE, field `checklists[0].items[0].values[0].value`: unknown variant `done`"),
     (r#", "short": "Clone" }"#, " }", "line LINE, field `agents[0].steps[0]`: missing field `short`"),
-    (r#", "because": "An example. The article reports no catch rate." }"#, " }", "line LINE, field `assumptions[2]`: missing field `because`"),
+    (r#", "because": "Example. The original reports no catch rate." }"#, " }", "line LINE, field `assumptions[2]`: missing field `because`"),
     // Days.
     (r#""read_on": "2026-11-22""#, r#""read_on": "22 November""#, "line LINE, field `sources[1].read_on`: “22 November” is not a date"),
     (r#""from": "2026-03-13""#, r#""from": "2026-02-30""#, "line LINE, field `books[1].listings[0].prices[1].from`: “2026-02-30” is not a date"),
@@ -111,13 +111,13 @@ fn a_broken_file_is_refused_by_the_schema_and_by_the_build_which_names_line_fiel
 const LOST: &[(&str, &str, &str)] = &[
     (r#""speed_source": "article""#, r#""speed_source": "rumour""#, "field `models[0].speed_source`: no source is called `rumour`"),
     (r#""source": "article", "provider""#, r#""source": "rumour", "provider""#, "field `books[0].listings[0].source`: no source is called `rumour`"),
-    (r#""id": "anthropic","#, r#""id": "article","#, "field `sources`: `article` stands twice"),
+    (r#""id": "anthropic","#, r#""id": "article","#, "field `sources`: `article` is used twice"),
     (r#"{ "model": "claude", "value": 42 }"#, r#"{ "model": "gpt", "value": 42 }"#, "field `benchmarks[0].measures[0].values[0].model`: expected `claude`"),
     (r#""says": ""#, r#""says": "{{original.month}} "#, "field `claims[0].says`: `{{original.month}}` names nothing"),
     (r#""says": ""#, r#""says": "{{original.year "#, "field `claims[0].says`: `{{` without `}}`"),
     (r#""gate_after": "patch""#, r#""gate_after": "path""#, "field `agents[0].gate_after`: no step is called `path`"),
-    (r#""id": "specification", "name""#, r#""id": "checked", "name""#, "field `checklists[0].items`: `checked` stands twice"),
-    (r#""key": "per-token""#, r#""key": "per-line""#, "field `assumptions`: `per-line` stands twice"),
+    (r#""id": "specification", "name""#, r#""id": "checked", "name""#, "field `checklists[0].items`: `checked` is used twice"),
+    (r#""key": "per-token""#, r#""key": "per-line""#, "field `assumptions`: `per-line` is used twice"),
     (r#""says": ""#, r#""model": "gemini", "says": ""#, "field `claims[0].model`: no model is called `gemini`"),
 ];
 
@@ -192,12 +192,12 @@ fn what_an_editor_finds_no_fault_with_the_build_takes_unless_a_reference_is_lost
 }
 
 fn is_about_a_reference(error: &str) -> bool {
-    ["names nothing", "is called", "stands twice", "in the order of"]
+    ["names nothing", "is called", "is used twice", "in the order of"]
         .iter()
         .any(|words| error.contains(words))
 }
 
-/// The article's prices with another input price for the first model.
+/// The original's prices with another input price for the first model.
 fn with_input_price(rate: &str) -> Showdown {
     Showdown::parse(&edited(r#""input": "2.5""#, &format!(r#""input": "{rate}""#)).0).unwrap()
 }
@@ -241,10 +241,10 @@ fn a_price_that_turns_the_finding_turns_the_title() {
         let data = with_input_price(rate);
         Report::new(&data, &Month::default()).unwrap().title(&data)
     };
-    let [article, list] = ["at the article’s prices", "at published list prices"];
+    let [article, list] = ["at the original’s prices", "at list prices"];
     for (rate, says) in [
-        ("2.5", [&*format!("{article} Claude is cheaper"), &format!("{list} GPT is cheaper")]),
-        ("4.9", [&format!("{article} both cost the same"), &format!("{list} GPT is cheaper")]),
+        ("2.5", [&*format!("Claude is cheaper {article}"), &format!("GPT {list}")]),
+        ("4.9", [&format!("both cost the same {article}"), &format!("GPT {list}")]),
         ("5", ["gpt is cheaper", "in either price book"]),
     ] {
         let title = title(rate);

@@ -557,7 +557,7 @@ fn a_mistake_stops_the_build_and_names_its_file_and_line() {
             "part",
             ARTICLE.to_owned(),
             DATA.replacen("\"part\": \"part-1\"", "\"part\": \"part-9\"", 1),
-            "public/data/showdown.json: claim `hybrid-architecture`: the article has no part `part-9`".into(),
+            "public/data/showdown.json: claim `transformer-logic`: article.md has no part `part-9`".into(),
         ),
     ];
     for (name, article, data, complaint) in cases {

@@ -93,7 +93,7 @@ fn a_recording_that_says_something_else_is_named_and_left_out() {
     let place = Place::new("stale", &["A title", "Another sentence."]);
     let error = place.join().expect_err("it does not fit");
     assert!(
-        error.contains("narration.json: the recording no longer says what the article says")
+        error.contains("narration.json: the recording no longer matches the page")
             && error.contains("Sentence 2 is “One sentence.” now and “Another sentence.” in the recording")
             && error.contains("`cargo xtask narrate`"),
         "{error}"

@@ -185,7 +185,7 @@ fn edge_cases() -> Vec<Drawing> {
 
     let repair = shown("repair-time", &[]);
     let note =
-        "Sources: the article (one author’s report, unconfirmed). https://example.org/showdown/#repair-time";
+        "Sources: the original (one author’s report, unconfirmed). https://example.org/showdown/#repair-time";
     let plate = Plate {
         title: &repair.title,
         picture: &*repair.picture,
@@ -318,7 +318,7 @@ fn a_drawing_with_fixed_colours_is_the_pages_with_its_colours_filled_in() {
         // Apart from the head: alone, a drawing has a size, and says what it shows.
         let body = |svg: &str| svg[svg.find("<polyline").unwrap()..].to_owned();
         let fixed = render(&stack, layout, Colours::Fixed(&palette, "monospace")).unwrap();
-        assert!(fixed.contains("<title>Stacked bars. A month’s cost"), "{fixed}");
+        assert!(fixed.contains("<title>Stacked bars. Monthly cost"), "{fixed}");
         assert_data_eq!(body(&fixed), body(&filled));
     }
 }

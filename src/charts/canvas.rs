@@ -8,14 +8,14 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-/// What a canvas must know of the screen.
+/// The screen, as far as a canvas needs it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Screen {
     /// The colours in force; none if the browser does not tell them.
     pub palette: Option<Palette>,
     /// The typeface of labels, as CSS names it.
     pub family: String,
-    /// How wide the drawing's column is.
+    /// The width of the column.
     pub layout: Layout,
     /// The width of the drawing, in CSS pixels.
     pub width: f64,

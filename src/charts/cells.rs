@@ -6,22 +6,22 @@ use crate::domain::format;
 /// One model's count.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CellsRow {
-    /// What the model is called.
+    /// The name of the model.
     pub model: String,
-    /// How many.
+    /// The count.
     pub count: u64,
     /// The same, with what is counted.
     pub label: String,
-    /// How it comes about.
+    /// The working.
     pub note: String,
 }
 
 /// Two counts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cells {
-    /// What is counted: `Streams for 1,000 pages an hour`.
+    /// The title: `Parallel streams for 1,000 pages an hour`.
     pub name: String,
-    /// What one is called, and many.
+    /// Singular and plural of the unit.
     pub unit: [&'static str; 2],
     /// One count for each model.
     pub rows: [CellsRow; 2],
@@ -46,7 +46,7 @@ impl Cells {
         LABEL + 24 + lines * STEP.1 + 28
     }
 
-    /// How many things a cell stands for: 1, 2, 5, 10 and so on, the same in both rows.
+    /// The count per cell: 1, 2, 5, 10 and so on, equal in both rows.
     fn each(&self) -> u64 {
         let most = self.rows[0].count.max(self.rows[1].count);
         let mut each = 1_u64;
@@ -58,7 +58,7 @@ impl Cells {
         each
     }
 
-    /// What a cell stands for.
+    /// The key: the count per cell.
     fn key(&self) -> String {
         let [one, many] = self.unit;
         format!("one cell = {}", format::count(self.each(), one, many))

@@ -1,14 +1,14 @@
-//! Who does what: bands from classes of work on the left to models on the right, as wide as what flows.
+//! Bands from classes of work on the left to models on the right, with a width by tokens or dollars.
 
 use super::{Anchor, Chart, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
 
-/// Where something comes from.
+/// A source of the flow.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
-    /// What it is called.
+    /// The name.
     pub name: String,
-    /// How much of it goes to each model: 0 or more.
+    /// The amount for each model: 0 or more.
     pub parts: [f64; 2],
     /// The same in words, with its unit.
     pub labels: [String; 2],
@@ -19,11 +19,11 @@ pub struct Source {
 /// Everything that flows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flow {
-    /// What flows: `Tokens a month`.
+    /// The quantity: `Input and output tokens per month`.
     pub name: String,
     /// The models' short names.
     pub models: [String; 2],
-    /// What each of them gets altogether, in words: how much, and its share of everything.
+    /// The total of each model, in words: amount and share.
     pub totals: [[String; 2]; 2],
     /// From the top down.
     pub sources: Vec<Source>,
@@ -38,9 +38,9 @@ const SLOT: i32 = 46;
 const NODE: i32 = 16;
 /// Between the models.
 const GAP: i32 = 84;
-/// What the words beside a model take, from its first line to its last.
+/// The height of the words beside a model.
 const WORDS: i32 = 112;
-/// How many pieces a bend consists of.
+/// The number of segments of a bend.
 const PIECES: i32 = 24;
 
 impl Flow {

@@ -9,13 +9,13 @@ use crate::domain::format;
 /// A plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
-    /// What it is called.
+    /// The name.
     pub name: String,
-    /// Where it lies.
+    /// The position.
     pub at: (f64, f64),
     /// The same in words.
     pub says: [String; 2],
-    /// Whose colour it has: a model's, or nobody's.
+    /// The model whose colour it has, if any.
     pub model: Option<usize>,
     /// Whether it is the reader's own.
     pub own: bool,
@@ -41,7 +41,7 @@ const FOOT: i32 = 110;
 const LINE: i32 = 44;
 /// Half the size of a mark.
 const MARK: i32 = 11;
-const EDGE: &str = "no plan lies below";
+const EDGE: &str = "best possible plans";
 
 impl Frontier {
     /// Places so near to one another that their numbers stand together, by their numbers from 0 on.
@@ -86,7 +86,7 @@ impl Chart for Frontier {
             self.places.iter().map(|place| format!("{}: {}, {}.", place.name, place.says[0], place.says[1]));
         let places = format::joined(places, " ");
         format!(
-            "Plans by {} and {}. {places} A line joins the best that can be had.",
+            "Plans by {} and {}. {places} A line joins the best possible plans.",
             self.x.name, self.y.name
         )
     }

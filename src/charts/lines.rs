@@ -8,13 +8,13 @@ use plotters::coord::types::RangedCoordf64;
 /// One axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// What it measures, with its unit.
+    /// The measure, with its unit.
     pub name: String,
     /// Whether equal steps are equal ratios. Both ends must then be above zero.
     pub logarithmic: bool,
     /// Its ends.
     pub ends: (f64, f64),
-    /// Where it is labelled, in rising order.
+    /// The labels, in rising order.
     pub ticks: Vec<(f64, String)>,
 }
 
@@ -61,7 +61,7 @@ impl Axis {
         if self.logarithmic { low * ((high / low).ln() * share).exp() } else { low + (high - low) * share }
     }
 
-    /// Where a value lies between the ends: 0 to 1. What lies beyond an end is put there.
+    /// The position of a value between the ends, 0 to 1, clamped.
     pub(super) fn share(&self, value: f64) -> f64 {
         let scale = |value: f64| if self.logarithmic { value.max(f64::MIN_POSITIVE).ln() } else { value };
         let (low, high) = (scale(self.ends.0), scale(self.ends.1));
@@ -69,7 +69,7 @@ impl Axis {
     }
 }
 
-/// How a line is drawn.
+/// The style of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// In a model's colour and pattern: 0 or 1.
@@ -93,7 +93,7 @@ impl Style {
 /// One place on a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
-    /// Where it lies.
+    /// The position.
     pub at: (f64, f64),
     /// The place along the axis, in words.
     pub name: String,
@@ -104,9 +104,9 @@ pub struct Sample {
 /// One line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curve {
-    /// What it is called: a few words, which stand at its end.
+    /// The name, drawn at its end.
     pub name: String,
-    /// How it is drawn.
+    /// The style.
     pub style: Style,
     /// Its places, in the order of the axis.
     pub samples: Vec<Sample>,
@@ -115,9 +115,9 @@ pub struct Curve {
 /// A place that matters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
-    /// Where it lies.
+    /// The position.
     pub at: (f64, f64),
-    /// What it is.
+    /// The name.
     pub label: String,
 }
 
@@ -134,7 +134,7 @@ pub struct Lines {
     pub levels: Vec<(f64, String, Style)>,
     /// The places that matter.
     pub marks: Vec<Mark>,
-    /// Where the reader stands on the axis from left to right, and the words for it.
+    /// The reader's value on the horizontal axis, and its label.
     pub here: Option<(f64, String)>,
 }
 
@@ -148,7 +148,7 @@ const LEADING: i32 = 38;
 const SPOT: i32 = 10;
 
 impl Lines {
-    /// Where the plot begins and ends, from left to right.
+    /// The left and right edge of the plot.
     fn sides(&self, layout: Layout) -> (i32, i32) {
         let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(|text| text::width(text, LABEL)).max();
         let left = widest(&mut self.y.ticks.iter().map(|(_, label)| label.as_str())).unwrap_or(0) + 18;

@@ -1,9 +1,9 @@
-//! What is there and what is not, item by item, for both models.
+//! A checklist: what each model delivered, item by item.
 
 use super::{Anchor, Chart, Fill, LABEL, Layout, Pen, Point, Rect, Role};
 use crate::domain::format;
 
-/// What a cell says.
+/// The sign of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
     /// It is there.
@@ -17,7 +17,7 @@ pub enum Sign {
 /// One model's cell of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// What it says.
+    /// The word.
     pub sign: Sign,
     /// The same in words.
     pub word: String,
@@ -28,9 +28,9 @@ pub struct Cell {
 /// One item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MatrixRow {
-    /// What it is.
+    /// The item.
     pub name: String,
-    /// How much it counts, in a few characters; nothing if all count the same.
+    /// The weight, in a few characters; empty if all weights are equal.
     pub weight: String,
     /// Whether it counts at all.
     pub counts: bool,
@@ -41,7 +41,7 @@ pub struct MatrixRow {
 /// Items and who has them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
-    /// What each model is called.
+    /// The names of the models.
     pub models: [String; 2],
     /// The items.
     pub rows: Vec<MatrixRow>,
@@ -59,7 +59,7 @@ impl Matrix {
         }
     }
 
-    /// Where the cells of a model begin.
+    /// The left edge of a model's cells.
     const fn column(layout: Layout, model: usize) -> i32 {
         match (layout, model) {
             (Layout::Narrow, 0) => 0,
@@ -94,7 +94,7 @@ impl Chart for Matrix {
             [&row.name, " ", &row.weight].concat().trim_end().to_owned()
                 + &format!(": {a} {}, {b} {}.", row.cells[0].word, row.cells[1].word)
         });
-        format!("A list of what is needed. {}", format::joined(rows, " "))
+        format!("Checklist. {}", format::joined(rows, " "))
     }
 
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {

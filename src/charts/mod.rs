@@ -1,4 +1,4 @@
-//! What to draw, and how to draw it, without a browser and without a file.
+//! Charts: their model and their drawing, without a browser and without a file.
 //!
 //! A chart is a model first ([`Chart`]): the points that it shows, in words. Then it draws itself with a [`Pen`] on one of
 //! plotters' backends: [`svg`] when the page is built, `canvas` in the browser.
@@ -46,7 +46,7 @@ pub use table::{Row, Table};
 pub use theme::{Palette, Role, Theme};
 pub use tornado::{Swing, Tornado};
 
-/// How wide the drawing's column is.
+/// The width of the column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
     /// A phone: parts stand below each other.
@@ -81,9 +81,9 @@ impl Layout {
 pub struct Point {
     /// Which series it belongs to, from 0 on.
     pub series: usize,
-    /// What the series is called: a model's name, as a rule.
+    /// The name of the series, usually a model's.
     pub of: String,
-    /// What it is, without the name of the series.
+    /// The name of the point, without that of the series.
     pub name: String,
     /// Its value, with its unit.
     pub value: String,
@@ -104,7 +104,7 @@ pub trait Chart: Send + Sync {
     /// Everything that a reader can point at, series by series.
     fn points(&self) -> Vec<Point>;
 
-    /// What the chart shows, for those who can't see it.
+    /// The text alternative.
     fn describe(&self) -> String;
 
     /// The value of the axis from left to right at that place of the drawing; nothing where there is no such axis.

@@ -10,11 +10,11 @@ use plotters::coord::types::RangedCoordf64;
 /// One value in a panel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
-    /// Whose value: 0 or 1.
+    /// The model: 0 or 1.
     pub model: usize,
     /// Which of the model's bars it is in its panel: the first is drawn strong, the others lighter.
     pub part: usize,
-    /// Whose value, in words.
+    /// The name of the bar.
     pub name: String,
     /// The value, in the panel's unit.
     pub value: f64,
@@ -27,9 +27,9 @@ pub struct Bar {
 /// One measure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
-    /// What is measured.
+    /// The measure.
     pub name: String,
-    /// How to read it: `lower is better`.
+    /// A reading hint: `less is better`.
     pub hint: String,
     /// The values.
     pub bars: Vec<Bar>,
@@ -60,7 +60,7 @@ impl Multiples {
         if self.most() > 2 { (104, 40) } else { (136, 52) }
     }
 
-    /// Where each row of panels begins; and, last, where the next one would.
+    /// The top of each row of panels, and the bottom of the last one.
     fn tops(&self, layout: Layout) -> Vec<i32> {
         let mut tops = vec![0];
         for panels in self.panels.chunks(self.columns(layout) as usize) {

@@ -13,9 +13,9 @@ pub const LABEL: i32 = 30;
 /// Text keeps this distance from the line that it stands at.
 pub const INDENT: i32 = 12;
 
-/// How strong a solid band is: others must be seen through it.
+/// The opacity of a solid band, so that others show through.
 const BAND: f64 = 0.55;
-/// How far apart the lines of the other kind are.
+/// The distance between the lines of a hatched band.
 const BAND_STEP: i32 = 9;
 
 /// A rectangle, in half pixels from the upper left corner of the drawing.
@@ -69,7 +69,7 @@ impl Rect {
     }
 }
 
-/// How a bar is filled. Each model keeps its pattern everywhere, so colour is never alone in telling them apart.
+/// The fill of a bar. Each model has one pattern everywhere, so colour is never the only difference.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Fill {
     /// The first model: solid. `1.0` is full strength.
@@ -106,7 +106,7 @@ pub struct Pen<'a> {
     sheet: Rc<RefCell<Sheet<'a>>>,
     palette: &'a Palette,
     family: &'a str,
-    /// Where the drawing's own corner lies.
+    /// The corner of the drawing.
     origin: (i32, i32),
     /// Whether all strokes so far were drawn.
     sound: Rc<Cell<bool>>,
@@ -125,7 +125,7 @@ impl<'a> Pen<'a> {
         Self { sheet: self.sheet.clone(), sound: self.sound.clone(), origin, ..*self }
     }
 
-    /// Where a place of the drawing lies on the sheet; nothing leaves it.
+    /// Converts a position of the drawing to one of the sheet, clamped.
     fn place(&self, (x, y): (i32, i32)) -> (i32, i32) {
         let (width, height) = self.sheet.borrow().size;
         ((self.origin.0 + x).clamp(0, width as i32), (self.origin.1 + y).clamp(0, height as i32))

@@ -6,15 +6,15 @@ use crate::domain::format;
 /// One step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stage {
-    /// What is done, in one word.
+    /// The step, in one word.
     pub name: String,
-    /// Who does it: 0 or 1.
+    /// The model: 0 or 1.
     pub model: usize,
     /// The same in words.
     pub by: String,
-    /// How often it is done, on average: `1.43`.
+    /// The average number of attempts: `1.43`.
     pub attempts: String,
-    /// What it costs, all attempts together.
+    /// The cost of all attempts.
     pub value: String,
     /// A remark.
     pub note: String,
@@ -27,7 +27,7 @@ pub struct Pipeline {
     pub stages: Vec<Stage>,
     /// The place of the step behind which the gate stands.
     pub gate_after: usize,
-    /// What the gate does.
+    /// The label of the gate.
     pub gate: String,
     /// The place of the step that is looked at.
     pub active: usize,
@@ -41,7 +41,7 @@ const ROW: i32 = 156;
 const GATE_ROW: i32 = 110;
 
 impl Pipeline {
-    /// Where each step's box lies.
+    /// The boxes of the steps.
     fn boxes(&self, layout: Layout) -> Vec<Rect> {
         let count = self.stages.len() as i32;
         let gates = |place: i32| i32::from(place > self.gate_after as i32);
@@ -84,7 +84,7 @@ impl Pipeline {
         pen.text(&stage.by, (rect.x + 16, rect.y + 70), LABEL, role, Anchor::Start);
         let ink = if active { Role::Strong } else { Role::Muted };
         let attempts = [&stage.attempts, "×"].concat();
-        // What the gate catches comes back from there.
+        // The loop of patches that the gate catches.
         let repeats = place != self.gate_after;
         match layout {
             Layout::Narrow => {
@@ -134,7 +134,7 @@ impl Chart for Pipeline {
             format!("{}, {}, {} attempts, {}.{gate}", stage.name, stage.by, stage.attempts, stage.value)
         };
         let stages = self.stages.iter().enumerate().map(stage);
-        format!("Steps, each repeated until it has succeeded. {}", format::joined(stages, " "))
+        format!("Steps, each repeated until it succeeds. {}", format::joined(stages, " "))
     }
 
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {
@@ -159,7 +159,7 @@ impl Chart for Pipeline {
             pen.line((x + GATE * ahead.0, y + GATE * ahead.1), to, Role::Muted, 3);
             let corners = [(x, y - GATE), (x + GATE, y), (x, y + GATE), (x - GATE, y), (x, y - GATE)];
             pen.path(corners.to_vec(), Role::Strong, 4);
-            // What is caught goes back to the step.
+            // Caught patches return to the step.
             let before = pair[0];
             let back = if wide {
                 let low = before.bottom() + 36;

@@ -6,11 +6,11 @@ use super::{Anchor, Chart, LABEL, Layout, Pen, Point, Rect, Role, text};
 pub struct Plate<'a> {
     /// The finding.
     pub title: &'a str,
-    /// What shows it.
+    /// The drawing.
     pub picture: &'a dyn Chart,
-    /// What it shows, in a sentence.
+    /// The result, in a sentence.
     pub sentence: &'a str,
-    /// Whose numbers these are, and where the figure stands.
+    /// The sources, and a link to the figure.
     pub note: String,
 }
 
@@ -29,7 +29,7 @@ impl Plate<'_> {
         [lines(self.sentence), lines(&self.note)].concat()
     }
 
-    /// Where the drawing begins.
+    /// The top of the drawing.
     fn top(&self, layout: Layout) -> i32 {
         MARGIN + self.title_lines(layout).len() as i32 * LEADING + MARGIN / 2
     }

@@ -8,15 +8,15 @@ use crate::domain::format;
 /// One size.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RulerRow {
-    /// Whose size: 0 or 1.
+    /// The model: 0 or 1.
     pub model: usize,
-    /// Whose, in words.
+    /// The name.
     pub name: String,
     /// The size, on the axis.
     pub value: f64,
     /// The size, with its unit.
     pub label: String,
-    /// What follows for the reader's own size: `fits`.
+    /// The verdict for the reader's size: `fits`.
     pub verdict: String,
     /// Whether that is what one would wish for.
     pub good: bool,
@@ -61,7 +61,7 @@ impl Chart for Ruler {
         let rows = self.rows.iter().map(|row| format!("{}: {}, {}.", row.name, row.label, row.verdict));
         let landmark = self.landmark.iter().map(|(_, label)| format!("For comparison: {label}."));
         let all = rows.chain(landmark);
-        format!("Sizes on a logarithmic scale, against {}. {}", self.here.1, format::joined(all, " "))
+        format!("Sizes on a logarithmic scale, compared with {}. {}", self.here.1, format::joined(all, " "))
     }
 
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {

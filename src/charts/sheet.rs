@@ -8,7 +8,7 @@ use plotters::prelude::DrawingBackend;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
 use std::fmt;
 
-/// What is drawn on.
+/// The backend.
 pub(super) enum Target<'a> {
     #[cfg(feature = "ui")]
     Canvas(plotters_canvas::CanvasBackend, super::canvas::Lettering),
@@ -22,7 +22,7 @@ pub(super) struct Sheet<'a> {
     pub size: (u32, u32),
 }
 
-/// That a backend has failed; it has no more to say about it.
+/// A backend failed. It gives no details.
 #[derive(Debug)]
 pub struct Failed;
 

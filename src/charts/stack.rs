@@ -8,22 +8,22 @@ use plotters::coord::types::RangedCoordf64;
 /// One part of a bar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    /// What it stands for.
+    /// The name of the part.
     pub name: String,
     /// Its length, in dollars, zero or more.
     pub value: f64,
     /// The same as text, with its unit.
     pub label: String,
-    /// How it comes about.
+    /// The working.
     pub note: String,
 }
 
 /// One bar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StackRow {
-    /// Whose it is: 0 or 1.
+    /// The model: 0 or 1.
     pub of: usize,
-    /// What it is called, as a rule as the model is.
+    /// The name, usually the model's.
     pub model: String,
     /// The same in short, for who hears it again and again.
     pub short: String,
@@ -36,7 +36,7 @@ pub struct StackRow {
 /// Stacked bars.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stack {
-    /// What the bars show: `Where a month’s money goes`.
+    /// The title: `Monthly cost, at list prices`.
     pub name: String,
     /// The bars, from the top down.
     pub rows: Vec<StackRow>,
@@ -46,7 +46,7 @@ const NAME: i32 = 34;
 const TOTAL: i32 = 44;
 const BAR: i32 = 60;
 const ROW: i32 = 190;
-/// Where there are many bars, their parts are not named, which saves that line.
+/// With many bars, parts are not named, which saves a line.
 const MANY: usize = 2;
 const NARROW_ROW: i32 = ROW - 10 - LABEL;
 const AXIS: i32 = 56;

@@ -54,7 +54,7 @@ pub fn render(chart: &dyn Chart, layout: Layout, colours: Colours<'_>) -> Result
     ))
 }
 
-/// Where the points of a chart come to lie.
+/// The rectangles of the points of a chart.
 #[cfg(test)]
 pub(crate) fn spots(chart: &dyn Chart, layout: Layout) -> Vec<super::Rect> {
     let (palette, mut markup) = (Palette::new(marker), Markup { text: String::new(), named: true });
@@ -85,7 +85,7 @@ impl Markup {
         role.map_or_else(|| format!("#{r:02X}{g:02X}{b:02X}"), |role| ["var(", role.token(), ")"].concat())
     }
 
-    /// How strong a colour is, where it is not at its full strength.
+    /// The opacity of a colour, if below 1.
     fn opacity(colour: BackendColor) -> String {
         let hundredths = (colour.alpha * 100.0).round() as u32;
         if hundredths < 100 { format!(" opacity=\".{hundredths:02}\"") } else { String::new() }

@@ -5,7 +5,7 @@ use super::text::{escape, escape_markdown};
 /// A table as people read it: a caption, a head, and rows that begin with their own head.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// What the table holds.
+    /// The caption.
     pub caption: String,
     /// The columns' names, that of the rows' heads included.
     pub head: Vec<String>,
@@ -16,7 +16,7 @@ pub struct Table {
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// What the row is about.
+    /// The head of the row.
     pub head: String,
     /// One cell for each further column.
     pub cells: Vec<String>,

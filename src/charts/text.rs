@@ -18,7 +18,7 @@ pub fn width(text: &str, size: i32) -> i32 {
     (f64::from(characters) * f64::from(size) * ADVANCE).ceil() as i32
 }
 
-/// How many places of a monospaced line a character takes: two, if it is of the scripts and signs that are as wide as high.
+/// The cells that a character takes in a monospace: two for characters of double width.
 const fn cells(character: char) -> u32 {
     match character {
         '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => 2,

@@ -2,12 +2,12 @@
 
 use plotters::style::RGBColor;
 
-/// What a colour is for.
+/// The role of a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// The ground.
     Panel,
-    /// What is the reader's own.
+    /// The reader's own value.
     Strong,
     /// Text.
     Ink,

@@ -10,20 +10,20 @@ use crate::domain::format;
 /// One input, moved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Swing {
-    /// What is moved.
+    /// The input that moves.
     pub name: String,
     /// From and to where, as text with its unit.
     pub ends: [String; 2],
     /// The second model's cost as a multiple of the first one's, at either end: above zero.
     pub ratios: [f64; 2],
-    /// What that means, in words.
+    /// The meaning, in words.
     pub says: [String; 2],
     /// Whether it changes who is cheaper.
     pub flips: bool,
 }
 
 impl Swing {
-    /// How far the ratio goes.
+    /// The largest ratio drawn.
     pub fn reach(&self) -> f64 {
         (self.ratios[0].ln() - self.ratios[1].ln()).abs()
     }
@@ -32,7 +32,7 @@ impl Swing {
 /// The inputs, the one that matters most at the top.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tornado {
-    /// What is compared: `GPT’s cost as a multiple of Claude’s`.
+    /// The ratio: `GPT cost as a multiple of Claude cost`.
     pub name: String,
     /// The models' short names.
     pub models: [String; 2],
@@ -47,13 +47,13 @@ const BAR: i32 = 28;
 const FOOT: i32 = 104;
 const FLIPS: &str = "changes the answer";
 const NOW: &str = "now";
-/// Where moving an input moves nothing.
+/// The label of an input without effect.
 const STILL: &str = "no change";
 /// Before the name of what changes the answer, where there is no room for the words.
 const SIGN: &str = "⇄ ";
 /// Half an end's width, for the pointer.
 const SPOT: i32 = 16;
-/// Where the axis may be labelled: a ratio, as two numbers.
+/// Possible labels of the axis: ratios, as two numbers.
 const TICKS: [(i128, i128); 13] = [
     (1, 1_000),
     (1, 100),
@@ -108,7 +108,7 @@ impl Chart for Tornado {
     }
 
     fn describe(&self) -> String {
-        // What matters most, and what changes the answer; the table has the others.
+        // The largest swing, and those that change the answer. The table has the others.
         let told = self.rows.iter().enumerate().filter(|(place, row)| *place == 0 || row.flips);
         let rows = told.map(|(_, row)| {
             let flips = if row.flips { ", which changes the answer" } else { "" };
@@ -116,7 +116,7 @@ impl Chart for Tornado {
             format!("{}: {at_low} at {low}, {at_high} at {high}{flips}.", row.name)
         });
         let rows = format::joined(rows, " ");
-        format!("Bars, one for each of {} inputs. {}. {rows}", self.rows.len(), self.name)
+        format!("Bar chart of {} inputs. {}. {rows}", self.rows.len(), self.name)
     }
 
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect> {

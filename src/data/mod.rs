@@ -31,31 +31,34 @@ pub struct Showdown {
     pub format: u32,
     /// The page's own words about itself.
     pub page: Page,
-    /// The article that the figures come from.
+    /// The article whose claims are examined.
     pub original: Original,
-    /// Who says what is said here.
+    /// Where numbers and claims come from.
     pub sources: Vec<Source>,
     /// The two models: `a` and `b` in addresses.
     pub models: [Model; 2],
     /// The price books, the default one first.
     pub books: Vec<Book>,
+    /// Newer models of the same vendors, as the published list has them. May be empty.
+    #[serde(default)]
+    pub successors: Vec<Listing>,
     /// The measured comparisons.
     pub benchmarks: Vec<Benchmark>,
-    /// What a design needs before production, and who delivered what of it.
+    /// Requirements of a design, and what each model delivered.
     pub checklists: Vec<Checklist>,
     /// An agent and its steps.
     pub agents: Vec<Agent>,
-    /// Numbers that nobody reports: where a reader's settings begin, and why there.
+    /// Defaults of settings that no source reports, each with its reason.
     pub assumptions: Vec<Assumption>,
     /// Examples of a month's work, for the calculator to begin with.
     pub presets: Vec<Preset>,
-    /// Plans for the control plane to begin with.
+    /// Plans offered by the control plane.
     pub work: Work,
-    /// What the article claims, and what others publish instead. In the browser only the numbers claimed.
+    /// What the original claims, and what others publish. In the browser only the numbers claimed.
     pub claims: Vec<Claim>,
 }
 
-/// What the page says about itself.
+/// Title, summary and tags of the page.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
@@ -65,13 +68,13 @@ pub struct Page {
     pub summary: String,
     /// The section of the blog.
     pub category: String,
-    /// Where the way back leads, relative to the page.
+    /// The target of the back link, relative to the page.
     pub back: String,
     /// Tags, in the order shown.
     pub tags: Vec<String>,
 }
 
-/// The article that this page is built around.
+/// The original: the article that this page examines.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Original {
@@ -81,11 +84,13 @@ pub struct Original {
     pub author: String,
     /// The year of its copyright line.
     pub year: u16,
+    /// The reading time that it states: `5 min read`.
+    pub reading_time: String,
     /// Whom its "verified by" line names.
     pub verified_by: String,
 }
 
-/// How far a statement can be relied on.
+/// The status of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
@@ -109,7 +114,7 @@ impl Status {
     }
 }
 
-/// Who says something, where it stands, and when it was read.
+/// A source: its name, its URL, and the day it was read.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
@@ -119,7 +124,7 @@ pub struct Source {
     pub name: String,
     /// The short name, for running text.
     pub short: String,
-    /// How far it can be relied on.
+    /// Its status.
     pub status: Status,
     /// Where it stands, if it stands on the web.
     #[serde(default)]
@@ -135,7 +140,7 @@ pub struct Source {
 pub struct Model {
     /// The id that others refer to.
     pub id: String,
-    /// The name as the article gives it.
+    /// The name in the original.
     pub name: String,
     /// The short name, for labels.
     pub short: String,
@@ -155,9 +160,9 @@ pub struct Book {
     pub id: String,
     /// The name, for headings and controls.
     pub name: String,
-    /// The name within a sentence: `at the article’s prices`.
+    /// The name within a sentence: `at list prices`.
     pub phrase: String,
-    /// How far it can be relied on.
+    /// Its status.
     pub status: Status,
     /// The day for which prices hold. Prices that start later are not used yet.
     #[serde(default)]
@@ -169,7 +174,7 @@ pub struct Book {
     pub listings: [Listing; 2],
 }
 
-/// What one book says about one model.
+/// A model in a price book.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(try_from = "ListingRow", into = "ListingRow")]
 pub struct Listing {
@@ -183,11 +188,11 @@ pub struct Listing {
     pub id: String,
     /// The name under which it is listed.
     pub name: String,
-    /// How many tokens one request may hold, its answer included.
+    /// The context window in tokens, output included.
     pub context_window: Tokens,
-    /// How many of them may be input, and how many output, where that is known.
+    /// The limits of input and of output, if known.
     pub limits: Option<Limits>,
-    /// What it costs, and when.
+    /// The prices, by date.
     pub prices: PriceList,
 }
 
@@ -264,7 +269,7 @@ impl TryFrom<ListingRow> for Listing {
     }
 }
 
-/// A benchmark of the article.
+/// A benchmark of the original.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
@@ -276,7 +281,7 @@ pub struct Benchmark {
     pub source: String,
     /// Lines of code in the task.
     pub lines: u32,
-    /// What was measured.
+    /// The measures.
     pub measures: Vec<Measure>,
 }
 
@@ -288,7 +293,7 @@ pub struct Measure {
     pub id: String,
     /// The name, as a heading.
     pub name: String,
-    /// What the values count.
+    /// The unit of the values.
     pub unit: Unit,
     /// Which direction is good.
     pub better: Better,
@@ -306,7 +311,7 @@ pub enum Better {
     Higher,
 }
 
-/// What was measured for one model.
+/// A measured value of one model.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Value {
@@ -319,7 +324,7 @@ pub struct Value {
     pub note: Option<String>,
 }
 
-/// What a design needs before production, and what each model delivered of it.
+/// Requirements of a design, and what each model delivered.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Checklist {
@@ -329,7 +334,7 @@ pub struct Checklist {
     pub name: String,
     /// The id of the source.
     pub source: String,
-    /// What is needed.
+    /// The requirements.
     pub items: Vec<Item>,
 }
 
@@ -345,7 +350,7 @@ pub struct Item {
     pub values: [Delivered; 2],
 }
 
-/// What is reported of one model's delivery.
+/// The reported delivery of one model.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Delivered {
@@ -353,7 +358,7 @@ pub struct Delivered {
     pub model: String,
     /// Whether it was delivered.
     pub value: Delivery,
-    /// What exactly, in a few words of the source.
+    /// Details, in a few words of the source.
     #[serde(default)]
     pub note: Option<String>,
 }
@@ -403,19 +408,19 @@ pub struct Agent {
 pub struct AgentStep {
     /// The id within its agent; in the address, in front of `-in`, `-out` and the like.
     pub id: String,
-    /// What is done.
+    /// The step.
     pub name: String,
     /// The same in one word.
     pub short: String,
 }
 
-/// Where a setting begins that nobody reports.
+/// The default of a setting that no source reports.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Assumption {
     /// The setting's key in the address.
     pub key: String,
-    /// Where it begins, written as a reader would type it.
+    /// The default, written as a reader would type it.
     pub value: String,
     /// Why there, for the reader. It stands in the page as built, and is not needed in the browser.
     pub because: String,
@@ -427,11 +432,11 @@ pub struct Assumption {
 pub struct Preset {
     /// The id.
     pub id: String,
-    /// What it is called, in a few words.
+    /// The name.
     pub name: String,
-    /// Where its numbers come from.
+    /// The origin of its numbers.
     pub because: String,
-    /// Settings of the calculator that do not begin where they otherwise do.
+    /// Settings of the calculator that differ from their defaults.
     pub settings: Vec<Preassigned>,
 }
 
@@ -520,7 +525,7 @@ impl From<Said> for BTreeMap<String, String> {
     }
 }
 
-/// One claim of the article.
+/// One claim of the original.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
@@ -529,7 +534,7 @@ pub struct Claim {
     /// The number in it, if there is one.
     #[serde(default)]
     pub value: Option<f64>,
-    /// What that number counts.
+    /// The unit of the number.
     #[serde(default)]
     pub unit: Option<Unit>,
     /// The part of the article in which it stands. Words are needed only when the page is built.
@@ -551,12 +556,35 @@ pub struct Claim {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClaimStatus {
-    /// Nobody has reproduced it.
+    /// No other source of the data says so.
     Unconfirmed,
-    /// Somebody publishes something else.
+    /// A published source of the data says otherwise.
     Contradicted,
-    /// A judgement, not a fact.
+    /// A judgement, a forecast or a matter of taste.
     Opinion,
+}
+
+impl ClaimStatus {
+    /// Every status, in the order of the legend.
+    pub const ALL: [Self; 3] = [Self::Unconfirmed, Self::Contradicted, Self::Opinion];
+
+    /// The word shown beside a claim; also in its class and in the anchor of its definition.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unconfirmed => "unconfirmed",
+            Self::Contradicted => "contradicted",
+            Self::Opinion => "opinion",
+        }
+    }
+
+    /// What it means, as the end of a sentence: the one definition.
+    pub const fn means(self) -> &'static str {
+        match self {
+            Self::Unconfirmed => "no source on this page confirms it",
+            Self::Contradicted => "a published price list says otherwise",
+            Self::Opinion => "a judgement, a forecast or a matter of taste",
+        }
+    }
 }
 
 /// Why the data can't be used: the field and the reason, and the line where it is known.
@@ -623,7 +651,7 @@ impl Showdown {
         serde_json::from_str(text).map_err(|error| Error(format!("line {}: {error}", error.line())))
     }
 
-    /// What types can't say: that ids are known and unique, and that nothing is missing.
+    /// Checks beyond types: ids are known and unique, nothing is missing.
     fn check(&self) -> Result<(), String> {
         if self.format != 1 {
             return Err(format!("field `format`: only 1 is known, found {}", self.format));
@@ -674,6 +702,13 @@ impl Showdown {
                         }
                     }
                 }
+            }
+        }
+        for (s, listing) in self.successors.iter().enumerate() {
+            let field = format!("successors[{s}]");
+            self.known_source(&format!("{field}.source"), &listing.source)?;
+            if !self.models.iter().any(|model| model.id == listing.model) {
+                return Err(format!("field `{field}.model`: no model is called `{}`", listing.model));
             }
         }
         for (b, benchmark) in self.benchmarks.iter().enumerate() {
@@ -795,14 +830,14 @@ impl Showdown {
 }
 
 impl Benchmark {
-    /// What it measured under that id.
+    /// The measure of that id.
     pub fn measure(&self, id: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.id == id)
     }
 }
 
 impl Book {
-    /// What a month's work costs with a model (0 or 1), request by request.
+    /// The cost of a month's work with a model (0 or 1), request by request.
     ///
     /// # Errors
     /// As [`domain::Rates::cost`].
@@ -811,9 +846,9 @@ impl Book {
         prices.cost_of_volume(&work.usage(), work.prompt, self.day(), &service.context())
     }
 
-    /// A word for it beside a model's name, in labels that must be short: `article`, `list`.
+    /// A word for it beside a model's name, in labels that must be short: `original`, `list`.
     pub fn word(&self) -> &str {
-        &self.id
+        if self.status == Status::Reported { "original" } else { &self.id }
     }
 
     /// The day for which its prices are taken. A book without one has prices that hold on every day.
@@ -845,7 +880,7 @@ fn unique<'a>(field: &str, ids: impl Iterator<Item = &'a String>) -> Result<(), 
             return Err(format!("field `{field}`: the id `{id}` may have only a-z, 0-9 and -"));
         }
         if seen.contains(&id) {
-            return Err(format!("field `{field}`: `{id}` stands twice"));
+            return Err(format!("field `{field}`: `{id}` is used twice"));
         }
         seen.push(id);
     }

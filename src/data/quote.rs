@@ -1,17 +1,19 @@
 //! Placeholders in texts: `{{article.claude.input}}` becomes `$2.50`.
 //!
-//! So that no number stands twice: prose and claims name a number, and only `showdown.json` holds it. The whole list of
-//! paths stands in `docs/data.md`.
+//! Prose and claims name a number; only `showdown.json` holds it. `docs/data.md` lists every path.
+//!
+//! Two numbers can be combined: `{{a / b}}` is their ratio, `{{a * b}}` a whole number, `{{a - b}}` a difference in dollars.
 
-use super::{Book, Showdown};
+use super::{Book, Listing, Showdown};
+use crate::domain::throughput::Efficiency;
 use crate::domain::workload::Service;
-use crate::domain::{LineKind, Tokens, Workload, format, quantity};
+use crate::domain::{Context, Date, LineKind, Tokens, Usage, Usd, Workload, format, quantity};
 
-/// What a placeholder stands for.
+/// The value of a placeholder.
 struct Quoted {
     /// As shown.
     text: String,
-    /// As a number, for ratios, in billionths of its unit.
+    /// As a number, to compute with, in billionths of its unit.
     number: Option<i128>,
 }
 
@@ -54,13 +56,28 @@ impl Showdown {
     fn resolve(&self, path: &str) -> Result<String, String> {
         let find =
             |path: &str| self.find(path).ok_or_else(|| format!("`{{{{{path}}}}}` names nothing in the data"));
-        let Some((a, b)) = path.split_once('/') else { return Ok(find(path)?.text) };
-        let number = |path: &str| {
-            find(path.trim())?.number.ok_or_else(|| format!("`{{{{{}}}}}` is not a number", path.trim()))
+        let Some((a, sign, b)) = ["/", "*", " - "]
+            .into_iter()
+            .find_map(|sign| path.split_once(sign).map(|(a, b)| (a.trim(), sign, b.trim())))
+        else {
+            return Ok(find(path)?.text);
         };
-        format::ratio(number(a)?, number(b)?).ok_or_else(|| {
-            format!("`{{{{{path}}}}}` is not a ratio: one part is negative, or the second is zero")
-        })
+        let number =
+            |path: &str| find(path)?.number.ok_or_else(|| format!("`{{{{{path}}}}}` is not a number"));
+        let (x, y) = (number(a)?, number(b)?);
+        match sign {
+            "/" => format::ratio(x, y).ok_or_else(|| {
+                format!("`{{{{{path}}}}}` is not a ratio: one part is negative, or the second is zero")
+            }),
+            "*" => product(x, y)
+                .map(format::grouped)
+                .ok_or_else(|| format!("`{{{{{path}}}}}` is not a whole number of 0 or more")),
+            _ => [a, b]
+                .iter()
+                .all(|path| find(path).is_ok_and(|found| found.text.starts_with('$')))
+                .then(|| format::usd(Usd::from_pico((x - y) * 1000)))
+                .ok_or_else(|| format!("`{{{{{path}}}}}` is not a difference of two amounts in dollars")),
+        }
     }
 
     fn find(&self, path: &str) -> Option<Quoted> {
@@ -87,8 +104,19 @@ impl Showdown {
                 let lines = self.benchmark(first)?.lines;
                 (second == "lines").then(|| Quoted::float(format::grouped(lines.into()), lines.into()))
             }),
+            ["page", book, model] => self.page_cost(book, self.model(model)?),
+            ["successor", model, field] => {
+                let listing = self.successors.iter().find(|listing| listing.model == model)?;
+                let published = self.books.iter().find_map(|book| book.on)?;
+                listing_field(listing, published, field)
+            }
             [first, second, third] => match self.books.iter().find(|book| book.id == first) {
-                Some(book) => self.listing_field(book, self.model(second)?, third),
+                Some(book) if third == "month" => {
+                    let total =
+                        book.month(self.model(second)?, Workload::DEFAULT, Service::Standard).ok()?.total;
+                    Some(Quoted::number(format::usd(total), total.pico() / 1000))
+                }
+                Some(book) => listing_field(&book.listings[self.model(second)?], book.day(), third),
                 None => {
                     let measure = self.benchmark(first)?.measure(second)?;
                     let value = measure.values[self.model(third)?].value;
@@ -117,29 +145,56 @@ impl Showdown {
         })
     }
 
-    fn listing_field(&self, book: &Book, model: usize, field: &str) -> Option<Quoted> {
-        let listing = &book.listings[model];
-        let kind = match field {
-            "window" => return Some(Quoted::tokens(listing.context_window.short(), listing.context_window)),
-            "window_words" => {
-                let words = listing.context_window.spoken();
-                return Some(Quoted::tokens(words, listing.context_window));
+    /// The cost of a landing page at a book's prices, with the default tokens of the figure `ui-throughput` and its default
+    /// reading of the claim about efficiency: the second model makes that many more pages from the same tokens.
+    fn page_cost(&self, book: &str, model: usize) -> Option<Quoted> {
+        let book: &Book = self.books.iter().find(|known| known.id == book)?;
+        let tokens = |key: &str| self.assumption(key)?.value.parse::<Tokens>().ok();
+        let plain = tokens("page-out")?;
+        let output = match model {
+            0 => plain,
+            _ => {
+                let percent = self.claimed("ui-efficiency")?;
+                Efficiency::MorePages.output(plain, (percent * 100.0).round() as u64)
             }
-            "name" => return Some(Quoted::text(&listing.name)),
-            "month" => {
-                let total = book.month(model, Workload::DEFAULT, Service::Standard).ok()?.total;
-                return Some(Quoted::number(format::usd(total), total.pico() / 1000));
-            }
-            "input" => LineKind::Input,
-            "output" => LineKind::Output,
-            "cache_read" => LineKind::CacheRead,
-            _ => return None,
         };
-        let rates =
-            listing.prices.rates_on(book.day(), &crate::domain::Context::STANDARD, Workload::DEFAULT.prompt);
-        let rate = rates.of(kind)?;
-        Some(Quoted::number(format::rate(rate), i128::from(rate.micro()) * 1000))
+        let usage = Usage { input: tokens("page-in")?, output, ..Usage::default() };
+        let cost = book.listings[model].prices.cost(&usage, book.day(), &Context::STANDARD).ok()?.total;
+        Some(Quoted::number(format::usd_fine(cost), cost.pico() / 1000))
     }
+}
+
+/// The product of two numbers in billionths, as a whole number.
+fn product(a: i128, b: i128) -> Option<u64> {
+    const WHOLE: i128 = 1_000_000_000;
+    let product = a.checked_mul(b)?;
+    u64::try_from((product + WHOLE * WHOLE / 2) / (WHOLE * WHOLE)).ok().filter(|_| product >= 0)
+}
+
+/// A field of a listing: its name, its window, or a rate on that day.
+fn listing_field(listing: &Listing, day: Date, field: &str) -> Option<Quoted> {
+    let rates = |prompt: Tokens| listing.prices.rates_on(day, &Context::STANDARD, prompt);
+    // The long-context rates: those of the longest prompt.
+    let (prompt, kind) = match field {
+        "window" => return Some(Quoted::tokens(listing.context_window.short(), listing.context_window)),
+        "window_words" => {
+            let words = listing.context_window.spoken();
+            return Some(Quoted::tokens(words, listing.context_window));
+        }
+        "name" => return Some(Quoted::text(&listing.name)),
+        "over" => {
+            let over = listing.prices.periods().last()?.tier?.over;
+            return Some(Quoted::tokens(over.short(), over));
+        }
+        "input" => (Workload::DEFAULT.prompt, LineKind::Input),
+        "output" => (Workload::DEFAULT.prompt, LineKind::Output),
+        "cache_read" => (Workload::DEFAULT.prompt, LineKind::CacheRead),
+        "long_input" => (Tokens::MAX_TYPED, LineKind::Input),
+        "long_output" => (Tokens::MAX_TYPED, LineKind::Output),
+        _ => return None,
+    };
+    let rate = rates(prompt).of(kind)?;
+    Some(Quoted::number(format::rate(rate), i128::from(rate.micro()) * 1000))
 }
 
 #[cfg(test)]
@@ -155,6 +210,13 @@ mod tests {
         assert_eq!(quoted("{{nobody.input}}"), Err("`{{nobody.input}}` names nothing in the data".into()));
         assert_eq!(quoted("{{claude.name / gpt.speed}}"), Err("`{{claude.name}}` is not a number".into()));
         assert!(quoted("{{test-a.time.gpt / test-a.errors.claude}}").is_err());
+        assert_eq!(quoted("{{claude.speed * test-a.time.claude}}"), Ok("5,040".into()));
+        assert_eq!(quoted("{{list.claude.month - list.gpt.month}}"), Ok("$272.50".into()));
+        assert!(quoted("{{claude.speed - gpt.speed}}").is_err());
+        assert_eq!(
+            quoted("{{successor.gpt.input}}, {{successor.gpt.long_input}}"),
+            Ok("$2.00, $4.00".into())
+        );
         assert_eq!(quoted("an open {{claude.name"), Err("`{{` without `}}`".into()));
     }
 }

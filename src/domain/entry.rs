@@ -1,7 +1,7 @@
-//! A number that a reader sets: its unit and range, how it is read, written and heard, and where it stands on a slider.
+//! A number that a reader sets: its unit and range, how it is read, written and spoken, and its position on a slider.
 //!
-//! Every such number is a whole count of a small step of its unit (a token, a hundredth of a percent, a millisecond, a
-//! cent), so nothing is lost between field, address and calculation.
+//! Every such number counts small steps of its unit (a token, a hundredth of a percent, a millisecond, a cent), so field,
+//! URL and calculation agree exactly.
 //!
 //! ```
 //! use showdown::domain::{Entry, Measure, Slider};
@@ -10,7 +10,7 @@
 //! assert_eq!(repair.read("1.5 min"), Ok(90_000));
 //! assert_eq!(repair.short(90_000), "90 s");
 //! assert_eq!(repair.words(90_000), "90 seconds");
-//! assert_eq!(repair.read("2 h").unwrap_err(), "This is more than 1 h, the most that can be set here.");
+//! assert_eq!(repair.read("2 h").unwrap_err(), "2 h is too much. Enter at most 1 h.");
 //! ```
 
 use super::{
@@ -59,11 +59,11 @@ pub enum Slider {
 pub struct Entry {
     /// What it counts.
     pub measure: Measure,
-    /// The least that can be set.
+    /// The minimum.
     pub min: u64,
-    /// The most that can be set.
+    /// The maximum.
     pub max: u64,
-    /// How its slider runs.
+    /// The slider.
     pub slider: Slider,
 }
 
@@ -92,7 +92,7 @@ const DECADE: [u64; 30] = [
     74, 79, 86, 93,
 ];
 
-/// What stands for a rate that there is not.
+/// The word for a price that does not exist.
 const NONE: &str = "none";
 
 const SECOND: u64 = 1_000;
@@ -112,19 +112,19 @@ const TIMES: [(&str, u64); 7] = [
 impl Entry {
     /// The highest rate that can be set: $10,000 per million tokens.
     pub const MAX_RATE: u64 = 10_000_000_000;
-    /// Stands for no rate at all. (Not 0: something may cost nothing.)
+    /// Means that the price does not exist. (Not 0, which means free.)
     pub const NO_RATE: u64 = Self::MAX_RATE + 1;
 
     /// Reads what a reader typed, by the rule of [`Writing::Unknown`] where that has two meanings. A field asks
     /// [`Entry::understand`], and says how such a number was read.
     ///
     /// # Errors
-    /// What is wrong, for the reader: not such a number, too fine, or out of range.
+    /// What is wrong and what to enter, for the reader.
     pub fn read(&self, text: &str) -> Result<u64, String> {
         self.read_as(text, Writing::Unknown)
     }
 
-    /// The same, where it is known which mark parts the decimals.
+    /// As [`Entry::read`], for a known decimal mark.
     ///
     /// # Errors
     /// As for [`Entry::read`].
@@ -132,7 +132,7 @@ impl Entry {
         self.understand(text, writing).map(|understood| understood.value)
     }
 
-    /// Reads what a reader typed, and says so where it could mean something else.
+    /// Reads what a reader typed, with a note if it has two meanings.
     ///
     /// ```
     /// use showdown::domain::{Entry, Measure, Slider, Writing};
@@ -150,14 +150,14 @@ impl Entry {
     pub fn understand(&self, text: &str, writing: Writing) -> Result<Understood, String> {
         let plain = numeral::plain(text);
         if plain.is_empty() {
-            return Err(format!("Nothing is typed here. Type {}.", self.example()));
+            return Err(format!("The field is empty. Enter {}.", self.example()));
         }
         if self.measure == Measure::RateOrNone && plain.eq_ignore_ascii_case(NONE) {
             return Ok(Understood { value: Self::NO_RATE, note: None });
         }
         let no_number = || match self.measure {
             Measure::Count(_, many) => AmountError::NotANumber.about(many),
-            _ => format!("This can’t be used. Type {}.", self.example()),
+            _ => format!("Not {}. Enter {}.", self.kind(), self.example()),
         };
         let (number, times, power) = self.bare(&plain).ok_or_else(no_number)?;
         let meaning = numeral::meaning(number).ok_or_else(no_number)?;
@@ -228,7 +228,7 @@ impl Entry {
 
     /// A number in steps of the measure.
     fn exact(&self, number: &str, times: u64, power: u32) -> Result<u64, String> {
-        let unusable = || format!("This can’t be used. Type {}.", self.example());
+        let unusable = || format!("Not {}. Enter {}.", self.kind(), self.example());
         let places = match self.measure {
             Measure::Count(_, many) => {
                 let tokens = Tokens::exactly(number, power).map_err(|error| error.about(many))?;
@@ -249,37 +249,62 @@ impl Entry {
         let most = self.most();
         match value {
             _ if value > most => {
-                Err(format!("This is more than {}, the most that can be set here.", self.short(most)))
+                Err(format!("{} is too much. Enter at most {}.", self.text(value), self.text(most)))
             }
             _ if value < self.min => {
-                Err(format!("This is less than {}, the least that can be set here.", self.short(self.min)))
+                Err(format!("{} is too little. Enter at least {}.", self.text(value), self.text(self.min)))
             }
             _ => Ok(value),
         }
     }
 
-    /// What would do: `0% to 100%, for example 40%`.
+    /// What the field takes, for an error.
+    fn kind(&self) -> &'static str {
+        match self.measure {
+            Measure::Count(..) | Measure::Decimal(..) => "a number",
+            Measure::Percent => "a percentage",
+            Measure::Time => "a time",
+            Measure::Dollars | Measure::Price | Measure::Rate => "an amount in dollars",
+            Measure::RateOrNone => "an amount in dollars or “none”",
+        }
+    }
+
+    /// What to enter: `0% to 100%, for example 40%`.
     fn example(&self) -> String {
         let middle = self.at(self.places() / 2);
         [&self.span(), ", for example ", &self.short(middle)].concat()
     }
 
-    /// The most that can be set, that there is nothing set aside.
+    /// Largest settable value, excluding the `NO_RATE` sentinel.
     fn most(&self) -> u64 {
         if self.measure == Measure::RateOrNone { Self::MAX_RATE } else { self.max }
     }
 
-    /// What can be typed: `0% to 100%`.
+    /// The range: `0% to 100%`.
     fn span(&self) -> String {
-        [&self.short(self.min), " to ", &self.short(self.most())].concat()
+        [&self.text(self.min), " to ", &self.text(self.most())].concat()
     }
 
-    /// The range, and how a number may be typed where that is not plain: `0 to 1000T, as 2.5M, 750k or 1e9.`
+    /// As [`Entry::short`], with digits in groups: `$10,000`. For sentences, not for fields.
+    pub fn text(&self, value: u64) -> String {
+        let short = self.short(value);
+        let digits = |c: char| c.is_ascii_digit();
+        let start = short.find(digits).unwrap_or(short.len());
+        let (sign, rest) = short.split_at(start);
+        let end = rest.find(|c| !digits(c)).unwrap_or(rest.len());
+        let (whole, unit) = rest.split_at(end);
+        match whole.parse() {
+            Ok(number) if whole.len() > 3 => [sign, &grouped(number), unit].concat(),
+            _ => short,
+        }
+    }
+
+    /// The range, and accepted forms where they are not obvious: `0 to 1000T, such as 2.5M, 750k or 1e9.`
     pub fn hint(&self) -> String {
         let ways = match self.measure {
-            Measure::Count(..) if self.max >= 1_000_000 => ", as 2.5M, 750k or 1e9",
-            Measure::Time => ", as 90 s, 5 min or 2 h",
-            Measure::RateOrNone => ", or none where there is no such price",
+            Measure::Count(..) if self.max >= 1_000_000 => ", such as 2.5M, 750k or 1e9",
+            Measure::Time => ", such as 90 s, 5 min or 2 h",
+            Measure::RateOrNone => ", or “none” if the price does not exist",
             _ => "",
         };
         [&self.span(), ways, "."].concat()
@@ -334,7 +359,7 @@ impl Entry {
         }
     }
 
-    /// Text to be heard: `4 million tokens`, `40 percent`, `5 minutes`, `80 dollars`.
+    /// Spoken text: `4 million tokens`, `40 percent`, `5 minutes`, `80 dollars`.
     pub fn words(&self, value: u64) -> String {
         let short = self.short(value);
         match self.measure {

@@ -70,7 +70,7 @@ impl Tokens {
         }
     }
 
-    /// Text to be heard: `50 million tokens`, `1.2 thousand tokens`, `1,234,567 tokens`, `1 token`.
+    /// Spoken text: `50 million tokens`, `1.2 thousand tokens`, `1,234,567 tokens`, `1 token`.
     pub fn words(self) -> String {
         self.spoken() + if self.0 == 1 { " token" } else { " tokens" }
     }
@@ -169,7 +169,7 @@ impl Tokens {
 /// assert_eq!("-5".parse::<Tokens>(), Err(AmountError::Negative));
 /// assert_eq!(
 ///     AmountError::Negative.to_string(),
-///     "A number of tokens can’t be negative. Type 0 or more, for example 2.5M."
+///     "A number of tokens can’t be negative. Enter 0 or more, for example 2.5M."
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,21 +191,17 @@ impl AmountError {
     /// What is wrong with a number of these: `tokens`, `pages`.
     pub fn about(self, many: &str) -> String {
         match self {
-            Self::Empty => format!("Nothing is typed here. Type a number of {many}, for example 2.5M."),
+            Self::Empty => format!("The field is empty. Enter a number of {many}, for example 2.5M."),
             Self::Negative => {
-                format!("A number of {many} can’t be negative. Type 0 or more, for example 2.5M.")
+                format!("A number of {many} can’t be negative. Enter 0 or more, for example 2.5M.")
             }
             Self::NotANumber => format!(
-                "This isn’t a number of {many}. Type digits, with k, M, B or T if you like, for example 2.5M, 750k or 1,000,000."
+                "Not a number of {many}. Enter digits, optionally with k, M, B or T, for example 2.5M, 750k or 1,000,000."
             ),
             Self::NotWhole => {
-                format!(
-                    "This isn’t a whole number of {many}. Type fewer decimals, for example 2.5M or 1.234k."
-                )
+                format!("Not a whole number of {many}. Enter fewer decimals, for example 2.5M or 1.234k.")
             }
-            Self::TooLarge => format!(
-                "This is more than 1,000T {many}, the most that is counted here. Type less, for example 10B."
-            ),
+            Self::TooLarge => format!("More than 1,000T {many} is too much. Enter less, for example 10B."),
         }
     }
 }

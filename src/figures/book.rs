@@ -1,4 +1,4 @@
-//! Whose prices: the data's books, or the reader's own. All figures share the choice that count money.
+//! The price book: one of the data, or the reader's own prices. All figures that count money share the choice.
 
 use super::setting::Start;
 use super::setting::{Choice, Setting, Values};
@@ -8,10 +8,10 @@ use crate::domain::workload::{Service, WHOLE};
 use crate::domain::{Entry, Measure, Period, PriceList, Rates, Slider, Tokens, UsdPerMillion, Variant};
 use std::borrow::Cow;
 
-/// From a cent to a hundred dollars; fields take from nothing to ten thousand.
+/// From a cent to $100. Fields take $0 to $10,000.
 const SLIDER: Slider = Slider::Between(10_000, 100_000_000);
 const RATE: Entry = Entry { measure: Measure::Rate, min: 0, max: Entry::MAX_RATE, slider: SLIDER };
-/// What batch and priority cost, of the standard rates.
+/// Rates of batch and priority, as a share of the standard rates.
 const SERVICE: Entry = Entry { measure: Measure::Percent, min: 0, max: 30_000, slider: Slider::Even(500) };
 const RATE_OR_NONE: Entry =
     Entry { measure: Measure::RateOrNone, min: 0, max: Entry::NO_RATE, slider: SLIDER };
@@ -40,14 +40,19 @@ pub(super) fn choice(data: &Showdown) -> Setting {
         |book: &Book| Choice { name: book.id.clone(), label: book.name.clone(), note: book.note(data) };
     let own = Choice {
         name: "custom".to_owned(),
-        label: "Your own".to_owned(),
-        note: "In US dollars per million tokens, or none where there is no such price: for every day and every prompt."
+        label: "Your own prices".to_owned(),
+        note: "US dollars per million tokens, the same for every day and prompt size. Enter “none” for a price that does not exist."
             .to_owned(),
     };
-    Setting::choice("book", "Whose prices", "", data.books.iter().map(choice).chain([own]).collect())
+    Setting::choice(
+        "book",
+        "Price book",
+        "Applies to every figure that counts money.",
+        data.books.iter().map(choice).chain([own]).collect(),
+    )
 }
 
-/// The choice, and the reader's own rates. They begin at those of the first book.
+/// The choice, and the reader's own rates, which default to those of the first book.
 pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
     let custom = data.books.len() as u64;
     let begin = data.books.first().map(own_rates).unwrap_or_default();
@@ -67,7 +72,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         let help = if place < 8 {
             "US dollars per million tokens."
         } else {
-            "Of the standard rates; 100% is no other price."
+            "Percent of the standard rate. 100% means no discount or surcharge."
         };
         let label = [name, ": ", what].concat();
         let setting = Setting::number(key, &label, help, entry, begin[place]);
@@ -76,7 +81,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
     all
 }
 
-/// The rates of a book as a reader's own begin: those for a short prompt and standard service, in the order of [`OWN`].
+/// The rates of a book for a short prompt and standard service, in the order of [`OWN`]: the defaults of a reader's own.
 pub(super) fn own_rates(book: &Book) -> [u64; 12] {
     let rates = |model: usize, service: Service| {
         book.listings[model].prices.rates_on(book.day(), &service.context(), Tokens::ZERO)
@@ -103,7 +108,7 @@ pub(super) fn own_rates(book: &Book) -> [u64; 12] {
     ]
 }
 
-/// An address in which the reader's own rates are those of a book.
+/// The settings that copy a book's rates into the reader's own.
 fn address_of_own(data: &Showdown, book: &Book) -> String {
     let own = settings(data);
     let written = |joined: &str| {
@@ -115,10 +120,10 @@ fn address_of_own(data: &Showdown, book: &Book) -> String {
     format!("book=custom&rates={rates}&cache-rates={cache}&service-rates={service}")
 }
 
-/// Books that the reader's own prices can begin at.
+/// The buttons that copy a book into the reader's own prices.
 pub(super) fn starts(data: &Showdown) -> Vec<Start> {
     let start = |from: &Book| Start {
-        name: format!("Set my own, beginning at {}", format::uncapital(&from.name)),
+        name: format!("Edit a copy of {}", format::uncapital(&from.name)),
         note: String::new(),
         address: address_of_own(data, from),
     };
@@ -133,7 +138,7 @@ pub(super) fn in_force<'a>(data: &'a Showdown, values: &Values) -> Option<Cow<'a
     }
 }
 
-/// The reader's own prices, as a book. Windows and names are those of the last book: prices alone can be set.
+/// The reader's own prices, as a book. Only prices can be set; windows and names are those of the last book.
 fn own(data: &Showdown, values: &Values) -> Option<Book> {
     let last = data.books.last()?;
     let own = OWN.map(|key| values.of(key));
@@ -166,24 +171,25 @@ fn own(data: &Showdown, values: &Values) -> Option<Book> {
 }
 
 impl Book {
-    /// What the book is, how far it can be relied on, and under which other names it lists the models.
+    /// Where the book comes from, its status, and other names that it uses for the models.
     pub fn note(&self, data: &Showdown) -> String {
-        let recorded =
-            self.recorded_by.as_ref().map_or(String::new(), |who| format!(" as recorded by {who}"));
+        let recorded = self.recorded_by.as_ref().map_or(String::new(), |who| format!(" recorded by {who},"));
         let note = match (self.status, self.on) {
             (Status::Reported, _) => {
-                format!("As {} reports them. Nobody has confirmed them.", data.original.author)
+                format!("Reported by {}. We found no confirmation.", data.original.author)
             }
             (Status::Published, Some(day)) => {
-                format!("The vendors’ own prices{recorded}, read on {}.", day.long())
+                format!("Published by the vendors,{recorded} read on {}.", day.long())
             }
-            (Status::Published, None) => format!("The vendors’ own prices{recorded}."),
+            (Status::Published, None) => {
+                format!("Published by the vendors,{recorded}").trim_end_matches(',').to_owned() + "."
+            }
             (Status::Yours, _) => "Set by you.".to_owned(),
         };
         let renamed =
             data.models.iter().zip(&self.listings).filter(|(model, listing)| model.name != listing.name);
         let names =
-            renamed.map(|(model, listing)| format!(" {} is taken to be {}.", listing.name, model.name));
+            renamed.map(|(model, listing)| format!(" {} is assumed to be {}.", listing.name, model.name));
         note + &names.collect::<String>()
     }
 }

@@ -1,4 +1,4 @@
-//! What fits in which context window, and what it costs to read it once.
+//! What fits in which context window, and what one reading costs.
 
 use super::{Card, Choice, Figure, Logic, Setting, Shown, Values, book};
 use crate::charts::{Axis, Row, Ruler, RulerRow, Table};
@@ -10,9 +10,9 @@ use crate::domain::{Entry, Measure, Slider, Tokens, format};
 pub const FIGURE: Figure = Figure {
     id: "context-fit",
     kicker: |_| "Context windows: what fits".to_owned(),
-    table_name: "Every window as a table",
+    table_name: "Table of windows",
     sources: &["article", "anthropic", "openai"],
-    formula: "Windows = tokens ÷ the input that a window takes, rounded up. One reading = the input tokens of full windows and of the rest, each request at the rate of its own size, long-context tier included where one applies. Input alone: no room is kept for an answer, and windows do not overlap. Lines × tokens per line, or megabytes of 1,000,000 bytes ÷ bytes per token, give tokens.",
+    formula: "Windows = tokens ÷ the input limit of a window, rounded up. One reading = the input tokens of the full windows and of the rest. Each request pays the rate for its own size, long-context tier included. Input only: no room for an answer, no overlap between windows. Tokens = lines × tokens per line, or megabytes of 1,000,000 bytes ÷ bytes per token.",
     settings,
     ..Figure::BASE
 };
@@ -20,7 +20,7 @@ pub const FIGURE: Figure = Figure {
 /// What it shows.
 pub static LOGIC: Logic = Logic { main, settle: Some(settle), ..Logic::NONE };
 
-/// What the size is counted in, as places of the choice.
+/// Units of the size, as places of the choice.
 const LINES: u64 = 1;
 const MEGABYTES: u64 = 2;
 /// The ends of the scale, in tokens.
@@ -44,11 +44,11 @@ fn settings(data: &Showdown) -> Vec<Setting> {
     let kernel = data.claimed("kernel-tokens").unwrap_or_default() as u64;
     vec![
         book::choice(data),
-        Setting::choice("unit", "Counted in", "", units),
+        Setting::choice("unit", "Unit", "Switching converts the size.", units),
         Setting::number(
             "size",
-            "Size of what must be read",
-            "It begins at the author’s own trial, a kernel.",
+            "Size of the text",
+            "Defaults to the codebase of the author’s trial.",
             size,
             kernel,
         ),
@@ -93,9 +93,9 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let words = wanted.words();
     let short = rounded(wanted);
     let size = match unit {
-        LINES => format!("{} lines, ", Tokens::new(values.of("size")).short()),
-        MEGABYTES => format!("{} MB, ", Tokens::new(values.of("size")).short()),
-        _ => String::new(),
+        LINES => format!("{} lines ({words})", Tokens::new(values.of("size")).short()),
+        MEGABYTES => format!("{} MB ({words})", Tokens::new(values.of("size")).short()),
+        _ => words.clone(),
     };
     let read = |book: &Book, model: usize| {
         let listing = &book.listings[model];
@@ -134,14 +134,15 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         }
     }
     let subject = if wanted.count() == 1 { "1 token fits".to_owned() } else { format!("{short} tokens fit") };
+    let of = spelled(marks.len());
     let title = match fits.len() {
-        0 => format!("{subject} none of the {} windows on record", marks.len()),
-        all if all == marks.len() => format!("{subject} every window on record"),
-        1 => format!("{subject} only one of the {} windows on record: {}", marks.len(), fits[0]),
-        some => format!("{subject} {some} of the {} windows on record", marks.len()),
+        0 => format!("{subject} none of the {of} windows"),
+        all if all == marks.len() => format!("{subject} every window"),
+        1 => format!("{subject} only one of {of} windows: {}", fits[0]),
+        some => format!("{subject} {} of {of} windows", spelled(some)),
     };
 
-    // A reader’s own prices come with no windows: those of the last book are taken.
+    // A reader’s own prices have no windows, so those of the last book apply.
     let book = data.books.get(values.of("book") as usize).or(data.books.last())?;
     let readings = [read(book, 0)?, read(book, 1)?];
     let card = |model: usize| {
@@ -150,7 +151,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
             ..=1 => format!("fits: {short} of {} tokens", listing.window().input.short()),
             _ => format!("requests of at most {} tokens", listing.window().input.short()),
         };
-        let tier = reading.long_context.then(|| "the long-context rate applies".to_owned());
+        let tier = reading.long_context.then(|| "long-context rate applies".to_owned());
         let cost = format!("{} to read it once", format::usd(reading.cost));
         Card {
             working: vec![],
@@ -163,7 +164,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     };
     let costs = [0, 1].map(|model| format::usd(readings[model].cost));
     let verdict = format!(
-        "{}, one complete reading costs {} with {} and {} with {}.",
+        "{}, one reading costs {} with {} and {} with {}.",
         format::capital(&book.phrase),
         costs[0],
         names[0],
@@ -183,15 +184,21 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         title,
         cards: vec![card(0), card(1)],
         sentence: format!(
-            "{size}{words}: {} {verdict}",
-            match fits.is_empty() {
-                true => "no window on record holds them.".to_owned(),
-                false => format!("they fit the window of {}.", format::joined(&fits, "; of ")),
-            }
+            "{} {size}. {}, {} needs {} and {} needs {}.",
+            match fits.len() {
+                0 => "No window holds".to_owned(),
+                1 => format!("Only one window ({}) holds", fits[0]),
+                _ => format!("These windows hold it ({}):", format::joined(&fits, "; ")),
+            },
+            format::capital(&book.phrase),
+            names[0],
+            windows(readings[0].requests),
+            names[1],
+            windows(readings[1].requests),
         ),
         remarks: vec![
             verdict,
-            "Input alone: no room is kept for an answer but what a model keeps itself, and windows do not overlap."
+            "Input only: no room for an answer beyond what a model reserves, no overlap between windows."
                 .to_owned(),
         ],
         picture: Box::new(Ruler {
@@ -199,17 +206,23 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
             rows: marks,
             here: (wanted.count() as f64, format!("yours: {short}")),
             landmark: kernel.map(|tokens| {
-                (tokens, format!("the article’s kernel trial: {}", Tokens::new(tokens as u64).short()))
+                (tokens, format!("the original’s kernel trial: {}", Tokens::new(tokens as u64).short()))
             }),
         }),
         table: Table {
-            caption: format!("{words} in every window, each reading at the prices of its own book"),
-            head: ["Window", "Tokens", "Of them input", "Windows needed", "One reading, input", "Source"]
+            caption: format!("{words} in every window, each priced by its own book"),
+            head: ["Window", "Tokens", "Input limit", "Windows needed", "Cost of one reading", "Source"]
                 .map(String::from)
                 .to_vec(),
             rows,
         },
     })
+}
+
+/// A small count as a word, so that a title has few numbers.
+fn spelled(count: usize) -> String {
+    let words = ["none", "one", "two", "three", "four"];
+    words.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
 
 fn windows(count: u64) -> String {

@@ -9,9 +9,9 @@ use crate::domain::{Context, Rates, Tokens, UsdPerMillion, Workload, format};
 pub const FIGURE: Figure = Figure {
     id: "economics",
     kicker: |_| "Economics: two books side by side".to_owned(),
-    table_name: "The numbers as a table",
+    table_name: "Table of numbers",
     sources: &["article", "anthropic", "openai"],
-    formula: "Ratios in the table are the first model’s number ÷ the second model’s; in words the larger number comes first.",
+    formula: "Ratios in the table: first model ÷ second model. In the text, the larger number comes first.",
     settings: |_| vec![],
     ..Figure::BASE
 };
@@ -23,8 +23,8 @@ fn rates(book: &Book, model: usize) -> Rates {
     book.listings[model].prices.rates_on(book.day(), &Context::STANDARD, Workload::DEFAULT.prompt)
 }
 
-/// One measure: its name, which direction is good, how a ratio is said, and for each book a number for each model, with
-/// its text.
+/// One measure: its name, which direction is good, the words for a ratio, and each model's number in each book, with its
+/// text.
 struct Measured {
     name: &'static str,
     hint: &'static str,
@@ -39,7 +39,7 @@ impl Measured {
         format::ratio(a.0, b.0)
     }
 
-    /// The model with the larger number, and how many times the other one’s it is. Nobody where they are equal.
+    /// The model with the larger number, and its ratio to the other one. `None` if they are equal.
     fn larger(&self, book: usize) -> Option<(usize, String)> {
         let [a, b] = self.values.get(book)?;
         let larger = usize::from(b.0 > a.0);
@@ -82,10 +82,10 @@ fn measures(data: &Showdown) -> Vec<Measured> {
             says: ["has", "as large a window"],
             values: of_books(&|book, model| window(book.listings[model].context_window)),
         },
-        // No list gives a speed: the article's stands alone.
+        // The lists give no speeds.
         Measured {
             name: "Output speed",
-            hint: "the article alone; more is better",
+            hint: "original only; more is better",
             says: ["writes", "as fast"],
             values: vec![[speed(0), speed(1)]],
         },
@@ -96,18 +96,18 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
     let names = data.shorts();
     let measures = measures(data);
     let input = measures.first()?;
-    let said = data.books.iter().enumerate().map(|(place, book)| match input.larger(place) {
-        Some((dearer, times)) => {
-            let times = in_words(&times);
-            format!("{} {}’s input costs {times} {}’s", book.phrase, names[dearer], names[1 - dearer])
-        }
-        None => format!("{} both cost the same for input", book.phrase),
-    });
-    let title = format::capital(&format::joined(said, "; "));
+    let costlier: Vec<Option<usize>> =
+        (0..data.books.len()).map(|book| input.larger(book).map(|(model, _)| model)).collect();
+    let agree = costlier.windows(2).all(|pair| pair[0] == pair[1]);
+    let title = match costlier.first() {
+        _ if !agree => "The price books disagree on which model is cheaper".to_owned(),
+        Some(Some(costlier)) => format!("{} charges less for input in every price book", names[1 - costlier]),
+        _ => "Both models charge the same for input in every price book".to_owned(),
+    };
     let card = |(place, book): (usize, &Book)| {
         let (value, note) = match input.larger(place) {
-            Some((dearer, times)) => {
-                (times, format!("{}’s input price ÷ {}’s", names[dearer], names[1 - dearer]))
+            Some((larger, times)) => {
+                (times, format!("{}’s input price ÷ {}’s", names[larger], names[1 - larger]))
             }
             None => ("1×".to_owned(), "both cost the same for input".to_owned()),
         };
@@ -119,10 +119,12 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
             let [verb, rest] = measure.says;
             match measure.larger(place) {
                 Some((larger, times)) => format!("{} {verb} {} {rest}", names[larger], in_words(&times)),
-                None => format!("both are the same in {}", format::uncapital(measure.name)),
+                None => format!("Both are equal in {}", format::uncapital(measure.name)),
             }
         });
-        format!("{}, {}.", format::capital(&book.phrase), format::joined(parts, ", "))
+        // A short sentence for each measure.
+        let parts = format::joined(parts, ". ");
+        format!("{}, {parts}.", format::capital(&book.phrase))
     };
     let words: Vec<String> = data.books.iter().enumerate().map(sentence).collect();
     let bars = |measure: &Measured| {
@@ -155,7 +157,7 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
     let row = |measure: &Measured| {
         let cells = (0..data.books.len()).flat_map(|book| match measure.values.get(book) {
             Some([a, b]) => [a.1.clone(), b.1.clone(), measure.ratio(book).unwrap_or_default()],
-            None => ["none given", "none given", ""].map(String::from),
+            None => ["not given", "not given", ""].map(String::from),
         });
         Row::new(measure.name, cells)
     };

@@ -1,19 +1,19 @@
-//! The lines that show a figure in somebody else's post, by each of three levels: a picture, a frame, an element.
+//! The lines that embed a figure in another site's post, at three levels: picture, frame, element.
 
 use crate::charts::text::escape;
 
-/// What a frame that is pasted may do in somebody else's page, and no more: run, open the article beside it, save a file. It
-/// has no origin there, so it shares nothing with the site that it comes from or the page that it stands in.
+/// The permissions of a pasted frame: run scripts, open links, save files. Without an origin it shares nothing with its own
+/// site or with the page around it.
 pub const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
-/// What else it may: copy when it is asked to.
+/// Further permissions: copy to the clipboard, full screen.
 pub const ALLOW: &str = "clipboard-write; fullscreen";
 
-/// A figure to be shown elsewhere. Addresses are whole, and texts are as they are: they are escaped here.
+/// A figure to embed. URLs are absolute. Texts are escaped here.
 #[derive(Debug, Clone, Default)]
 pub struct Embed<'a> {
     /// The figure's id.
     pub id: &'a str,
-    /// What it finds.
+    /// The finding.
     pub title: &'a str,
     /// The page of the figure alone, in its state and theme.
     pub frame: &'a str,
@@ -23,18 +23,18 @@ pub struct Embed<'a> {
     pub picture: &'a str,
     /// The width and height of that picture, in CSS pixels; left out while they are 0.
     pub picture_size: (u32, u32),
-    /// What defines the element.
+    /// The URL of the script that defines the element.
     pub loader: &'a str,
     /// The theme's name.
     pub theme: &'a str,
-    /// What is set, as in an address; empty for what the figure begins with.
+    /// The settings, as in a URL; empty for the defaults.
     pub state: &'a str,
-    /// How high it is where it was looked at, in CSS pixels: the place that is kept free for it.
+    /// Its height in the preview, in CSS pixels: the space to reserve.
     pub height: u32,
 }
 
 impl Embed<'_> {
-    /// A picture that leads to the article: for mail, feeds, and wherever nothing else is allowed.
+    /// A picture that links to the page, for mail, feeds and other restricted places.
     pub fn picture(&self) -> String {
         let size = match self.picture_size {
             (0, _) | (_, 0) => String::new(),

@@ -6,22 +6,22 @@
 use crate::plan::tree::is_odd;
 use crate::plan::{Sign, escaped, unescaped};
 
-/// What parts a scenario.
+/// The separators of a scenario.
 const SIGNS: [Sign; 2] = [('%', "25"), (';', "3B")];
 
 /// A scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
-    /// What the reader calls it.
+    /// The reader's name for it.
     pub name: String,
     /// Its settings, as in an address.
     pub settings: Vec<(String, String)>,
 }
 
 impl Kept {
-    /// How many can be kept.
+    /// The maximum number of kept scenarios.
     pub const MOST: usize = 4;
-    /// How long a name can be, in characters.
+    /// The maximum length of a name, in characters.
     pub const LONGEST: usize = 60;
 
     /// The key in the address of the scenario at a place, from 0 on: `keep-1`.

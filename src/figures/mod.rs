@@ -37,21 +37,21 @@ pub use state::{KEPT, PLAN, Problem, State, VERSION, fits_address, marked, plain
 /// One figure.
 #[derive(Debug, Clone, Copy)]
 pub struct Figure {
-    /// Its id: the anchor on the page, and the name of everything that is made from it.
+    /// The id: its anchor, file names and test name.
     pub id: &'static str,
-    /// What it is about, above its title.
+    /// The topic, above the title.
     pub kicker: fn(&Showdown) -> String,
-    /// What its table is called.
+    /// The name of the table.
     pub table_name: &'static str,
     /// The ids of the sources that its numbers come from.
     pub sources: &'static [&'static str],
-    /// How the numbers come about that no source gives; empty if all are given.
+    /// The formula of computed numbers; empty if all numbers come from sources.
     pub formula: &'static str,
-    /// What can be set.
+    /// The settings.
     pub settings: fn(&Showdown) -> Vec<Setting>,
     /// Whether it has a run, step by step.
     pub plays: bool,
-    /// How its controls are grouped; not at all if empty.
+    /// The groups of its controls; none if empty.
     pub groups: &'static [Group],
     /// Whether scenarios can be kept in it, side by side.
     pub keeps: bool,
@@ -67,9 +67,9 @@ pub struct Logic {
     pub main: fn(&Showdown, &Values) -> Option<Shown>,
     /// Further parts below that: questions that follow from the first one. Not where the figure is embedded.
     pub further: &'static [Further],
-    /// A further part below the others, that takes long to make: in the browser it waits until the reader rests.
+    /// A slow further part: the browser computes it when the reader rests.
     pub late: Option<Further>,
-    /// What else changes when a setting does: from the values before, the key and its new value.
+    /// Further changes when a setting changes: from the values before, the key and its new value.
     pub settle: Option<Settle>,
     /// A run through it, step by step.
     pub play: Option<Play>,
@@ -102,16 +102,16 @@ impl Logic {
 /// A further part, for these values.
 pub type Further = fn(&Showdown, &Values) -> Option<Extra>;
 
-/// What else changes when a setting does.
+/// Further changes when a setting changes.
 pub type Settle = fn(&Values, &str, u64) -> Vec<(&'static str, u64)>;
 
-/// Every figure there is, in the article's order.
+/// Every figure, in the order of the page.
 pub const REGISTRY: &[Figure] = &[
-    verify_loop::FIGURE,
     context_fit::FIGURE,
     test_a::FIGURE,
     repair_time::FIGURE,
     test_b::FIGURE,
+    verify_loop::FIGURE,
     secops::FIGURE,
     ui_throughput::FIGURE,
     economics::FIGURE,
@@ -144,7 +144,7 @@ impl Figure {
         plans: false,
     };
 
-    /// Who is cited below it, and how far they can be relied on.
+    /// The sources cited below it, with their status.
     pub fn cited(&self, data: &Showdown) -> String {
         let sources = self.sources.iter().filter_map(|id| {
             let source = data.source(id)?;
@@ -158,14 +158,14 @@ impl Figure {
         Self { keeps: false, ..self }
     }
 
-    /// Its drawing, ready to leave the page: with what it finds, whose numbers these are, and where it stands.
+    /// Its drawing for export, with title, sources and link.
     pub fn plate<'a>(&self, data: &Showdown, shown: &'a Shown, link: &str) -> Plate<'a> {
-        // Where something can be set, what is shown is computed.
+        // With settings, the result is computed.
         let computed = match (link, (self.settings)(data).is_empty()) {
             ("", true) => "",
-            ("", false) => " Computed from these and from what the figure begins with.",
+            ("", false) => " Computed from these and from the default settings.",
             (_, true) => " ",
-            (_, false) => " Computed from these and from the settings in the address: ",
+            (_, false) => " Computed from these and from the settings in the link: ",
         };
         let note = ["Sources: ", &self.cited(data), ".", computed, link].concat();
         Plate { title: &shown.title, picture: &*shown.picture, sentence: &shown.sentence, note }
@@ -183,7 +183,7 @@ impl Figure {
         logic(self.id)?.show(data, values)
     }
 
-    /// Everything that it shows, with what comes late.
+    /// Everything that it shows, slow parts included.
     #[cfg(not(feature = "parts"))]
     pub fn whole(&self, data: &Showdown, values: &Values) -> Option<Shown> {
         logic(self.id)?.whole(data, values)
@@ -238,7 +238,7 @@ pub fn check(data: &Showdown) -> Result<(), String> {
     orchestrate::starts(data).map_err(|error| format!("field `work`: {error}"))?;
     let used = |key: &str| settings.iter().any(|setting| setting.assumed && setting.key == key);
     match data.assumptions.iter().find(|assumption| !used(&assumption.key)) {
-        Some(lost) => Err(format!("field `assumptions`: no setting begins at `{}`", lost.key)),
+        Some(lost) => Err(format!("field `assumptions`: no setting has the key `{}`", lost.key)),
         None => Ok(()),
     }
 }
@@ -299,13 +299,13 @@ mod tests {
     }
 
     #[test]
-    fn every_key_of_the_address_is_documented() {
+    fn every_key_of_the_url_is_documented() {
         let all = settings(REGISTRY, &Showdown::embedded().expect("the data are right"));
-        let documented = include_str!("../../docs/embedding.md");
+        let documented = include_str!("../../docs/settings.md");
         for setting in &all {
             assert!(
                 documented.contains(&format!("`{}`", setting.address_key())),
-                "docs/embedding.md lacks `{}`",
+                "docs/settings.md lacks `{}`",
                 setting.address_key()
             );
         }

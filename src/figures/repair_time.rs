@@ -1,4 +1,4 @@
-//! Test A again: time to safe code, against the time that it takes to repair one error.
+//! Test A again: time to safe code, against the time per repair.
 
 use super::{Card, Figure, Logic, Setting, Shown, Values, lesser};
 use crate::charts::{Axis, Curve, Lines, Mark, Row, Sample, Style, Table};
@@ -11,9 +11,9 @@ use crate::domain::{Entry, Measure, Slider, Usd, format};
 pub const FIGURE: Figure = Figure {
     id: "repair-time",
     kicker: |_| "Test A again: time to safe code".to_owned(),
-    table_name: "The times as a table",
+    table_name: "Table of times",
     sources: &["article"],
-    formula: "Time to safe code = generation + errors × time to repair one. Both take the same where the difference in generation ÷ the difference in errors is the time of one repair. Money is that whole time × your hourly rate, waiting included. Every error counts as equally hard; finding it costs nothing, and a count of 0 is taken as final.",
+    formula: "Time to safe code = generation + errors × time per repair. Break-even = difference in generation ÷ difference in errors. Money = the whole time × your hourly rate, waiting included. All errors count as equally hard, finding them costs nothing, and a count of 0 is taken as final.",
     settings,
     ..Figure::BASE
 };
@@ -24,7 +24,7 @@ pub static LOGIC: Logic = Logic { main, ..Logic::NONE };
 const SECOND: u64 = 1_000;
 const MINUTE: u64 = 60 * SECOND;
 const HOUR: u64 = 60 * MINUTE;
-/// Times that people would say, from a second to a working day.
+/// Round times, from a second to a working day.
 const STOPS: &[u64] = &[
     SECOND,
     2 * SECOND,
@@ -59,7 +59,7 @@ const STOPS: &[u64] = &[
     6 * HOUR,
     8 * HOUR,
 ];
-/// Where the axes are labelled.
+/// The labels of the axes.
 pub(super) const X_TICKS: [u64; 6] = [SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 8 * HOUR];
 const Y_TICKS: [u64; 8] =
     [SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 10 * HOUR, 100 * HOUR, 1_000 * HOUR];
@@ -82,23 +82,27 @@ pub(super) const REPAIR: Entry = Entry {
     max: STOPS[STOPS.len() - 1],
     slider: Slider::Stops(STOPS),
 };
-/// What an hour of a person costs.
+/// The hourly rate of a person.
 pub(super) const WAGE: Entry =
     Entry { measure: Measure::Dollars, min: 0, max: 100_000, slider: Slider::Even(500) };
 
-/// The time that a repair takes, and what an hour costs: other figures share them.
+/// Time per repair and hourly rate. Other figures share both.
 pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
     vec![
-        Setting::number("repair", "Time to repair one error", "", REPAIR, MINUTE).assumed(data),
-        Setting::number(
-            "wage",
-            "Hourly rate",
-            "US dollars for each hour of the person who does it.",
-            WAGE,
-            0,
-        )
-        .assumed(data),
+        Setting::number("repair", "Time per repair", "Time to fix one error.", REPAIR, MINUTE).assumed(data),
+        Setting::number("wage", "Hourly rate", "US dollars per hour of the person who repairs.", WAGE, 0)
+            .assumed(data),
     ]
+}
+
+/// A time in the title: `6 seconds`, and `1 min 30 s` where it has two units.
+fn in_words(milliseconds: u64) -> String {
+    let short = time(milliseconds);
+    match short.strip_suffix(" s") {
+        Some("1") => "1 second".to_owned(),
+        Some(seconds) if !seconds.contains(' ') => format!("{seconds} seconds"),
+        _ => short,
+    }
 }
 
 fn main(data: &Showdown, values: &Values) -> Option<Shown> {
@@ -121,15 +125,16 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let careful = usize::from(drafts[1].errors < drafts[0].errors);
     let title = match (at, crossing) {
         (Some(at), _) => format!(
-            "Below {} for each repair {} is safe first, above it {}",
-            time(at.round() as u64),
-            names[1 - careful],
-            names[careful]
+            "{} reaches safe code first unless each fix takes under {}",
+            names[careful],
+            in_words(at.round() as u64)
         ),
-        (None, Crossing::Same) => "Both are safe at the same time, however long a repair takes".to_owned(),
+        (None, Crossing::Same) => {
+            "Both reach safe code at the same time, however long a fix takes".to_owned()
+        }
         (None, _) => {
             let faster = usize::from(drafts[1].until_safe(HOUR) < drafts[0].until_safe(HOUR));
-            format!("The lines never cross: {} is safe first, however long a repair takes", names[faster])
+            format!("{} reaches safe code first, however long a fix takes", names[faster])
         }
     };
     let repairs = |draft: Draft| format::count(draft.errors, "repair", "repairs");
@@ -157,28 +162,28 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
             let saved = totals[1 - model] - totals[model];
             let worth =
                 if wage > 0 { format!(", worth {}", format::usd(money(saved))) } else { String::new() };
-            format!("At {one} for each repair, {} is safe first by {}{worth}.", names[model], time(saved))
+            format!("At {one} per repair, {} reaches safe code {} earlier{worth}.", names[model], time(saved))
         }
-        None => format!("At {one} for each repair, both are safe at the same time."),
+        None => format!("At {one} per repair, both reach safe code at the same time."),
     };
     let crosses = match at {
         Some(at) => {
             let exact = time(at.round() as u64);
             let [a, b] = [careful, 1 - careful].map(|model| drafts[model]);
             format!(
-                "The lines cross at {exact}: ({} − {}) ÷ ({} − {}).",
+                "Break-even at {exact}: ({} − {}) ÷ ({} − {}).",
                 time(a.generation),
                 time(b.generation),
                 b.errors,
                 a.errors
             )
         }
-        None => "The lines never cross.".to_owned(),
+        None => "No break-even.".to_owned(),
     };
 
     let sample = |draft: Draft, repair: u64| Sample {
         at: (repair as f64, draft.until_safe(repair) as f64),
-        name: format!("{} for each repair", time(repair)),
+        name: format!("{} per repair", time(repair)),
         value: time(draft.until_safe(repair)),
     };
     let curve = |model: usize| Curve {
@@ -204,7 +209,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let inside = |at: &f64| (STOPS[0] as f64..=8.0 * HOUR as f64).contains(at);
     let mark = |at: f64| {
         let total = drafts[careful].until_safe(at.round() as u64);
-        Mark { at: (at, total as f64), label: format!("same at {}", time(at.round() as u64)) }
+        Mark { at: (at, total as f64), label: format!("break-even {}", time(at.round() as u64)) }
     };
     let mut places = X_TICKS.to_vec();
     for place in at.filter(inside).map(|at| at.round() as u64).into_iter().chain([repair]) {
@@ -222,14 +227,10 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         }
         Row::new(head, cells)
     };
-    let mut head = vec![
-        "Time for each repair".to_owned(),
-        names[0].to_owned(),
-        names[1].to_owned(),
-        "Safe first".to_owned(),
-    ];
+    let mut head =
+        vec!["Time per repair".to_owned(), names[0].to_owned(), names[1].to_owned(), "Safe first".to_owned()];
     if wage > 0 {
-        head.extend(names.map(|name| format!("{name}, in money")));
+        head.extend(names.map(|name| format!("{name}, cost")));
     }
     Some(Shown {
         extras: vec![],
@@ -237,8 +238,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         title,
         cards: vec![card(0), card(1)],
         sentence: format!(
-            "{} {} needs {}, {} {}. {crosses}",
-            verdict,
+            "Time to safe code at {one} per repair: {} {}, {} {}.",
             names[0],
             time(totals[0]),
             names[1],
@@ -247,7 +247,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         remarks: vec![verdict, crosses],
         picture: Box::new(Lines {
             x: Axis {
-                name: "time to repair one error".to_owned(),
+                name: "time per repair".to_owned(),
                 logarithmic: true,
                 ends: (STOPS[0] as f64, 8.0 * HOUR as f64),
                 ticks: ticks(&X_TICKS, STOPS[0], 8 * HOUR),

@@ -1,4 +1,4 @@
-//! The five-step agent, step by step, with its gate: what one disclosure costs, and how often a wrong patch gets out.
+//! The five-step agent and its gate: the cost of one disclosure, and how often a wrong patch is submitted.
 
 use super::{Card, Choice, Figure, Logic, Scene, Setting, Shown, Values, book};
 use crate::charts::{Pipeline, Row, Stage, Table};
@@ -14,9 +14,9 @@ pub const FIGURE: Figure = Figure {
         data.agent("secops")
             .map_or(String::new(), |agent| format!("{}: a model with your numbers", agent.name))
     },
-    table_name: "Every step as a table",
+    table_name: "Table of steps",
     sources: &["article", "anthropic", "openai"],
-    formula: "A failed step is noticed and done again: expected attempts = 1 ÷ chance. A wrong patch is noticed only if the gate catches it: a patch passes with chance p + (1 − p) × (1 − gate), is attempted 1 ÷ that often, and is wrong with chance (1 − p) × (1 − gate) ÷ that. Cost = expected attempts × tokens × rate; time = expected attempts × output tokens ÷ tokens per second. The gate costs nothing and raises no false alarm; the unit tests are a step like the others and catch no wrong patch. The steps are the article’s; all numbers but prices and speeds are examples, equal for both models.",
+    formula: "A failed step is noticed and repeated: expected attempts = 1 ÷ success rate. A wrong patch is noticed only if the gate catches it. With success rate p, a patch passes with chance q = p + (1 − p) × (1 − gate). It takes 1 ÷ q attempts, and is wrong with chance (1 − p) × (1 − gate) ÷ q. Cost = expected attempts × tokens × rate. Time = expected attempts × output tokens ÷ tokens per second. The gate is free and raises no false alarms. The unit tests are a step like any other and catch no wrong patches. The steps come from the original. All numbers except prices and speeds are examples, equal for both models.",
     settings,
     plays: true,
     ..Figure::BASE
@@ -39,12 +39,12 @@ fn settings(data: &Showdown) -> Vec<Setting> {
     let steps = agent.steps.iter().map(|step| Choice::new(&step.id, &step.short)).collect();
     let mut all = book::settings(data);
     all.extend([
-        Setting::number("gate", "Share of wrong patches that the gate catches", "", share(0), 0)
+        Setting::number("gate", "Wrong patches the gate catches", "Share of all wrong patches.", share(0), 0)
             .assumed(data),
         Setting::choice(
             "step",
             "Step",
-            "Choose a step to see and set its numbers: examples all of them, and the same for both models.",
+            "Shows the numbers of this step. All are examples, the same for both models.",
             steps,
         ),
     ]);
@@ -56,13 +56,13 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         all.push(only(number("in", format!("{}: input tokens", step.short), tokens)).compact());
         all.push(only(number("out", format!("{}: output tokens", step.short), tokens)).compact());
         for (model, name) in data.models.iter().zip(names) {
-            let label = format!("{}: chance that {name} succeeds", step.short);
+            let label = format!("{}: {name} success rate", step.short);
             all.push(only(number(&model.id, label, share(100))).compact());
         }
         let models = data.models.iter().map(|model| Choice::new(&model.id, &model.short)).collect();
         all.push(only(Setting::choice(
             &key(step, "by"),
-            &format!("{}: in your mix, done by", step.short),
+            &format!("{}: model in your mix", step.short),
             "",
             models,
         )));
@@ -92,12 +92,12 @@ fn plan(
     Some(Agent { steps, gated, gate: Chance::new(values.of("gate")) })
 }
 
-/// Who does a step in the reader's mix.
+/// The model of a step in the reader's mix.
 fn mixed(values: &Values, step: &data::AgentStep) -> usize {
     values.of(&key(step, "by")) as usize
 }
 
-/// An expected amount to a millionth of a dollar: it is a mean, and no bill.
+/// An expected amount, rounded to a millionth of a dollar: a mean, not a bill.
 fn to_micro(amount: Usd) -> Usd {
     const PICO: i128 = 1_000_000;
     Usd::from_pico((amount.pico() + PICO / 2) / PICO * PICO)
@@ -116,8 +116,8 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let mix_plan = plan(data, book, values, &|step| mixed(values, step))?;
     let mix = mix_plan.expected()?;
     let plans: [(String, Option<usize>, Expected); 3] = [
-        (format!("All {}", names[0]), Some(0), expected(&|_| 0)?),
-        (format!("All {}", names[1]), Some(1), expected(&|_| 1)?),
+        (format!("{} only", names[0]), Some(0), expected(&|_| 0)?),
+        (format!("{} only", names[1]), Some(1), expected(&|_| 1)?),
         ("Your mix".to_owned(), None, mix.clone()),
     ];
     let cheapest = plans.iter().map(|(.., plan)| plan.cost).min()?;
@@ -129,7 +129,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         notes: vec![
             "per disclosure".to_owned(),
             format!("{} of generation", time(plan.time)),
-            format!("{} of submitted patches wrong", chance(plan.wrong)),
+            format!("{} of submitted patches are wrong", chance(plan.wrong)),
         ],
         best: plan.cost == cheapest,
     };
@@ -149,7 +149,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
             attempts: format::significant(mix.attempts[place], 3),
             value: costs_of(place).map_or_else(String::new, format::usd_fine),
             note: format!(
-                "{}: {} in, {} out; {} succeed",
+                "{}: {} in, {} out, {} success rate",
                 step.name,
                 Tokens::new(values.of(&key(step, "in"))),
                 Tokens::new(values.of(&key(step, "out"))),
@@ -159,14 +159,14 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     };
     let gate = format::percent(values.of("gate").into(), 10_000).unwrap_or_default();
     let ungated = Agent { gate: Chance::NEVER, ..mix_plan.clone() }.expected()?;
-    let title = format!(
-        "If a gate catches {gate} of wrong patches, {} of those submitted are wrong; without it, {}",
-        chance(mix.wrong),
-        chance(ungated.wrong)
-    );
+    let title = if chance(mix.wrong) == chance(ungated.wrong) {
+        format!("The gate changes nothing: {} of submitted patches are wrong", chance(mix.wrong))
+    } else {
+        format!("The gate cuts wrong patches from {} to {}", chance(ungated.wrong), chance(mix.wrong))
+    };
     let plan_cost = |place: usize| format::usd_fine(plans[place].2.cost);
     let costs = format!(
-        "{}, a disclosure costs {} with {} alone, {} with {} alone and {} with your mix.",
+        "{}, one disclosure costs {} with {} only, {} with {} only and {} with your mix.",
         format::capital(&book.phrase),
         plan_cost(0),
         names[0],
@@ -175,7 +175,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         plan_cost(2),
     );
     let verdict = format!(
-        "The gate catches {gate} of wrong patches: {} of what your mix submits is wrong, and without the gate {}.",
+        "The gate catches {gate} of wrong patches. Of the patches your mix submits, {} are wrong. Without the gate, {} are.",
         chance(mix.wrong),
         chance(ungated.wrong)
     );
@@ -208,7 +208,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
             format::usd_exact(to_micro(plan.cost)),
             time(plan.time),
         ];
-        rows.push(Row::total(format!("{name}, a disclosure"), cells));
+        rows.push(Row::total(format!("{name}, one disclosure"), cells));
     }
     Some(Shown {
         extras: vec![],
@@ -216,7 +216,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         title,
         cards: plans.iter().map(card).collect(),
         sentence: format!(
-            "A model, not a measurement. {costs} Your mix takes {} of generation and {} attempts at all steps together. {verdict}",
+            "A model, not a measurement. Your mix takes {} of generation and {} attempts across all steps.",
             time(mix.time),
             format::significant(mix.attempts.iter().sum(), 3),
         ),
@@ -228,16 +228,16 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
             active: values.of("step") as usize,
         }),
         table: Table {
-            caption: format!("{}, {}: your mix step by step, and all plans", agent.name, book.phrase),
+            caption: format!("{}, {}: your mix by step, and all plans", agent.name, book.phrase),
             head: [
                 "Step",
-                "By",
+                "Model",
                 "Input tokens",
                 "Output tokens",
-                "Chance",
+                "Success rate",
                 "Expected attempts",
-                "Cost of one attempt",
-                "Time of one attempt",
+                "Cost per attempt",
+                "Time per attempt",
             ]
             .map(String::from)
             .to_vec(),
@@ -246,7 +246,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     })
 }
 
-/// How many attempts at a step are shown one by one.
+/// The number of attempts per step that are shown one by one.
 const SHOWN: u32 = 3;
 
 fn play(data: &Showdown, values: &Values, run: u64) -> Vec<Scene> {
@@ -257,8 +257,7 @@ fn play(data: &Showdown, values: &Values, run: u64) -> Vec<Scene> {
         let outcome = plan.run(&mut Dice::new(run))?;
         let mut scenes = vec![];
         for (place, (step, attempts)) in agent.steps.iter().zip(outcome.attempts).enumerate() {
-            let failed =
-                if place == plan.gated { "wrong, and caught by the gate" } else { "failed, once more" };
+            let failed = if place == plan.gated { "wrong, caught by the gate" } else { "failed, retried" };
             let mut scene = |says: String| {
                 scenes.push(Scene {
                     change: ("step", place as u64),
@@ -272,15 +271,15 @@ fn play(data: &Showdown, values: &Values, run: u64) -> Vec<Scene> {
                 scene(format!("attempts {SHOWN} to {} {failed}.", attempts - 1));
             }
             match (place == plan.gated, outcome.wrong) {
-                (true, true) => scene(format!("attempt {attempts} is wrong, and the gate lets it pass.")),
-                (true, false) => scene(format!("attempt {attempts} is right, and passes the gate.")),
-                _ => scene(format!("attempt {attempts} done.")),
+                (true, true) => scene(format!("attempt {attempts} wrong, missed by the gate.")),
+                (true, false) => scene(format!("attempt {attempts} right, passed the gate.")),
+                _ => scene(format!("attempt {attempts} succeeded.")),
             }
         }
         let end = if outcome.wrong {
-            "The pull request holds a wrong patch."
+            "The pull request contains a wrong patch."
         } else {
-            "The pull request holds a right patch."
+            "The pull request contains a correct patch."
         };
         if let Some(last) = scenes.last_mut() {
             last.says.extend([" ", end]);
@@ -300,31 +299,31 @@ mod tests {
     }
 
     #[test]
-    fn a_run_goes_through_all_steps_in_order_and_says_how_it_ended() {
+    fn a_run_visits_all_steps_in_order_and_reports_its_result() {
         let data = data();
         let values = Values::defaults(&(FIGURE.settings)(data));
         for run in 1..40 {
             let scenes = play(data, &values, run);
             let steps: Vec<u64> = scenes.iter().map(|scene| scene.change.1).collect();
             assert!(steps.is_sorted() && steps[0] == 0 && steps.ends_with(&[4]), "{steps:?}");
-            assert!(scenes.last().expect("a scene").says.contains("The pull request holds a "));
+            assert!(scenes.last().expect("a scene").says.contains("The pull request contains a "));
         }
         assert_eq!(play(data, &values, 7), play(data, &values, 7));
     }
 
     #[test]
-    fn without_a_gate_more_wrong_patches_go_out_and_a_perfect_gate_lets_none_pass() {
+    fn without_a_gate_more_wrong_patches_are_submitted_and_a_perfect_gate_passes_none() {
         let data = data();
         let defaults = Values::defaults(&(FIGURE.settings)(data));
         let wrong = |gate: u64| {
             main(data, &defaults.clone().with("gate", gate)).expect("shown").cards[2].notes[2].clone()
         };
-        assert_eq!(wrong(10_000), "0% of submitted patches wrong");
-        assert_eq!(wrong(0), "20% of submitted patches wrong");
+        assert_eq!(wrong(10_000), "0% of submitted patches are wrong");
+        assert_eq!(wrong(0), "20% of submitted patches are wrong");
     }
 
     #[test]
-    fn the_mix_of_one_model_alone_is_that_models_plan() {
+    fn a_mix_of_one_model_equals_the_plan_of_that_model() {
         let data = data();
         let defaults = Values::defaults(&(FIGURE.settings)(data));
         for model in [0, 1] {

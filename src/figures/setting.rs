@@ -1,48 +1,48 @@
-//! What a reader can set: a key in the address, a control, a range, and where it begins.
+//! Settings: a key in the URL, a control, a range and a default.
 //!
-//! Figures declare their settings and get values back; reading, checking, showing and remembering them is done once, for
-//! all. Two figures that declare the same key share the setting.
+//! Figures declare settings and receive values. Reading, checking, displaying and keeping them happens once, for all figures.
+//! Figures that declare the same key share the setting.
 
 use super::kept::Kept;
 use crate::data::Showdown;
 use crate::domain::{Entry, Understood, Writing, format};
 use std::sync::Arc;
 
-/// One thing that a reader can set.
+/// A setting.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setting {
-    /// Its key in the address.
+    /// The key in the URL.
     pub key: String,
-    /// What is set.
+    /// The label.
     pub label: String,
-    /// What counts towards it, and why it begins where it begins.
+    /// The help: its effect, and the reason for its default.
     pub help: String,
-    /// What can be set.
+    /// A choice or a number.
     pub kind: Kind,
-    /// Where it begins.
+    /// The default.
     pub default: u64,
-    /// Where it begins is an assumption of the data.
+    /// Whether the default is an assumption of the data.
     pub assumed: bool,
-    /// The control is there only while another setting has one of these values.
+    /// Shows the control only while another setting has one of these values.
     pub only: Option<(&'static str, Vec<u64>)>,
-    /// The control is one of many alike: it takes little room, and its help is only heard.
+    /// Makes the control small, for long lists; only screen readers get its help.
     pub compact: bool,
-    /// In the address it stands together with others under one key, separated by commas.
+    /// Shares a key in the URL with others, separated by commas.
     pub joined: Option<Joined>,
 }
 
-/// One of several settings that share a key in the address.
+/// The place of a setting among those that share a key in the URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Joined {
-    /// That key.
+    /// The shared key.
     pub key: &'static str,
     /// Which of them it is, from 0 on.
     pub place: usize,
-    /// How many there are.
+    /// The number of settings that share it.
     pub of: usize,
 }
 
-/// What can be set.
+/// A choice or a number.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
     /// One of these; the value is its place.
@@ -54,16 +54,16 @@ pub enum Kind {
 /// One of several.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
-    /// The word for it in the address.
+    /// The word in the URL.
     pub name: String,
-    /// The words for it on the page.
+    /// The label.
     pub label: String,
-    /// What to know of it; may be empty.
+    /// A note; may be empty.
     pub note: String,
 }
 
 impl Choice {
-    /// One of several, with nothing more to know of it.
+    /// One of several, without a note.
     pub fn new(name: &str, label: &str) -> Self {
         Self { name: name.to_owned(), label: label.to_owned(), note: String::new() }
     }
@@ -85,7 +85,7 @@ impl Setting {
         Self { key, label, help, kind, default, assumed: false, only: None, compact: false, joined: None }
     }
 
-    /// It begins where the data assume, and says why.
+    /// Takes default and reason from the data's assumptions.
     #[must_use]
     pub fn assumed(mut self, data: &Showdown) -> Self {
         self.assumed = true;
@@ -96,21 +96,21 @@ impl Setting {
         self
     }
 
-    /// It is there only while another setting has one of these values.
+    /// Shows it only while another setting has one of these values.
     #[must_use]
     pub fn only_if(mut self, key: &'static str, values: &[u64]) -> Self {
         self.only = Some((key, values.to_vec()));
         self
     }
 
-    /// It shares a key in the address with others.
+    /// Shares a key in the URL with others.
     #[must_use]
     pub const fn joined(mut self, key: &'static str, place: usize, of: usize) -> Self {
         self.joined = Some(Joined { key, place, of });
         self
     }
 
-    /// Its control takes little room.
+    /// Makes the control small.
     #[must_use]
     pub fn compact(mut self) -> Self {
         self.compact = true;
@@ -124,12 +124,12 @@ impl Setting {
         self.only.as_ref().is_none_or(|(key, wanted)| wanted.contains(&values.of(key)))
     }
 
-    /// Its key in the address, which it may share.
+    /// Its key in the URL, possibly shared.
     pub fn address_key(&self) -> &str {
         self.joined.map_or(&self.key, |joined| joined.key)
     }
 
-    /// What to know of it while it has this value.
+    /// The note for a value.
     pub fn help_at(&self, value: u64) -> String {
         let note = match &self.kind {
             Kind::Choice(choices) => choices.get(value as usize).map_or("", |choice| &choice.note),
@@ -143,7 +143,7 @@ impl Kind {
     /// Reads what stands in an address or a field.
     ///
     /// # Errors
-    /// What is wrong, for the reader.
+    /// What is wrong and what to enter, for the reader.
     pub fn read(&self, text: &str) -> Result<u64, String> {
         match self {
             Self::Number(entry) => entry.read(text),
@@ -151,13 +151,13 @@ impl Kind {
                 let known = choices.iter().position(|choice| choice.name == text).map(|place| place as u64);
                 known.ok_or_else(|| {
                     let names = choices.iter().map(|choice| choice.name.as_str());
-                    format!("Known values: {}.", format::joined(names, ", "))
+                    format!("Enter one of {}.", format::joined(names, ", "))
                 })
             }
         }
     }
 
-    /// The same, and what to say where the text has two meanings and is not how the value is [written](Self::written).
+    /// As [`Kind::read`], with a note if the text has two meanings and is not how the value is [written](Self::written).
     ///
     /// # Errors
     /// As for [`Kind::read`].
@@ -170,7 +170,7 @@ impl Kind {
         Ok(Understood { note: read.note.filter(|_| !is_own), ..read })
     }
 
-    /// The value in the address, exactly.
+    /// The value in the URL, exactly.
     pub fn written(&self, value: u64) -> String {
         match self {
             Self::Number(entry) => entry.short(value).replace([',', ' ', '$', '%'], ""),
@@ -194,24 +194,24 @@ impl Kind {
 /// Controls that belong together.
 #[derive(Debug)]
 pub struct Group {
-    /// What they are about.
+    /// The title.
     pub title: &'static str,
-    /// The key of the first one; the group ends where the next one begins.
+    /// The key of its first setting; the next group ends it.
     pub from: &'static str,
-    /// Whether they are folded away to begin with.
+    /// Whether it is folded by default.
     pub fold: bool,
     /// Buttons that set several of them at once.
     pub starts: Option<fn(&Showdown) -> Vec<Start>>,
 }
 
-/// Settings that are made for something, to begin with.
+/// A button that sets several settings: an example, or a copy of a price book.
 #[derive(Debug, Clone)]
 pub struct Start {
-    /// What for.
+    /// The button.
     pub name: String,
-    /// Where they come from.
+    /// The origin of the values.
     pub note: String,
-    /// They themselves, as in an address.
+    /// The settings, as in a URL.
     pub address: String,
 }
 
@@ -221,7 +221,7 @@ pub struct Values {
     list: Vec<(String, u64)>,
     /// At most [`Kept::MOST`]; none for figures that compare no scenarios.
     pub kept: Vec<Kept>,
-    /// The plan of work classes, as in the address; empty where it is the data's, and for figures that have none.
+    /// The plan, as in the URL; empty for the data's plan, and for figures without one.
     pub plan: Arc<str>,
 }
 
@@ -231,7 +231,7 @@ impl Values {
         Self { list: values.into_iter().collect(), ..Self::default() }
     }
 
-    /// Where everything begins.
+    /// All defaults.
     pub fn defaults(settings: &[Setting]) -> Self {
         Self::new(settings.iter().map(|setting| (setting.key.clone(), setting.default)))
     }

@@ -1,48 +1,48 @@
-//! What a figure shows for a state: everything that its frame needs, with no browser and no view.
+//! The content of a figure for a state: everything its frame needs, without a browser or a view.
 
 use super::setting::Values;
 use crate::charts::{Chart, Table};
 use crate::data::Showdown;
 use crate::domain::Entry;
 
-/// What a figure shows.
+/// The content of a figure.
 pub struct Shown {
     /// The finding.
     pub title: String,
     /// The numbers that matter, as large as they deserve.
     pub cards: Vec<Card>,
-    /// What they mean: the first remark is the verdict, the others qualify it.
+    /// Remarks: the first is the verdict, the others qualify it.
     pub remarks: Vec<String>,
-    /// What to know before relying on that: a price that is missing, say.
+    /// Caveats, such as a missing price.
     pub notices: Vec<String>,
     /// The drawing.
     pub picture: Box<dyn Chart>,
-    /// All of it in a sentence or two.
+    /// The result in a sentence or two, for screen readers and the player.
     pub sentence: String,
     /// The same numbers.
     pub table: Table,
-    /// What else follows, below the controls: always as many, and in the same order.
+    /// Further parts, below the controls: always the same number, in the same order.
     pub extras: Vec<Extra>,
 }
 
 /// A further question, with its answer.
 #[derive(Default)]
 pub struct Extra {
-    /// The question, or what is shown.
+    /// The title.
     pub title: &'static str,
-    /// The key of the setting whose control stands here; empty if there is none.
+    /// The key of the setting whose control is here; empty if none.
     pub control: &'static str,
     /// The answer: the first remark is the finding.
     pub remarks: Vec<String>,
-    /// The answer in detail: what it is about, and a sentence.
+    /// The answer in detail: topic and sentence.
     pub points: Vec<(String, String)>,
     /// The drawing.
     pub picture: Option<Box<dyn Chart>>,
-    /// What follows from pointing at a place of the drawing, and dragging.
+    /// What dragging in the drawing sets.
     pub drag: Option<Drag>,
     /// The same numbers.
     pub table: Option<Table>,
-    /// A file that follows from it.
+    /// A file made from it.
     pub code: Option<Code>,
     /// What can be done here, and the words for it.
     pub actions: Vec<(Action, String)>,
@@ -64,13 +64,13 @@ pub enum Action {
 /// A file to be read, copied and saved.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Code {
-    /// What it is called, and how long it is.
+    /// The name, and the number of lines.
     pub name: String,
-    /// What stands in it.
+    /// The content.
     pub text: String,
 }
 
-/// What pointing at a place along a drawing's axis sets.
+/// The setting that dragging along the axis changes.
 #[derive(Clone, Copy)]
 pub struct Drag {
     /// The unit of the axis; a pointer, which is not that exact, goes from place to place of its slider.
@@ -82,17 +82,17 @@ pub struct Drag {
 /// A number that matters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
-    /// Whose number it is: 0, 1, or neither model's alone.
+    /// The model, 0 or 1; `None` if it belongs to neither alone.
     pub model: Option<usize>,
-    /// Whose, in words.
+    /// The name.
     pub name: String,
     /// The number.
     pub value: String,
-    /// What it is, and how it comes about, line by line.
+    /// Unit and notes, line by line.
     pub notes: Vec<String>,
     /// Whether it is the better one.
     pub best: bool,
-    /// How the number comes about, line by line: the number opens to it. Not at all if empty.
+    /// The working of the number, line by line; empty if none.
     pub working: Vec<String>,
 }
 

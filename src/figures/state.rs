@@ -1,4 +1,4 @@
-//! What the reader has set, for the whole page, and how it stands in the address.
+//! The settings of the whole page, and their form in the URL.
 
 use super::Figure;
 use super::kept::Kept;
@@ -11,10 +11,10 @@ use crate::plan::Plan;
 /// and addresses carry it as `v`; one without `v` is of version 1 for ever.
 pub const VERSION: u32 = 1;
 
-/// The key of a plan in the address.
+/// The key of a plan in the URL.
 pub const PLAN: &str = "plan";
 
-/// Stands in the address for a plan that is too long for one: the browser in which it was made keeps it.
+/// The value in the URL for a plan that is too long for one. The browser that made it keeps it.
 pub const KEPT: &str = "kept";
 
 /// Whether the query of an address takes a byte as it is.
@@ -28,12 +28,12 @@ pub fn fits_address(plan: &str) -> bool {
     length <= Plan::LONGEST_ADDRESS
 }
 
-/// A setting in the address that could not be used.
+/// An invalid setting in the URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Its key.
     pub key: String,
-    /// What is wrong, and what is shown instead.
+    /// What is wrong, and which value applies instead.
     pub message: String,
 }
 
@@ -42,7 +42,7 @@ pub struct Problem {
 pub struct State {
     /// The value of every setting of the page.
     pub values: Values,
-    /// What could not be used.
+    /// The invalid settings.
     pub problems: Vec<Problem>,
     /// What was used, and could mean something else: how it was read.
     pub notes: Vec<Problem>,
@@ -75,7 +75,7 @@ impl State {
             wrong(
                 "v",
                 format!(
-                    "This address is of version “{}”; version {VERSION} is understood here. What is known of it is shown.",
+                    "The URL has version “{}”; this page reads version {VERSION}. Known settings are used.",
                     clipped(version)
                 ),
             );
@@ -91,9 +91,10 @@ impl State {
                     }
                     state.values.kept.push(kept);
                 }
-                None => {
-                    wrong(key, format!("“{}” in the address is no scenario: it has no name.", clipped(text)))
-                }
+                None => wrong(
+                    key,
+                    format!("The scenario “{}” in the URL has no name, so it is ignored.", clipped(text)),
+                ),
             }
         }
         let read = Self::read_settings(settings, address);
@@ -117,7 +118,7 @@ impl State {
                 if parts.clone().count() != joined.of {
                     // Said once, at the first of them.
                     if joined.place == 0 {
-                        let reason = format!("It must be {} prices, separated by commas.", joined.of);
+                        let reason = format!("Enter {} prices, separated by commas.", joined.of);
                         let message = refused(text, &reason, &setting.kind.shown(setting.default));
                         state.problems.push(Problem { key: setting.key.clone(), message });
                     }
@@ -129,7 +130,7 @@ impl State {
                 Ok(read) => {
                     state.values.set(&setting.key, read.value);
                     if let Some(note) = read.note {
-                        let message = ["“", &clipped(text), "” in the address: ", &note.said].concat();
+                        let message = ["“", &clipped(text), "” in the URL: ", &note.said].concat();
                         state.notes.push(Problem { key: setting.key.clone(), message });
                     }
                 }
@@ -215,15 +216,15 @@ pub fn marked<'a>(written: &[(&'a str, Option<String>)]) -> Vec<(&'a str, Option
     written
 }
 
-/// Says that a value in the address was not used, why, and what is shown instead.
+/// The message for an invalid value in the URL: the reason, and the value that applies instead.
 pub fn refused(value: &str, reason: &str, shown: &str) -> String {
     match value.trim() {
-        "" => format!("The address has an empty value here. Shown: {shown}."),
-        value => format!("“{}” in the address was not used. {reason} Shown: {shown}.", clipped(value)),
+        "" => format!("The URL has an empty value here. Using {shown}."),
+        value => format!("“{}” in the URL is not valid. {reason} Using {shown}.", clipped(value)),
     }
 }
 
-/// A text that is not known to be short, short enough to be shown.
+/// A text of unknown length, clipped for display.
 fn clipped(text: &str) -> String {
     format::clipped(text, 40)
 }
@@ -258,8 +259,8 @@ mod tests {
         assert_eq!(state.values, Values::defaults(&all()));
         let problem =
             |key: &str| &state.problems.iter().find(|problem| problem.key == key).expect(key).message;
-        assert!(problem("in").starts_with("“banana” in the address was not used."), "{}", problem("in"));
-        assert!(problem("in").ends_with("Shown: 50M."), "{}", problem("in"));
+        assert!(problem("in").starts_with("“banana” in the URL is not valid."), "{}", problem("in"));
+        assert!(problem("in").ends_with("Using 50M."), "{}", problem("in"));
         assert!(problem("book").contains("article, list"), "{}", problem("book"));
         assert!(problem("out").len() < 300);
     }
@@ -327,10 +328,7 @@ mod tests {
         let said: Vec<&str> = state.notes.iter().map(|note| note.message.as_str()).collect();
         assert_eq!(
             said,
-            [
-                "“50.000” in the address: Read as 50k, not as 50.",
-                "“1,000” in the address: Read as 1k, not as 1."
-            ]
+            ["“50.000” in the URL: Read as 50k, not as 50.", "“1,000” in the URL: Read as 1k, not as 1."]
         );
         assert_eq!(state.problems, []);
     }

@@ -11,7 +11,7 @@ pub const FIGURE: Figure = Figure {
     kicker: |data| {
         data.benchmark("test-a").map_or(String::new(), |benchmark| format!("{}, as reported", benchmark.name))
     },
-    table_name: "The numbers as a table",
+    table_name: "Table of numbers",
     sources: &["article"],
     formula: "",
     settings: |_| vec![],
@@ -62,7 +62,7 @@ fn amount(measure: &Measure, model: usize) -> String {
     quantity(measure.values[model].value, measure.unit)
 }
 
-/// Who was better, and by how much: errors first, then time.
+/// The model with fewer errors, and how its time compares.
 fn title(data: &Showdown, benchmark: &Benchmark) -> String {
     let (Some(errors), Some(time)) = (benchmark.measure("errors"), benchmark.measure("time")) else {
         return benchmark.name.clone();
@@ -70,11 +70,12 @@ fn title(data: &Showdown, benchmark: &Benchmark) -> String {
     let (names, value) = (data.shorts(), |measure: &Measure, model: usize| measure.values[model].value);
     let best = usize::from(value(errors, 1) < value(errors, 0));
     let other = 1 - best;
-    let found = format::count(value(errors, best) as u64, "memory-safety error", "memory-safety errors");
-    let left = if value(errors, 0) == value(errors, 1) {
-        format!("Both left {found}")
+    let [few, many] = [best, other].map(|model| value(errors, model) as u64);
+    let left = if few == many {
+        format!("Both left {}", format::count(few, "memory-safety error", "memory-safety errors"))
     } else {
-        format!("{} left {found} to {}’s {}", names[best], names[other], amount(errors, other))
+        let fewer = format::count(many - few, "fewer memory-safety error", "fewer memory-safety errors");
+        format!("{} left {fewer}", names[best])
     };
     let (own, others) = (value(time, best), value(time, other));
     let times =
@@ -87,7 +88,7 @@ fn title(data: &Showdown, benchmark: &Benchmark) -> String {
     }
 }
 
-/// Everything the drawing shows, in a sentence for each model.
+/// All values of the drawing, one sentence per model.
 fn sentence(data: &Showdown, benchmark: &Benchmark) -> String {
     let model = |model: usize| {
         let parts = benchmark
@@ -148,13 +149,13 @@ mod tests {
     fn the_title_states_what_was_found_whatever_that_is() {
         assert_eq!(
             title_of([0.0, 4.0], [42.0, 18.0]),
-            "Claude left 0 memory-safety errors to GPT’s 4, but took 2.3× as long"
+            "Claude left 4 fewer memory-safety errors, but took 2.3× as long"
         );
         assert_eq!(
             title_of([3.0, 1.0], [42.0, 21.0]),
-            "GPT left 1 memory-safety error to Claude’s 3, and was 2× as fast"
+            "GPT left 2 fewer memory-safety errors, and was 2× as fast"
         );
         assert_eq!(title_of([2.0, 2.0], [18.0, 18.0]), "Both left 2 memory-safety errors, in the same time");
-        assert_eq!(title_of([0.0, 4.0], [42.0, 0.0]), "Claude left 0 memory-safety errors to GPT’s 4");
+        assert_eq!(title_of([0.0, 4.0], [42.0, 0.0]), "Claude left 4 fewer memory-safety errors");
     }
 }

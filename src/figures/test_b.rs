@@ -1,4 +1,4 @@
-//! Test B: what each model delivered, against what a distributed system needs before production.
+//! Test B: what each model delivered, against a checklist for production.
 
 use super::{Card, Figure, Logic, Setting, Shown, Values, lesser};
 use crate::charts::{Cell, Matrix, MatrixRow, Row, Sign, Table};
@@ -11,9 +11,9 @@ pub const FIGURE: Figure = Figure {
     kicker: |data| {
         data.checklist("test-b").map_or(String::new(), |list| format!("{}, as reported", list.name))
     },
-    table_name: "The list as a table",
+    table_name: "Table of the checklist",
     sources: &["article"],
-    formula: "Coverage = the weights of what is reported as delivered ÷ all weights. The list of what is needed is this page’s; what was delivered is the article’s. Where it does not say, nothing is assumed.",
+    formula: "Coverage = weights of the items reported as delivered ÷ all weights. The checklist is this page’s. “Delivered” is as reported by the original. Where the original is silent, nothing is assumed.",
     settings,
     ..Figure::BASE
 };
@@ -21,7 +21,7 @@ pub const FIGURE: Figure = Figure {
 /// What it shows.
 pub static LOGIC: Logic = Logic { main, ..Logic::NONE };
 
-/// What an item counts to begin with: all the same.
+/// The default weight of an item: all are equal.
 const EQUAL: u64 = 1;
 const MOST: u64 = 5;
 
@@ -34,7 +34,7 @@ fn settings(data: &Showdown) -> Vec<Setting> {
         Entry { measure: Measure::Count("part", "parts"), min: 0, max: MOST, slider: Slider::Even(1) };
     let items = data.checklist("test-b").map_or(&[][..], |list| &list.items);
     let setting = |item: &crate::data::Item| {
-        let help = "What it counts for you: 0 leaves it out.";
+        let help = "Your weight for this item. 0 leaves the item out.";
         Setting::number(&key(&item.id), &item.name, help, weight, EQUAL).compact()
     };
     items.iter().map(setting).collect()
@@ -52,22 +52,17 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let weight = |place: usize| values.of(&key(&list.items[place].id));
     let all: u64 = (0..list.items.len()).map(weight).sum();
     let weighted = [0, 1].map(|model| covered(list, model, &weight));
-    let counted = [0, 1].map(|model| covered(list, model, &|_| 1));
-    let both = list
+    let either = list
         .items
         .iter()
-        .filter(|item| item.values.iter().all(|value| value.value == Delivery::Delivered))
+        .filter(|item| item.values.iter().any(|value| value.value == Delivery::Delivered))
         .count();
     let total = list.items.len();
     let share = |model: usize| format::percent(weighted[model].into(), all.into());
-    let together = if both == 0 { "none from both".to_owned() } else { format!("{both} from both") };
-    let title = format!(
-        "Of {total} things that production needs, the article reports {} from {}, {} from {}, and {together}",
-        counted[0], names[0], counted[1], names[1]
-    );
+    let title = format!("Together both models delivered {either} of {total} production needs, as reported");
     let delivered = |model: usize| {
         let named = list.items.iter().filter(|item| item.values[model].value == Delivery::Delivered);
-        format::joined(named.map(|item| format::uncapital(&item.name)), "; ")
+        format::joined(named.map(|item| format::uncapital(&item.name)), ", ")
     };
     let best = lesser(weighted).map(|model| 1 - model);
     let card = |model: usize| Card {
@@ -75,31 +70,31 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         model: Some(model),
         name: data.models[model].name.clone(),
         value: share(model).unwrap_or_else(|| "–".to_owned()),
-        notes: vec!["of the list, by weight".to_owned(), delivered(model)],
+        notes: vec!["of the checklist, by weight".to_owned(), delivered(model)],
         best: best == Some(model),
     };
     let uneven = (1..total).any(|place| weight(place) != weight(0));
     let by = if uneven { "By your weights" } else { "With equal weights" };
     let verdict = match (best, share(0), share(1)) {
-        (_, None, _) | (_, _, None) => "Nothing counts: give some of the list a weight.".to_owned(),
+        (_, None, _) | (_, _, None) => "All weights are 0. Give at least one item a weight.".to_owned(),
         (Some(best), Some(a), Some(b)) => {
             let shares = [a, b];
             format!(
-                "{by} {} covers more: {} of the list, {} {}.",
+                "{by}, {} covers more: {} of the checklist. {} covers {}.",
                 names[best],
                 shares[best],
                 names[1 - best],
                 shares[1 - best]
             )
         }
-        (None, Some(a), _) => format!("{by} both cover as much: {a} of the list."),
+        (None, Some(a), _) => format!("{by}, both cover the same share: {a} of the checklist."),
     };
     let silent =
         list.items.iter().flat_map(|item| &item.values).filter(|value| value.value == Delivery::NotReported);
     let silence = format!(
-        "“Not reported” is not “not delivered”: of {} cells the article is silent on {}.",
-        2 * total,
-        silent.count()
+        "“Not reported” does not mean “not delivered”. The original is silent on {} of {} cells.",
+        silent.count(),
+        2 * total
     );
     let cells = |item: &crate::data::Item| {
         [0, 1].map(|model| {
@@ -137,7 +132,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         title,
         cards: vec![card(0), card(1)],
         sentence: format!(
-            "{verdict} {}: {}. {}: {}. {silence}",
+            "Reported as delivered by {}: {}. By {}: {}.",
             names[0],
             delivered(0),
             names[1],
@@ -167,24 +162,24 @@ mod tests {
     }
 
     #[test]
-    fn weights_decide_who_covers_more() {
+    fn weights_decide_which_model_covers_more() {
         assert_eq!(said(&[]).0, ["11.1%", "22.2%"]);
         let (shares, verdict) = said(&[("w-specification", 5), ("w-manifests", 0)]);
         // 5 and 1 of the 12 that all weights make.
         assert_eq!(shares, ["41.7%", "8.3%"]);
         assert!(verdict.contains("Claude covers more"), "{verdict}");
         let (_, verdict) = said(&[("w-specification", 2)]);
-        assert!(verdict.contains("both cover as much: 20%"), "{verdict}");
+        assert!(verdict.contains("both cover the same share: 20%"), "{verdict}");
     }
 
     #[test]
-    fn where_nothing_counts_nobody_covers_anything() {
+    fn with_all_weights_at_0_no_share_is_shown() {
         let data = Showdown::embedded().expect("the data are right");
         let keys: Vec<String> = settings(&data).into_iter().map(|setting| setting.key).collect();
         let none: Vec<(&str, u64)> = keys.iter().map(|key| (key.as_str(), 0)).collect();
         let (shares, verdict) = said(&none);
         assert_eq!(shares, ["–", "–"]);
-        assert!(verdict.starts_with("Nothing counts"), "{verdict}");
+        assert!(verdict.starts_with("All weights are 0"), "{verdict}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Landing pages an hour: how many streams that takes, and what it costs.
+//! Landing pages an hour: the streams they need, and their cost.
 
 use super::{Card, Choice, Figure, Logic, Setting, Shown, Values, book, lesser};
 use crate::charts::{Cells, CellsRow, Row, Table};
@@ -10,9 +10,9 @@ use crate::domain::{Context, Entry, Measure, Slider, Tokens, Usage, Usd, format}
 pub const FIGURE: Figure = Figure {
     id: "ui-throughput",
     kicker: |_| "Interfaces in bulk: streams and cost".to_owned(),
-    table_name: "Streams and cost as a table",
+    table_name: "Table of streams and cost",
     sources: &["article", "anthropic", "openai"],
-    formula: "Streams = pages an hour × output tokens per page ÷ (tokens per second × 3,600), rounded up. Cost of a page = its input and output tokens at the rates of the book in force, standard service, nothing cached; an hour costs as much as its pages. Speeds are the article’s, in either book.",
+    formula: "Streams = pages an hour × output tokens per page ÷ (tokens per second × 3,600), rounded up. Cost per page = input and output tokens at the rates of the selected price book, standard service, nothing cached. Cost per hour = pages × cost per page. Speeds are the original’s in every book.",
     settings,
     ..Figure::BASE
 };
@@ -20,9 +20,9 @@ pub const FIGURE: Figure = Figure {
 /// What it shows.
 pub static LOGIC: Logic = Logic { main, ..Logic::NONE };
 
-/// The model that the article calls more efficient here.
+/// The model that the original calls more efficient.
 const EFFICIENT: usize = 1;
-/// Volumes that are always given.
+/// Volumes that are always shown.
 const ALWAYS: [u64; 2] = [1_000, 10_000];
 const MEANINGS: [Efficiency; 3] = [Efficiency::MorePages, Efficiency::FewerTokens, Efficiency::Nothing];
 
@@ -40,24 +40,26 @@ fn settings(data: &Showdown) -> Vec<Setting> {
     let name = &data.models[EFFICIENT].short;
     let mut all = book::settings(data);
     all.extend([
-        Setting::number("pages", "Pages an hour", "", pages, ALWAYS[0]).assumed(data),
-        Setting::number("page-in", "Input tokens per page", "", tokens, 1).assumed(data),
-        Setting::number("page-out", "Output tokens per page", "", tokens, 1).assumed(data),
+        Setting::number("pages", "Pages an hour", "Landing pages generated per hour.", pages, ALWAYS[0])
+            .assumed(data),
+        Setting::number("page-in", "Input tokens per page", "Prompt for one page.", tokens, 1).assumed(data),
+        Setting::number("page-out", "Output tokens per page", "Generated code of one page.", tokens, 1)
+            .assumed(data),
         Setting::number(
             "efficiency",
-            &format!("How much more efficient {name} is"),
-            "It begins at the article’s figure. What was measured is not on record.",
+            &format!("{name} efficiency gain"),
+            "Defaults to the original’s figure. The original does not say what was measured.",
             percent,
             (claimed * 100.0).round() as u64,
         ),
         Setting::choice(
             "means",
-            "What that could mean",
-            "Its higher speed counts in any case.",
+            "Meaning of the gain",
+            "The higher speed counts in every case.",
             vec![
                 Choice::new("pages", "more pages from the same tokens"),
-                Choice::new("tokens", "fewer tokens for each page"),
-                Choice::new("speed", "nothing beyond the speeds"),
+                Choice::new("tokens", "fewer tokens per page"),
+                Choice::new("speed", "speed only"),
             ],
         ),
     ]);
@@ -92,22 +94,15 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let both = |pages: u64| Some([needed(0, pages)?, needed(1, pages)?].map(format::grouped));
 
     let percent = format::percent(values.of("efficiency").into(), 10_000).unwrap_or_default();
-    let mut title = format!(
-        "{} {} {} {} and {} {}",
+    let title = format!(
+        "{} {} {} from {}, {} from {}",
         format::capital(&volume(pages)),
-        if pages == 1 { "takes" } else { "take" },
-        names[0],
+        if pages == 1 { "needs" } else { "need" },
         count(counts[0]),
-        names[1],
+        names[0],
         format::grouped(counts[1]),
+        names[1],
     );
-    if let Some(other) = ALWAYS.into_iter().rfind(|other| *other != pages) {
-        let [a, b] = both(other)?;
-        title += &format!(", {} take {a} and {b}", format::grouped(other));
-    }
-    if meaning != Efficiency::Nothing {
-        title += &format!(", if {} is {percent} more efficient", names[EFFICIENT]);
-    }
     let card = |model: usize| {
         let speed = format::grouped(data.models[model].output_tokens_per_second.into());
         let always = ALWAYS.into_iter().filter(|other| *other != pages);
@@ -115,7 +110,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
             Some(format!("{} for {}", format::grouped(needed(model, other)?), volume(other)))
         });
         let money = format!("{} an hour, {} a page", format::usd(hour[model]), format::usd_fine(page[model]));
-        let how = format!("of {speed} tokens/s, {} tokens a page", output[model]);
+        let how = format!("at {speed} tokens/s and {} tokens a page", output[model]);
         Card {
             working: vec![],
             model: Some(model),
@@ -128,12 +123,12 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let cheap = match lesser(hour) {
         None => format!("{}, both cost the same.", format::capital(&book.phrase)),
         Some(cheap) => format!(
-            "{}, {} is cheaper: {} an hour, {} {}.",
+            "{}, {} costs less: {} an hour against {} for {}.",
             format::capital(&book.phrase),
             names[cheap],
             format::usd(hour[cheap]),
-            names[1 - cheap],
-            format::usd(hour[1 - cheap])
+            format::usd(hour[1 - cheap]),
+            names[1 - cheap]
         ),
     };
     let other_readings = MEANINGS
@@ -144,15 +139,15 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         .filter_map(|(other, words)| {
             let tokens = self::output(values, *other)[EFFICIENT];
             let number = streams(pages, tokens, data.models[EFFICIENT].output_tokens_per_second)?;
-            Some(format!("{words}, {}", count(number)))
+            Some(format!("{words}, {} {}", names[EFFICIENT], count(number)))
         })
         .collect();
     let claimed = format::percent((data.claimed("ui-efficiency")? * 100.0).round() as i128, 10_000)?;
     let whose = match percent == claimed {
-        true => format!("“{claimed} more efficient” is one author’s figure"),
-        false => format!("{percent} is your figure; the article’s {claimed} is one author’s"),
+        true => format!("“{claimed} more efficient” is one author’s figure, with no unit"),
+        false => format!("{percent} is your figure. The original’s is {claimed}, with no unit"),
     };
-    let reading = format!("{whose}. It could be read otherwise: {}.", format::joined(&other_readings, "; "));
+    let reading = format!("{whose}. Other readings: {}.", format::joined(&other_readings, "; "));
     let row = |model: usize| CellsRow {
         model: data.models[model].name.clone(),
         count: counts[model],
@@ -164,7 +159,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     };
     let pair = |head: String, cells: [String; 2]| Row::new(head, cells);
     let mut rows = vec![
-        pair("Output tokens a page".to_owned(), output.map(|tokens| tokens.to_string())),
+        pair("Output tokens per page".to_owned(), output.map(|tokens| tokens.to_string())),
         pair(
             "Speed, tokens/s".to_owned(),
             [0, 1].map(|model| format::grouped(data.models[model].output_tokens_per_second.into())),
@@ -175,18 +170,15 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     for other in volumes {
         rows.push(pair(format!("Streams for {}", volume(other)), both(other)?));
     }
-    rows.push(pair("Cost of a page".to_owned(), page.map(format::usd_exact)));
-    rows.push(pair(
-        format!("Cost of an hour, {} pages", format::grouped(pages)),
-        hour.map(format::usd_exact),
-    ));
+    rows.push(pair("Cost per page".to_owned(), page.map(format::usd_exact)));
+    rows.push(pair(format!("Cost per hour, {} pages", format::grouped(pages)), hour.map(format::usd_exact)));
     Some(Shown {
         extras: vec![],
         notices: vec![],
         title,
         cards: vec![card(0), card(1)],
         sentence: format!(
-            "{} need {} with {}, at {} output tokens a page, and {} with {}, at {}. {cheap}",
+            "{}: {} with {} at {} output tokens a page, {} with {} at {}.",
             format::capital(&volume(pages)),
             count(counts[0]),
             names[0],
@@ -207,4 +199,21 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
             rows,
         },
     })
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_prose_quotes_the_cost_of_a_page_that_the_figure_shows() {
+        let data = Showdown::embedded().expect("the data are right");
+        let books = data.books.iter().position(|book| book.id == "article").expect("a book");
+        let values = Values::defaults(&settings(&data)).with("book", books as u64);
+        let shown = main(&data, &values).expect("shown").cards;
+        for (card, model) in shown.iter().zip(&data.models) {
+            let quoted = data.quote(&format!("{{{{page.article.{}}}}} a page", model.id)).expect("a price");
+            assert!(card.notes.iter().any(|note| note.ends_with(&quoted)), "{quoted}: {:?}", card.notes);
+        }
+    }
 }

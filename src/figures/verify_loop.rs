@@ -1,4 +1,4 @@
-//! Generate, check, repair: what a check behind the generator does to errors. A model, not a measurement.
+//! Generate, check, repair: how a check after generation reduces errors. A model, not a measurement.
 
 use super::{Card, Figure, Logic, Setting, Shown, Values};
 use crate::charts::{Axis, Curve, Lines, Row, Sample, Style, Table};
@@ -10,9 +10,9 @@ use crate::domain::{Entry, Measure as In, Slider, format};
 pub const FIGURE: Figure = Figure {
     id: "verify-loop",
     kicker: |_| "Generate, check, repair: a model with your numbers".to_owned(),
-    table_name: "The rounds as a table",
+    table_name: "Table of rounds",
     sources: &["article"],
-    formula: "Errors after n rounds = drafted × (1 − caught × (1 − broken))ⁿ: each round the check catches a share of the errors that are left, all of these are repaired, and a share of the repairs brings in a new one. Only the two counts of Test A are reported; everything else is an example to be changed.",
+    formula: "Errors after n rounds = drafted × (1 − caught × (1 − broken))ⁿ. Each round, the check catches a share of the remaining errors. All of those are repaired, and a share of the repairs adds a new error. Only the two counts of Test A are reported. Everything else is an example to change.",
     settings,
     ..Figure::BASE
 };
@@ -22,10 +22,10 @@ pub static LOGIC: Logic = Logic { main, ..Logic::NONE };
 
 /// Hundredths of a percent in one.
 const WHOLE: f64 = 10_000.0;
-/// The most errors for each thousand lines: in hundredths.
+/// The maximum of drafted errors per 1,000 lines, in hundredths.
 const MOST_DRAFTED: u64 = 10_000;
 
-/// The errors that the article counted, for each thousand lines, by model.
+/// The errors that the original counted, per 1,000 lines, by model.
 fn reported(data: &Showdown) -> Option<([f64; 2], &Benchmark)> {
     let benchmark = data.benchmark("test-a")?;
     let errors: &Measure = benchmark.measure("errors")?;
@@ -49,15 +49,40 @@ fn settings(data: &Showdown) -> Vec<Setting> {
     vec![
         Setting::number(
             "drafted",
-            "Errors drafted per 1,000 lines",
-            "It begins at the higher count of Test A.",
+            "Drafted errors per 1,000 lines",
+            "Defaults to the higher count of Test A.",
             drafted,
             (most * 100.0).round() as u64,
         ),
-        Setting::number("caught", "Share that the check catches", "", share, 0).assumed(data),
-        Setting::number("broken", "Share of repairs that bring in a new error", "", share, 0).assumed(data),
-        Setting::number("rounds", "Rounds of check and repair", "", rounds, 1).assumed(data),
+        Setting::number(
+            "caught",
+            "Errors the check catches",
+            "Share of the remaining errors, in each round.",
+            share,
+            0,
+        )
+        .assumed(data),
+        Setting::number("broken", "Repairs that add a new error", "Share of all repairs.", share, 0)
+            .assumed(data),
+        Setting::number(
+            "rounds",
+            "Rounds of check and repair",
+            "Number of times that the code is checked and repaired.",
+            rounds,
+            1,
+        )
+        .assumed(data),
     ]
+}
+
+/// The share removed, where another one is left. Neither nothing nor everything, since both are something else.
+fn removed(left: f64) -> String {
+    let share = ((1.0 - left) * 1e6).round() as i128;
+    match format::percent(share, 1_000_000).unwrap_or_default().as_str() {
+        "0%" => "under 0.1%".to_owned(),
+        "100%" if left > 0.0 => "over 99.9%".to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 fn main(data: &Showdown, values: &Values) -> Option<Shown> {
@@ -74,13 +99,8 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     let after = format::count(rounds.into(), "round", "rounds");
 
     let title = match left < drafted {
-        true => format!(
-            "If a check catches {}, {after} leave about {} of {} errors per 1,000 lines",
-            share("caught"),
-            format::significant(left, 1),
-            number(drafted)
-        ),
-        false => format!("Such a check changes nothing: {} errors per 1,000 lines stay", number(drafted)),
+        true => format!("The check removes {} of errors in {after}", removed(left / drafted)),
+        false => format!("This check removes no errors: {} per 1,000 lines remain", number(drafted)),
     };
     let card = |name: &str, rate: f64, best: bool| Card {
         working: vec![],
@@ -89,23 +109,23 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         value: number(rate),
         notes: vec![
             format!("errors per 1,000 lines after {after}"),
-            format!("{} expected on {lines} lines", number(on_lines(rate))),
+            format!("about {} in {lines} lines", number(on_lines(rate))),
         ],
         best,
     };
     let fewer = match check.rounds_until(drafted, 1_000.0 / f64::from(benchmark.lines)) {
-        Some(0) => format!("The draft has at most one error in {lines} lines already."),
+        Some(0) => format!("The draft already has at most one error in {lines} lines."),
         Some(needed) => {
             format!(
-                "At most one error in {lines} lines is left after {}.",
+                "Getting to one error in {lines} lines takes {}.",
                 format::count(needed.into(), "round", "rounds")
             )
         }
-        None => format!("It never gets down to one error in {lines} lines."),
+        None => format!("The count never drops to one error in {lines} lines."),
     };
     let names = data.shorts();
     let claim = format!(
-        "The article says that {} has such a check built in. That is its author’s claim, unconfirmed: no catch rate is on record. Test A’s counts are drawn for scale; they do not show that either model has a check.",
+        "The original says that {} has such a check built in. We found no confirmation, and no catch rate is given. Test A’s counts are drawn for scale. They do not show that either model has a check.",
         names[0]
     );
     let remains = format!(
@@ -141,7 +161,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         curves: vec![
             Curve { name: "no check".to_owned(), style: Style::Quiet, samples: samples(&|_| drafted) },
             Curve {
-                name: "with it".to_owned(),
+                name: "with check".to_owned(),
                 style: Style::Strong,
                 samples: samples(&|round| check.left(drafted, round)),
             },
@@ -169,10 +189,10 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         extras: vec![],
         notices: vec![],
         title,
-        cards: vec![card("With the check", left, left < drafted), card("Without it", drafted, false)],
+        cards: vec![card("With the check", left, left < drafted), card("Without a check", drafted, false)],
         remarks: vec![remains, claim],
         sentence: format!(
-            "A model, not a measurement. Of {} errors per 1,000 lines {} are left after {after} of a check that catches {}, when {} of repairs bring in a new error; without a check, all of them. Test A counted {} with {} and {} with {}.",
+            "A model, not a measurement. Out of {} errors per 1,000 lines, {} remain after {after}. The check catches {}, and {} of repairs add a new error. Test A counted {} for {} and {} for {}.",
             number(drafted),
             number(left),
             share("caught"),
@@ -184,12 +204,12 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
         ),
         picture: Box::new(picture),
         table: Table {
-            caption: "Expected errors, round by round".to_owned(),
+            caption: "Expected errors by round".to_owned(),
             head: vec![
                 "State".to_owned(),
                 "Per 1,000 lines, with the check".to_owned(),
-                "Without".to_owned(),
-                format!("On {lines} lines"),
+                "Per 1,000 lines, without".to_owned(),
+                format!("In {lines} lines, with the check"),
             ],
             rows,
         },

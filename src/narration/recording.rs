@@ -7,17 +7,17 @@ pub const SOUND: &str = "narration.mp3";
 /// The file that says what is said in it, and when: a [`Recording`] as JSON.
 pub const TIMINGS: &str = "narration.json";
 
-/// What is said in a recording, and when.
+/// The sentences and times of a recording.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recording {
-    /// What has spoken: `deepgram`, `espeak`.
+    /// The engine: `deepgram`, `espeak`.
     pub engine: String,
     /// With which of its voices.
     pub voice: String,
-    /// How long it is, in seconds.
+    /// The duration, in seconds.
     pub duration: f64,
-    /// How many bytes its sound has: another sound has other times.
+    /// The size of its sound in bytes, to detect another sound.
     pub bytes: u64,
     /// Its sentences, in their order.
     pub sentences: Vec<Said>,
@@ -27,11 +27,11 @@ pub struct Recording {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Said {
-    /// What is said.
+    /// The sentence.
     pub text: String,
-    /// Where it begins.
+    /// The start, in seconds.
     pub start: f64,
-    /// Where it ends.
+    /// The end, in seconds.
     pub end: f64,
 }
 
@@ -39,7 +39,7 @@ impl Recording {
     /// Whether it says these sentences, at times that can be.
     ///
     /// # Errors
-    /// What differs, and what to do about it.
+    /// The first difference, and the remedy.
     pub fn check(&self, said: &[String]) -> Result<(), String> {
         let times = self.sentences.iter().flat_map(|said| [said.start, said.end]).chain([self.duration]);
         if !times.clone().all(f64::is_finite) || !times.is_sorted() {
@@ -51,7 +51,7 @@ impl Recording {
         let new = said.iter().filter(|text| !self.sentences.iter().any(|said| said.text == **text)).count();
         let words = |text: Option<&String>| text.map_or("nothing".to_owned(), |text| format!("“{text}”"));
         Err(format!(
-            "the recording no longer says what the article says, so the page is built without it. Sentence {} is {} now \
+            "the recording no longer matches the page, so the page is built without it. Sentence {} is {} now \
              and {} in the recording; {new} of {} sentences are not in it. `cargo xtask narrate` brings it up to date",
             first + 1,
             words(said.get(first)),

@@ -1,4 +1,4 @@
-//! Where sentences end.
+//! The ends of sentences.
 
 /// Never the end of a sentence: something belongs to each of them.
 const OPEN: &[&str] = &[

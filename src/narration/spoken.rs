@@ -1,6 +1,6 @@
-//! How a sentence is said: symbols as words, and in pieces that a voice can hold.
+//! The spoken form of a sentence: symbols as words, in pieces short enough for a voice.
 
-/// What voices pass over or spell, and what they should say. In this order: a longer one before what it begins with.
+/// Symbols that voices skip or spell, and the words for them. Longer symbols come before their prefixes.
 const WORDS: &[(&str, &str)] = &[
     ("tokens/s", "tokens per second"),
     ("C++", "C plus plus"),
@@ -13,11 +13,11 @@ const WORDS: &[(&str, &str)] = &[
     ("→", " to "),
     ("÷", " divided by "),
 ];
-/// What a letter behind a number stands for.
+/// The meaning of a letter after a number.
 const SCALES: &[(char, &str)] = &[('k', " thousand"), ('M', " million"), ('B', " billion")];
 /// Units behind a number and a space, and one of them.
 const UNITS: &[(&str, &str)] = &[(" s", " second"), (" min", " minute")];
-/// Where a long sentence may pause, the best place first.
+/// Places to pause in a long sentence, the best first.
 const PAUSES: &[&[char]] = &[&['.', '!', '?'], &[';', ':'], &[',', '–', '—'], &[' ']];
 
 /// A sentence as a voice should say it: without line breaks and ornaments, symbols and scales as words.

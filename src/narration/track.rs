@@ -1,4 +1,4 @@
-//! How long the reading takes: sentence by sentence, in sections.
+//! The duration of the reading, by sentence and section.
 
 /// Letters that a voice says in a second, at its usual speed.
 const PACE: f64 = 16.5;
@@ -12,7 +12,7 @@ pub fn letters(character: char) -> usize {
     if character.is_ascii_digit() || matches!(character, '$' | '%') { DIGIT } else { 1 }
 }
 
-/// How many letters are said in so many seconds, at the usual speed.
+/// Letters per second at normal speed.
 pub fn letters_in(seconds: f64) -> usize {
     (seconds * PACE) as usize
 }
@@ -44,7 +44,7 @@ impl Track {
         Self { lengths, sections }
     }
 
-    /// How many sentences there are.
+    /// The number of sentences.
     pub fn count(&self) -> usize {
         self.lengths.len()
     }
@@ -65,14 +65,14 @@ impl Track {
         self.range(section).0
     }
 
-    /// Where one arrives who goes back a section: at the beginning of this one, from there at that of the one before.
+    /// The target of “previous section”: the start of this section, or, from there, of the one before.
     pub fn section_back(&self, sentence: usize) -> usize {
         let section = self.section(sentence);
         let start = self.start(section);
         if sentence > start { start } else { self.start(section.saturating_sub(1)) }
     }
 
-    /// Where the next section begins; the last sentence in the last one.
+    /// The start of the next section; in the last one, the last sentence.
     pub fn section_on(&self, sentence: usize) -> usize {
         self.start(self.section(sentence) + 1).min(self.count().saturating_sub(1))
     }
@@ -93,7 +93,7 @@ impl Track {
         self.sum(start, end)
     }
 
-    /// How much of a section lies before a sentence: 0 to 1.
+    /// The share of a section before a sentence: 0 to 1.
     pub fn share_of(&self, section: usize, sentence: usize) -> f64 {
         let (start, end) = self.range(section);
         let done = self.sum(start, sentence.clamp(start, end));

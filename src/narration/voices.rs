@@ -34,9 +34,9 @@ const DEEP: &[&str] = &[
 /// A voice, as the browser describes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voice {
-    /// What tells it from all others.
+    /// The unique id.
     pub id: String,
-    /// What its maker calls it.
+    /// The maker's name for it.
     pub name: String,
     /// Its language: `en-GB`, on some systems `en_GB`.
     pub language: String,
@@ -44,7 +44,7 @@ pub struct Voice {
     pub local: bool,
 }
 
-/// How deep it is said to be; `None` where that is not known.
+/// How deep it is, by its name; `None` if unknown.
 fn depth(voice: &Voice) -> Option<usize> {
     let name = voice.name.to_ascii_lowercase();
     let words: Vec<&str> = name.split(|letter: char| !letter.is_ascii_alphanumeric()).collect();

@@ -2,49 +2,55 @@
 
 use super::sentences;
 use crate::charts::text::escape;
-use crate::data::{Claim, Showdown};
+use crate::data::{Claim, ClaimStatus, Showdown};
 use crate::figures;
 use crate::ui::listen;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::VecDeque;
 
-/// How the line begins that says what is in the table below it. It is read aloud in the table's place.
+/// Begins the line that names the table below it. The player reads it in place of the table.
 const CAPTION: &str = "::caption ";
-/// The line at which the player is at hand: it reads from the heading above.
+/// The line for a button that starts the player at the heading above.
 const LISTEN: &str = "::listen";
-/// Words a minute, for the reading time: a usual figure for technical prose.
+/// The line for the table of the default month in every price book.
+const ANSWERS: &str = "::answers";
+/// The line for the key to the marks of claims.
+const LEGEND: &str = "::legend";
+/// Words a minute, for the reading time: a usual rate for technical prose.
 const READING_SPEED: usize = 230;
 
-/// An article, ready to be put into a page.
+/// An article, ready for the page.
 #[derive(Debug, Default)]
 pub struct Article {
-    /// What it consists of, in its order.
+    /// Prose, figures and tables, in order.
     pub pieces: Vec<Piece>,
-    /// Its sections.
+    /// The second-level sections.
     pub sections: Vec<Section>,
-    /// Its words.
+    /// The number of words in the prose.
     pub words: usize,
-    /// Claims that have been linked: the first link is where the ledger leads back to.
+    /// Claims linked so far. The ledger leads back to the first link of each.
     linked: Vec<String>,
-    /// Captions of the tables that are still to come.
+    /// Captions of the tables still to come.
     captions: VecDeque<String>,
 }
 
-/// A stretch of prose, or the place of a figure.
+/// A stretch of prose, a figure, or the table of answers.
 #[derive(Debug)]
 pub enum Piece {
     /// HTML.
     Prose(String),
     /// A figure of the registry.
     Figure(&'static figures::Figure),
+    /// The default month in every price book.
+    Answers,
 }
 
-/// A section with a heading of its own.
+/// A section with a second-level heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// Its anchor.
+    /// The anchor of the heading.
     pub id: String,
-    /// Its heading, as text.
+    /// The heading, as text.
     pub title: String,
 }
 
@@ -64,7 +70,7 @@ impl Article {
             let fail = |reason: String| format!("line {}: {reason}", place + 1);
             if let Some(id) = anchor_of(line).map_err(fail)? {
                 if ids.contains(&id) {
-                    return Err(fail(format!("the id `{id}` stands twice")));
+                    return Err(fail(format!("the id `{id}` is used twice")));
                 }
                 ids.push(id);
             }
@@ -75,6 +81,14 @@ impl Article {
                     article.add_prose(&std::mem::take(&mut prose), data);
                     article.pieces.push(Piece::Figure(figure));
                 }
+                None if line.trim() == ANSWERS => {
+                    article.add_prose(&std::mem::take(&mut prose), data);
+                    article.pieces.push(Piece::Answers);
+                }
+                None if line.trim() == LEGEND => {
+                    prose.push_str(&legend());
+                    prose.push('\n');
+                }
                 None if line.trim() == LISTEN => {
                     prose.push_str(&listen::built_here());
                     prose.push('\n');
@@ -83,7 +97,7 @@ impl Article {
                     check_claims(line, data).map_err(fail)?;
                     if line.starts_with('|') && !before.starts_with('|') && !above.starts_with(CAPTION) {
                         return Err(fail(format!(
-                            "a table needs a line above it that says what is in it: `{CAPTION}…`"
+                            "a table needs a caption in the line above it: `{CAPTION}…`"
                         )));
                     }
                     if let Some(caption) = line.strip_prefix(CAPTION) {
@@ -103,12 +117,15 @@ impl Article {
         Ok(article)
     }
 
-    /// Whole minutes, at least one.
+    /// The reading time in whole minutes, at least 1.
     pub fn minutes(&self) -> usize {
         ((self.words + READING_SPEED / 2) / READING_SPEED).max(1)
     }
 
     fn add_prose(&mut self, markdown: &str, data: &Showdown) {
+        if markdown.trim().is_empty() {
+            return;
+        }
         let options = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES;
         let mut heading: Option<(String, String, usize)> = None;
         let mut events = vec![];
@@ -132,14 +149,18 @@ impl Article {
                     events.push(event);
                 }
                 Event::Start(Tag::Link { ref dest_url, .. }) if claim_of(dest_url, data).is_some() => {
-                    let claim = claim_of(dest_url, data).map_or("", |claim| &claim.id);
-                    let anchor = if self.linked.iter().any(|linked| linked == claim) {
+                    let Some(Claim { id, status, .. }) = claim_of(dest_url, data) else { continue };
+                    let anchor = if self.linked.contains(id) {
                         String::new()
                     } else {
-                        self.linked.push(claim.to_owned());
-                        format!(" id=\"ref-{claim}\"")
+                        self.linked.push(id.clone());
+                        format!(" id=\"ref-{id}\"")
                     };
-                    let link = format!("<a class=\"claim\"{anchor} href=\"#claim-{claim}\">");
+                    // The ledger defines the status; screen readers say it after the phrase.
+                    let status = status.name();
+                    let link = format!(
+                        "<a class=\"claim claim-{status}\"{anchor} href=\"#claim-{id}\" aria-describedby=\"status-{status}\">"
+                    );
                     events.push(Event::InlineHtml(link.into()));
                 }
                 // Wide tables scroll in a box of their own.
@@ -173,7 +194,16 @@ impl Article {
     }
 }
 
-/// What a screen reader calls a heading: without the link in it, and with the number that the styles give to a part.
+/// The key to the marks of claims.
+fn legend() -> String {
+    let row = |status: ClaimStatus| {
+        let (name, means) = (status.name(), status.means());
+        format!("<li><span class=\"claim claim-{name}\">{name}</span>: {means}</li>")
+    };
+    format!("<ul class=\"legend\">{}</ul>\n", ClaimStatus::ALL.map(row).concat())
+}
+
+/// The accessible name of a heading: without the link in it, and with the part number that the styles add.
 fn name_of_heading(id: &str, title: &str) -> String {
     match id.strip_prefix("part-").and_then(|number| number.parse::<u8>().ok()) {
         Some(number) => format!("Part {number}: {title}"),
@@ -190,7 +220,7 @@ fn figure_of(line: &str) -> Option<&str> {
     line.trim().strip_prefix("::figure{#")?.strip_suffix('}')
 }
 
-/// The anchor that a line makes: a figure's id, or a heading's, which must have one.
+/// The anchor on a line: a figure's id, or that of a heading. A heading must have one.
 fn anchor_of(line: &str) -> Result<Option<&str>, String> {
     if !line.starts_with('#') {
         return Ok(figure_of(line));
@@ -204,7 +234,7 @@ fn claim_of<'a>(url: &CowStr<'_>, data: &'a Showdown) -> Option<&'a Claim> {
     data.claims.iter().find(|claim| claim.id == id)
 }
 
-/// That every `claim:` of a line exists.
+/// Checks that every `claim:` of a line exists.
 fn check_claims(line: &str, data: &Showdown) -> Result<(), String> {
     for rest in line.split("](claim:").skip(1) {
         let id = rest.split(')').next().unwrap_or_default();
@@ -231,16 +261,16 @@ mod tests {
     fn a_mistake_in_the_article_names_its_line() {
         assert_eq!(read("fine\n\n::figure{#pie}").unwrap_err(), "line 3: no figure is called `pie`");
         assert_eq!(read("fine\n[so](claim:nope)").unwrap_err(), "line 2: no claim is called `nope`");
-        assert_eq!(read("## A {#a}\n## B {#a}").unwrap_err(), "line 2: the id `a` stands twice");
+        assert_eq!(read("## A {#a}\n## B {#a}").unwrap_err(), "line 2: the id `a` is used twice");
         assert_eq!(read("## No id").unwrap_err(), "line 1: a heading needs an id, such as `{#part-1}`");
         let two = "::caption One.\n\n| a |\n|---|\n\n| b |\n|---|";
-        assert!(read(two).unwrap_err().starts_with("line 6: a table needs a line above it"));
-        assert!(read("| a |\n|---|").unwrap_err().starts_with("line 1: a table needs a line above it"));
+        assert!(read(two).unwrap_err().starts_with("line 6: a table needs a caption"));
+        assert!(read("| a |\n|---|").unwrap_err().starts_with("line 1: a table needs a caption"));
         assert_eq!(read("{{x.y}}").unwrap_err(), "line 1: `{{x.y}}` names nothing in the data");
     }
 
     #[test]
-    fn figures_stand_where_their_line_stands() {
+    fn a_figure_replaces_its_line() {
         let article = read("before\n\n::figure{#test-a}\n\nafter").expect("sound");
         assert!(
             matches!(&article.pieces[..], [Piece::Prose(_), Piece::Figure(figure), Piece::Prose(_)] if figure.id == "test-a")
@@ -249,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_have_permalinks_and_stand_in_the_contents() {
+    fn headings_have_permalinks_and_appear_in_the_contents() {
         let article = read("## One & two {#one}\n\n### Deeper {#deeper}\n").expect("sound");
         assert_eq!(article.sections, [Section { id: "one".into(), title: "One & two".into() }]);
         let Piece::Prose(html) = &article.pieces[0] else { panic!("prose expected") };

@@ -1,4 +1,4 @@
-//! The ledger: every claim of the article, who makes it, and what others publish instead.
+//! The ledger: every claim of the original, its status, and what else is on record.
 
 use crate::data::{Claim, ClaimStatus, Showdown};
 use leptos::prelude::*;
@@ -17,11 +17,18 @@ pub fn ledger(data: &Showdown, parts: &[(String, String)]) -> Result<AnyView, St
         }
     }
     if let Some(lost) = data.claims.iter().find(|claim| !parts.iter().any(|(part, _)| *part == claim.part)) {
-        return Err(format!("claim `{}`: the article has no part `{}`", lost.id, lost.part));
+        return Err(format!("claim `{}`: article.md has no part `{}`", lost.id, lost.part));
     }
-    let tally = [ClaimStatus::Unconfirmed, ClaimStatus::Contradicted, ClaimStatus::Opinion].map(|status| {
-        let count = data.claims.iter().filter(|claim| claim.status == status).count();
-        view! { <li><span class=format!("status status-{}", name(status))>{name(status)}</span>" "{count}</li> }
+    // Links in the prose name these elements as their description, so each holds the word alone.
+    let tally = ClaimStatus::ALL.map(|status| {
+        let (count, name) =
+            (data.claims.iter().filter(|claim| claim.status == status).count(), status.name());
+        view! {
+            <li>
+                <span id=format!("status-{name}") class=format!("status status-{name}")>{name}</span>
+                " "{count}": "{status.means()}"."
+            </li>
+        }
     });
     let sources = data.sources.iter().map(|source| {
         let read = source.read_on.map(|day| format!(" Read on {}.", day.long()));
@@ -35,9 +42,8 @@ pub fn ledger(data: &Showdown, parts: &[(String, String)]) -> Result<AnyView, St
         <section class="ledger" aria-labelledby="ledger">
             <h2 id="ledger" aria-label="The ledger">"The ledger" <a class="permalink" href="#ledger" aria-label="Link to “The ledger”">"#"</a></h2>
             <p>
-                "Every claim that the article makes, where it stands, and what else is on record. A claim is "
-                <em>"unconfirmed"</em>" when nobody has reproduced it, "<em>"contradicted"</em>
-                " when somebody publishes something else, and an "<em>"opinion"</em>" when it can’t be measured."
+                "Every claim of the original, its status, and what else is on record. We searched the "
+                <a href="#sources">"sources below"</a>" on the days given there, and ran no tests of our own."
             </p>
             <ul class="tally">{tally.into_iter().collect_view()}</ul>
             {groups}
@@ -49,12 +55,12 @@ pub fn ledger(data: &Showdown, parts: &[(String, String)]) -> Result<AnyView, St
 }
 
 fn entry(data: &Showdown, claim: &Claim) -> Result<impl IntoView + use<>, String> {
-    // The ledger's introduction says that all of it is the article's, the first source; only another one is named.
+    // Claims come from the original, the first source, unless another one is named.
     let source = (data.source(&claim.source))
         .filter(|source| data.sources.first().is_none_or(|first| first.id != source.id))
-        .map(|source| view! { <span class="claim-source">"Says "{source.short.clone()}". "</span> });
+        .map(|source| view! { <span class="claim-source">"Source: "{source.short.clone()}". "</span> });
     let (says, others) = (data.quote(&claim.says)?, data.quote(&claim.others)?);
-    let status = name(claim.status);
+    let status = claim.status.name();
     Ok(view! {
         <li id=format!("claim-{}", claim.id)>
             <p class="claim-says">
@@ -64,12 +70,4 @@ fn entry(data: &Showdown, claim: &Claim) -> Result<impl IntoView + use<>, String
             <p class="claim-others">{source}{others}</p>
         </li>
     })
-}
-
-fn name(status: ClaimStatus) -> &'static str {
-    match status {
-        ClaimStatus::Unconfirmed => "unconfirmed",
-        ClaimStatus::Contradicted => "contradicted",
-        ClaimStatus::Opinion => "opinion",
-    }
 }

@@ -14,19 +14,19 @@ use leptos::prelude::*;
 /// The whole body of the page.
 ///
 /// # Errors
-/// A claim whose part or placeholders do not exist: which one.
+/// A claim names a part or a placeholder that does not exist.
 pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String> {
-    let mut parts = vec![("opening".to_owned(), "Opening".to_owned())];
-    parts.extend(article.sections.iter().map(|section| (section.id.clone(), section.title.clone())));
+    let mut parts: Vec<(String, String)> =
+        article.sections.iter().map(|section| (section.id.clone(), section.title.clone())).collect();
     let ledger = ledger(data, &parts)?;
     parts.push(("ledger".to_owned(), "The ledger".to_owned()));
-    parts.remove(0);
     let minutes = article.minutes();
     let mut number = 0;
     let mut pieces = vec![];
     for piece in article.pieces {
         pieces.push(match piece {
             Piece::Prose(html) => view! { <div class="prose" inner_html=html></div> }.into_any(),
+            Piece::Answers => view! { <div class="opening">{answers(data)}</div> }.into_any(),
             Piece::Figure(found) => {
                 number += 1;
                 figure(data, found, number, None)?
@@ -34,7 +34,7 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
         });
     }
     Ok(view! {
-        <a class="skip" href="#article">"Skip to the article"</a>
+        <a class="skip" href="#article">"Skip to content"</a>
         {bar(data, &parts)}
         <div class="layout">
             <nav class="contents" aria-label="Contents">
@@ -44,7 +44,7 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
             <main id="article" tabindex="-1">
                 {title(data)}
                 {listen::built()}
-                {opening(data, minutes)}
+                {facts(data, minutes)}
                 {pieces}
                 {ledger}
             </main>
@@ -58,11 +58,11 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
     .into_any())
 }
 
-/// The line that is shown if the program could not be started or had to stop.
+/// The line shown if the program fails to start or stops.
 pub fn app_note() -> impl IntoView {
     view! {
         <p class="app-note" role="status">
-            "The interactive part could not be started. Text, figures and tables are complete without it. "
+            "The interactive part did not start. Text, figures and tables are complete without it. "
             "Reload the page: there may be a newer version."
         </p>
         <p class="problem address-problem" id=ADDRESS_PROBLEM role="alert" hidden></p>
@@ -98,10 +98,10 @@ fn title(data: &Showdown) -> impl IntoView + use<> {
     }
 }
 
-fn opening(data: &'static Showdown, minutes: usize) -> impl IntoView {
+fn facts(data: &'static Showdown, minutes: usize) -> impl IntoView {
     let original = &data.original;
     let verified_by = if original.verified_by == original.author {
-        format!("{}, their author; nobody else so far", original.verified_by)
+        format!("{}, the author. We found no other confirmation.", original.verified_by)
     } else {
         original.verified_by.clone()
     };
@@ -109,17 +109,16 @@ fn opening(data: &'static Showdown, minutes: usize) -> impl IntoView {
     view! {
         <div class="opening">
             <dl class="facts">
-                <div><dt>"Reading time"</dt><dd>{minutes}" minutes, without the ledger"</dd></div>
-                <div><dt>"Numbers reported by"</dt><dd>{original.author.clone()}</dd></div>
+                <div><dt>"Reading time"</dt><dd>{minutes}" minutes, without the ledger. The original: “"{original.reading_time.clone()}"”."</dd></div>
+                <div><dt>"Claims by"</dt><dd>{original.author.clone()}</dd></div>
                 <div><dt>"Verified by"</dt><dd>{verified_by}</dd></div>
                 <div><dt>"Tags"</dt><dd><ul class="tags">{tags.collect_view()}</ul></dd></div>
             </dl>
-            {answers(data)}
         </div>
     }
 }
 
-/// The same month in every price book: the page's point, before its first paragraph.
+/// The default month in every price book.
 fn answers(data: &'static Showdown) -> Option<AnyView> {
     let work = Workload::DEFAULT;
     let month = Month::default();
@@ -138,7 +137,7 @@ fn answers(data: &'static Showdown) -> Option<AnyView> {
         let [a, b] = cells;
         view! { <tr><th scope="row">{book.name.clone()}<small>{book.note(data)}</small></th>{a}{b}</tr> }
     });
-    // What the table says, for whoever listens.
+    // The player reads this in place of the table.
     let said = data.books.iter().zip(&report.bills).map(|(book, bills)| {
         let costs =
             [0, 1].map(|model| format!("{} {}", data.models[model].name, format::usd(bills[model].total)));
@@ -150,11 +149,11 @@ fn answers(data: &'static Showdown) -> Option<AnyView> {
     });
     Some(view! {
         <section class="answers" aria-labelledby="answers">
-            <h2 id="answers"><span data-say="">"One month’s work, two answers"</span></h2>
+            <h2 id="answers"><span data-say="">"One month, two answers"</span></h2>
             <table>
                 <caption>
                     <span data-say=said>
-                        "An example: "{work.input.words().replace(" tokens", "")}" tokens in, "{work.output.words().replace(" tokens", "")}
+                        "Example: "{work.input.words().replace(" tokens", "")}" tokens in, "{work.output.words().replace(" tokens", "")}
                         " tokens out."
                     </span>" "<a href="#calculator">"Enter your own numbers"</a>
                 </caption>
@@ -171,11 +170,11 @@ fn footer(data: &Showdown) -> impl IntoView + use<> {
     view! {
         <footer class="end">
             <p>
-                "Figures and theses: "{original.author.clone()}", "<cite>{original.title.clone()}</cite>", © "
-                {original.year}" "{original.author.clone()}". The prose, the drawings and the calculations of this page are new."
+                "Claims and figures under examination: "{original.author.clone()}", "<cite>{original.title.clone()}</cite>", © "
+                {original.year}" "{original.author.clone()}". The prose, drawings and calculations of this page are new."
             </p>
-            <p>"Nothing that you type leaves your browser. All numbers: "<a href="data/showdown.json">"showdown.json"</a>"."</p>
-            <p>"Whose work is in it, and the licences: "<a href=super::notices::FILE>{super::notices::FILE}</a>"."</p>
+            <p>"Nothing you type leaves your browser. All numbers: "<a href="data/showdown.json">"showdown.json"</a>"."</p>
+            <p>"Credits and licences: "<a href=super::notices::FILE>{super::notices::FILE}</a>"."</p>
             <p><a href=data.page.back.clone()><span aria-hidden="true">"cd "</span>"../blog"</a></p>
         </footer>
     }

@@ -1,22 +1,22 @@
-//! A plan as one value of the page's address: classes parted by `*`, their fields by `_`, which need no escapes there.
+//! A plan as one value of the URL: classes separated by `*`, fields by `_`, which need no escapes there.
 //!
-//! The fields stand in the order of [`Reader::keys`], without signs and spaces. What in a name would be taken for a part of
-//! that is written as in any address, `%2A`, `%5F` and `%25`.
+//! Fields follow the order of [`Reader::keys`], without signs and spaces. In a name, the separators are percent-encoded:
+//! `%2A`, `%5F` and `%25`.
 
 use super::escape::{Sign, escaped, unescaped};
 use super::{Plan, Reader};
 use crate::domain::format;
 
-/// What parts a plan.
+/// The separators of a plan.
 const SIGNS: [Sign; 3] = [('%', "25"), ('_', "5F"), ('*', "2A")];
 
 impl Plan {
-    /// The longest value that is put into an address, in bytes as written there: web hosts refuse addresses of 8,000.
+    /// The maximum length of that value, in bytes as written: web hosts refuse URLs of 8,000.
     pub const LONGEST_ADDRESS: usize = 6_000;
 }
 
 impl Reader {
-    /// A plan as one value of an address.
+    /// A plan as one value of the URL.
     pub fn address(&self, plan: &Plan) -> String {
         let last = self.keys().len() - 1;
         let field = |(place, text): (usize, String)| match place {
@@ -36,7 +36,7 @@ impl Reader {
     /// Reads what [`Reader::address`] wrote.
     ///
     /// # Errors
-    /// Which class, and what is wrong with it.
+    /// The class, and what is wrong with it.
     pub fn read_address(&self, text: &str) -> Result<Plan, String> {
         let keys = self.keys();
         let class = |(place, text): (usize, &str)| {
@@ -46,7 +46,7 @@ impl Reader {
             let read = match texts.len() == keys.len() {
                 true => self.class(keys.iter().map(String::as_str).zip(texts)),
                 false => Err(format!(
-                    "it has {}, and not {}.",
+                    "has {}; it needs {}.",
                     format::count(text.split('_').count() as u64, "field", "fields"),
                     keys.len()
                 )),

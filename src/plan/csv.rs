@@ -1,10 +1,10 @@
-//! A plan as comma-separated values, for spreadsheets: the first line names the columns, in any order. Only `class` is
-//! needed. Numbers are plain numbers; what they count stands in the head: `repair (s)`, `check (USD)`.
+//! A plan as comma-separated values, for spreadsheets. The first line names the columns, in any order. Only `class` is
+//! required. Numbers are plain; the head names their unit: `repair (s)`, `check (USD)`.
 //!
-//! What spreadsheets write is read as well: semicolons or tabs instead of commas, a first line `sep=;`, a byte order mark,
-//! empty lines, times in minutes or hours where the head says so, and numbers as people write them. Which mark parts
-//! decimals is told from the whole column, else from the whole file; where neither tells, numbers with two meanings are read
-//! by the rule of [`Writing`], and noted.
+//! Also reads what spreadsheets write: semicolons or tabs instead of commas, a first line `sep=;`, a byte order mark, empty
+//! lines, times in minutes or hours if the head says so, and numbers in any common notation. The decimal mark is inferred
+//! from the whole column, else from the whole file. If neither decides, numbers with two meanings follow the rule of
+//! [`Writing`], with a note.
 
 use super::fields::{NAME, TO};
 use super::{Plan, Reader};
@@ -47,12 +47,12 @@ pub fn write(reader: &Reader, plan: &Plan) -> String {
 /// Reads a plan.
 ///
 /// # Errors
-/// The line and what is wrong with it.
+/// The line, and what is wrong with it.
 pub fn read(reader: &Reader, text: &str) -> Result<Plan, String> {
     take(reader, text).map(|taken| taken.plan)
 }
 
-/// Reads a plan, and says how numbers with two meanings were read.
+/// Reads a plan, with a note on each number that has two meanings.
 ///
 /// # Errors
 /// The line and what is wrong with it.
@@ -60,7 +60,7 @@ pub fn take(reader: &Reader, text: &str) -> Result<Taken, String> {
     let text = text.trim_start_matches(MARK);
     let (delimiter, text, before) = delimiter(text);
     let rows = rows(text, delimiter as u8);
-    let ((_, head), rows) = rows.split_first().ok_or("There is nothing in it.")?;
+    let ((_, head), rows) = rows.split_first().ok_or("The text is empty. Paste a plan as CSV.")?;
     let head = columns(reader, head)?;
     let (file, own) = writings(&head, rows);
     let mut notes = vec![];
@@ -68,9 +68,9 @@ pub fn take(reader: &Reader, text: &str) -> Result<Taken, String> {
         let place = format!("Line {}", line + before);
         if cells.len() != head.len() {
             let count = format::count(cells.len() as u64, "cell", "cells");
-            return (place, Err(format!("it has {count}, and not {} as line 1.", head.len())));
+            return (place, Err(format!("has {count}; line 1 has {}.", head.len())));
         }
-        // An empty cell says nothing.
+        // An empty cell means the default.
         let said = head.iter().zip(cells).zip(&own).filter(|((_, text), _)| !text.trim().is_empty());
         let texts: Vec<(&str, String, Writing)> = said
             .map(|((column, text), own)| {
@@ -85,7 +85,7 @@ pub fn take(reader: &Reader, text: &str) -> Result<Taken, String> {
     Ok(Taken { plan, notes })
 }
 
-/// What parts the cells, and the text after the line that may say so; and how many lines that are.
+/// The separator, the text after a line that may name it, and the number of such lines.
 fn delimiter(text: &str) -> (char, &str, usize) {
     const KNOWN: [char; 3] = [',', ';', '\t'];
     let (first, rest) = text.trim_start_matches(['\r', '\n']).split_once('\n').unwrap_or((text, ""));
@@ -94,7 +94,7 @@ fn delimiter(text: &str) -> (char, &str, usize) {
     if let Some(said) = said.and_then(|_| line.get(4..)?.chars().next()).filter(|said| KNOWN.contains(said)) {
         return (said, rest, 1);
     }
-    // What parts the names parts everything.
+    // The separator of the names separates everything.
     (first.chars().find(|character| KNOWN.contains(character)).unwrap_or(','), text, 0)
 }
 
@@ -107,7 +107,7 @@ struct Column {
 }
 
 impl Column {
-    /// A cell’s text, with what the head says of it.
+    /// A cell’s text, with the unit of the head.
     fn text(&self, cell: &str) -> String {
         match self.measure {
             None if self.key == NAME => unguarded(cell).to_owned(),
@@ -118,11 +118,11 @@ impl Column {
         }
     }
 
-    /// Which mark parts decimals here.
+    /// The decimal mark of this column.
     fn writing(&self, own: Writing, file: Writing, delimiter: char) -> Writing {
         match (own, file) {
             (Writing::Unknown, Writing::Unknown) => {
-                // Where the comma parts decimals, semicolons part cells. A count has no decimals.
+                // If the comma is the decimal mark, semicolons separate cells. A count has no decimals.
                 let whole = matches!(self.measure, Some(Measure::Count(..)));
                 if delimiter == ';' && !whole { Writing::Comma } else { Writing::Unknown }
             }
@@ -150,7 +150,7 @@ fn columns(reader: &Reader, head: &[String]) -> Result<Vec<Column>, String> {
         let column = || Column { key: key.to_owned(), unit: unit.to_owned(), measure };
         right.then(column).ok_or_else(|| {
             format!(
-                "Line 1 must name the columns. “{}” is none of {}.",
+                "Line 1 names an unknown column “{}”. Known columns: {}.",
                 format::clipped(name, 40),
                 format::joined(reader.keys(), ", ")
             )
@@ -216,14 +216,14 @@ mod tests {
     use crate::domain::routing::{Assignment, Class};
 
     #[test]
-    fn what_spreadsheets_write_is_read() {
+    fn the_csv_of_spreadsheets_is_read() {
         let tabs = read(&reader(), "\u{feff}tasks\tclass\r\n\r\n20\tUI; all of it\r\n").expect("a plan");
         assert_eq!((tabs.classes[0].tasks, tabs.classes[0].name.as_str()), (20, "UI; all of it"));
         let semicolons =
             read(&reader(), "class;tasks;to\n\"a;b\"\"\nc\";1,000;gpt 30%\nd;;\n").expect("a plan");
         assert_eq!(semicolons.classes[0].name, "a;b\"\nc");
         assert_eq!(semicolons.classes[0].tasks, 1_000);
-        assert_eq!(semicolons.classes[1].tasks, reader().blank.tasks, "an empty cell says nothing");
+        assert_eq!(semicolons.classes[1].tasks, reader().blank.tasks, "an empty cell means the default");
         let without_end = read(&reader(), "class,tasks\nA,1\n\"B, C\",20").expect("a plan");
         assert_eq!(without_end.classes[1].name, "B, C");
         assert_eq!(without_end.classes[1].tasks, 20);
@@ -251,7 +251,7 @@ mod tests {
         assert_eq!(taken.notes, ["Line 2, tasks: Read as 12k, not as 12."]);
         // A column tells what its other numbers mean.
         let taken = take(&reader(), "class;check\nA;1.500\nB;0,25\n").expect_err("$1500 for a check");
-        assert!(taken.starts_with("Line 2, check: This is more than"), "{taken}");
+        assert!(taken.starts_with("Line 2, check: $1,500 is too much."), "{taken}");
         let taken = take(&reader(), "class;check\nA;1.500\nB;0.25\n").expect("a plan");
         assert_eq!((taken.plan.classes[0].check, taken.notes.len()), (1_500_000, 0));
     }
@@ -262,7 +262,7 @@ mod tests {
         assert_eq!([plan.classes[0].repair, plan.classes[1].repair], [900_000, 7_200_000]);
         assert_eq!(plan.classes[0].fails[1], 250);
         let error = read(&reader(), "class,repair (parsecs)\nA,1\n").expect_err("no such unit");
-        assert!(error.starts_with("Line 1 must name the columns. “repair (parsecs)”"), "{error}");
+        assert!(error.starts_with("Line 1 names an unknown column “repair (parsecs)”"), "{error}");
     }
 
     #[test]
@@ -296,17 +296,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_line() {
+    fn errors_name_their_line() {
         let error = |text: &str| read(&reader(), text).expect_err("wrong");
-        assert_eq!(error(""), "There is nothing in it.");
-        assert_eq!(error("class\n"), "There is no class in it.");
-        assert!(error("UI,20\n").starts_with("Line 1 must name the columns. “UI”"));
+        assert_eq!(error(""), "The text is empty. Paste a plan as CSV.");
+        assert_eq!(error("class\n"), "The plan has no classes. Add at least one.");
+        assert!(error("UI,20\n").starts_with("Line 1 names an unknown column “UI”"));
         assert!(
             error("class,tasks\nA,1\n\n\nB,banana\n").starts_with("Line 5, tasks: "),
             "{}",
             error("class,tasks\nA,1\n\n\nB,banana\n")
         );
-        assert_eq!(error("class,tasks\n\"A\nB\",1\nC\n"), "Line 4, it has 1 cell, and not 2 as line 1.");
+        assert_eq!(error("class,tasks\n\"A\nB\",1\nC\n"), "Line 4 has 1 cell; line 1 has 2.");
         assert!(error(&["class\n", &"A\n".repeat(201)].concat()).contains("201 classes"));
     }
 }

@@ -24,7 +24,7 @@ impl Encoding {
         match self {
             Self::Utf8 | Self::Utf16 => "",
             Self::Windows1252 => {
-                "This file is not UTF-8; it was read as Windows-1252. If letters are wrong, save it as “CSV UTF-8”."
+                "The file is not UTF-8, so it was read as Windows-1252. If letters are wrong, save it as “CSV UTF-8”."
             }
         }
     }
@@ -39,7 +39,7 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), String> {
         let units = bytes.chunks(2).map(|pair| <[u8; 2]>::try_from(pair).map(number));
         let units: Result<Vec<u16>, _> = units.collect();
         let text = units.ok().and_then(|units| String::from_utf16(&units).ok());
-        let wrong = || "This looks like UTF-16, and is cut off or damaged. Save the file as “CSV UTF-8”.";
+        let wrong = || "The file looks like UTF-16 but is cut off or damaged. Save the file as “CSV UTF-8”.";
         text.map(|text| (text, Encoding::Utf16)).ok_or_else(|| wrong().to_owned())
     };
     match bytes {
@@ -56,7 +56,7 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), String> {
         return Ok((text.trim_start_matches('\u{feff}').to_owned(), Encoding::Utf8));
     }
     if bytes.contains(&0) {
-        return Err("This is no text file. Choose a plan as CSV or JSON.".to_owned());
+        return Err("The file is not text. Choose a plan as CSV or JSON.".to_owned());
     }
     let letter = |byte: &u8| match byte.checked_sub(0x80).and_then(|place| HIGH.get(usize::from(place))) {
         Some(high) => char::from_u32((*high).into()).unwrap_or('\u{fffd}'),
@@ -100,7 +100,9 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused() {
-        assert!(decode(b"PK\x03\x04\x00\x00\xFF\xFE").expect_err("no text").starts_with("This is no text"));
+        assert!(
+            decode(b"PK\x03\x04\x00\x00\xFF\xFE").expect_err("no text").starts_with("The file is not text")
+        );
         assert!(decode(b"\xFF\xFEa").expect_err("cut off").contains("cut off"));
     }
 

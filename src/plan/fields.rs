@@ -1,4 +1,4 @@
-//! What is known of a class of work, field by field.
+//! The fields of a class of work.
 
 use super::Plan;
 use super::tree::plain;
@@ -12,13 +12,13 @@ pub const LONGEST_NAME: usize = 200;
 /// A number of a class.
 #[derive(Debug)]
 pub struct Field {
-    /// Its name in files; that of a model's own number ends with the model's id: [`Reader::key`].
+    /// The key in files. That of a model's own number ends with the model's id: [`Reader::key`].
     pub key: &'static str,
-    /// Whose number it is: a model's, or the class's.
+    /// The model that the number belongs to; `None` for the class.
     pub model: Option<usize>,
-    /// What it is, in a few words.
+    /// The label.
     pub label: &'static str,
-    /// What can be set.
+    /// Unit and range.
     pub entry: Entry,
     /// Reads it.
     pub of: fn(&Class) -> u64,
@@ -54,7 +54,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "input",
         model: None,
-        label: "Tokens in, per task",
+        label: "Input tokens per task",
         entry: TOKENS,
         of: |class| class.input.count(),
         set: |class, value| class.input = Tokens::new(value),
@@ -62,7 +62,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "output",
         model: None,
-        label: "Tokens out, per task",
+        label: "Output tokens per task",
         entry: TOKENS,
         of: |class| class.output.count(),
         set: |class, value| class.output = Tokens::new(value),
@@ -70,7 +70,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "context",
         model: None,
-        label: "Context of its largest request",
+        label: "Context of the largest request",
         entry: TOKENS,
         of: |class| class.context.count(),
         set: |class, value| class.context = Tokens::new(value),
@@ -78,7 +78,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "repair",
         model: None,
-        label: "Your time to put a failure right",
+        label: "Your time per failure",
         entry: TIME,
         of: |class| class.repair,
         set: |class, value| class.repair = value,
@@ -86,7 +86,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "fails",
         model: Some(0),
-        label: "fails",
+        label: "failure rate",
         entry: SHARE,
         of: |class| class.fails[0],
         set: |class, value| class.fails[0] = value,
@@ -94,7 +94,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "fails",
         model: Some(1),
-        label: "fails",
+        label: "failure rate",
         entry: SHARE,
         of: |class| class.fails[1],
         set: |class, value| class.fails[1] = value,
@@ -102,7 +102,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "caught",
         model: None,
-        label: "Cascades: failures a check finds",
+        label: "Cascade: failures the check catches",
         entry: SHARE,
         of: |class| class.caught,
         set: |class, value| class.caught = value,
@@ -110,7 +110,7 @@ pub const FIELDS: [Field; 9] = [
     Field {
         key: "check",
         model: None,
-        label: "Cascades: cost of a check",
+        label: "Cascade: cost per check",
         entry: CHECK,
         of: |class| class.check,
         set: |class, value| class.check = value,
@@ -121,17 +121,17 @@ pub const FIELDS: [Field; 9] = [
 pub(super) const NAME: &str = "class";
 /// The key of the part of a system that it belongs to.
 pub(super) const PART: &str = "part";
-/// The key of who does it.
+/// The key of the assignment.
 pub(super) const TO: &str = "to";
 
 const PARTS: [(&str, Part); 2] = [("foundation", Part::Foundation), ("surface", Part::Surface)];
 
-/// Reads and writes classes: it knows the models' ids, and what a class has that says nothing else.
+/// Reads and writes classes. Holds the models' ids and the defaults of a class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reader {
     /// The models' ids.
     pub ids: [String; 2],
-    /// A class as it begins.
+    /// The defaults of a class.
     pub blank: Class,
 }
 
@@ -146,10 +146,10 @@ pub fn clean_name(name: &str) -> Result<String, String> {
     let name = format::joined(lines, "\n").replace('\0', "\u{fffd}");
     let length = name.chars().count();
     match length {
-        // What is not to be seen is no name either.
-        _ if plain(&name).trim().is_empty() => Err("A class needs a name.".to_owned()),
+        // Invisible characters are no name.
+        _ if plain(&name).trim().is_empty() => Err("The class has no name. Enter one.".to_owned()),
         _ if length > LONGEST_NAME => {
-            Err(format!("A name has at most {LONGEST_NAME} characters; this one has {length}."))
+            Err(format!("The name has {length} characters. Shorten it to {LONGEST_NAME} or fewer."))
         }
         _ => Ok(name),
     }
@@ -169,13 +169,13 @@ impl Reader {
         FIELDS.iter().find(|field| self.key(field) == key)
     }
 
-    /// The keys of everything that is known of a class, in the order in which it is written.
+    /// The keys of all fields, in the order in which they are written.
     pub fn keys(&self) -> Vec<String> {
         let numbers = FIELDS.iter().map(|field| self.key(field));
         [NAME, PART].map(str::to_owned).into_iter().chain(numbers).chain([TO.to_owned()]).collect()
     }
 
-    /// Everything that is known of a class, as text, in the same order.
+    /// All fields of a class as text, in the same order.
     pub fn texts(&self, class: &Class) -> Vec<String> {
         let numbers = FIELDS.iter().map(|field| field.entry.short((field.of)(class)));
         [class.name.clone(), part_name(class.part).to_owned()]
@@ -185,7 +185,7 @@ impl Reader {
             .collect()
     }
 
-    /// Who does a class: `claude`, `claude 70%` (and the other one the rest), `gpt then claude`.
+    /// An assignment as text: `claude`, `claude 70%` (and the other one the rest), `gpt then claude`.
     pub fn assignment(&self, to: Assignment) -> String {
         match to {
             Assignment::One(model) => self.ids[model].clone(),
@@ -194,10 +194,10 @@ impl Reader {
         }
     }
 
-    /// Reads who does a class.
+    /// Reads an assignment.
     ///
     /// # Errors
-    /// What is wrong, and what would do.
+    /// What is wrong, and what to enter.
     pub fn read_assignment(&self, text: &str) -> Result<Assignment, String> {
         self.read_assignment_as(text, Writing::Unknown)
     }
@@ -222,13 +222,13 @@ impl Reader {
         let [a, b] = &self.ids;
         found.ok_or_else(|| {
             format!(
-                "“{}” is nobody. Known: {a}, {b}, {a} 70%, {a} then {b}, {b} then {a}.",
+                "Unknown model “{}”. Enter {a}, {b}, {a} 70%, {a} then {b} or {b} then {a}.",
                 format::clipped(text, 40)
             )
         })
     }
 
-    /// Takes over what a text says about a class.
+    /// Sets a field from a text.
     ///
     /// # Errors
     /// No such key, or what is wrong with the text.
@@ -257,11 +257,12 @@ impl Reader {
                 };
                 let found = PARTS.iter().find(|(name, _)| is(name));
                 let unknown =
-                    || format!("“{}” is no part. Known: foundation, surface.", format::clipped(text, 40));
+                    || format!("Unknown part “{}”. Enter foundation or surface.", format::clipped(text, 40));
                 class.part = found.ok_or_else(unknown)?.1;
             }
             _ => {
-                let field = self.field(key).ok_or("This is not known of a class.")?;
+                let field =
+                    self.field(key).ok_or("Unknown key. See docs/gateway.md for the keys of a class.")?;
                 let read = field.entry.understand(text, writing)?;
                 (field.set)(class, read.value);
                 return Ok(read.note);
@@ -315,16 +316,22 @@ impl Reader {
     ) -> Result<Plan, String> {
         let mut classes = vec![];
         for (place, class) in read {
-            classes.push(class.map_err(|error| format!("{place}, {error}"))?);
+            classes.push(class.map_err(|error| located(&place, &error))?);
         }
         match classes.len() {
-            0 => Err("There is no class in it.".to_owned()),
+            0 => Err("The plan has no classes. Add at least one.".to_owned()),
             count if count > Plan::MOST => {
-                Err(format!("There are {count} classes in it; a plan has at most {}.", Plan::MOST))
+                Err(format!("The plan has {count} classes. Reduce it to {} or fewer.", Plan::MOST))
             }
             _ => Ok(Plan { classes }),
         }
     }
+}
+
+/// An error with its place: `Line 3, tasks: …`, but `Line 3 has 1 cell …`.
+fn located(place: &str, error: &str) -> String {
+    let comma = if error.starts_with("has ") || error.starts_with("must ") { "" } else { "," };
+    [place, comma, " ", error].concat()
 }
 
 /// The word for a part.
@@ -338,7 +345,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_does_a_class_is_read_as_people_write_it() {
+    fn an_assignment_is_read_as_people_write_it() {
         let reader = reader();
         let read = |text: &str| reader.read_assignment(text);
         assert_eq!(read("gpt"), Ok(Assignment::One(1)));
@@ -346,26 +353,28 @@ mod tests {
         assert_eq!(read("gpt 12.5%"), Ok(Assignment::Split(8_750)));
         assert_eq!(read("gpt then claude"), Ok(Assignment::Cascade(1)));
         assert_eq!(read("gpt.claude"), Ok(Assignment::Cascade(1)));
-        for (text, says) in
-            [("gemini", "is nobody"), ("claude then claude", "is nobody"), ("claude 170%", "more than 100%")]
-        {
+        for (text, says) in [
+            ("gemini", "Unknown model"),
+            ("claude then claude", "Unknown model"),
+            ("claude 170%", "at most 100%"),
+        ] {
             let error = read(text).expect_err(text);
             assert!(error.contains(says), "{error}");
         }
     }
 
     #[test]
-    fn a_class_that_says_little_is_as_one_begins_and_goes_by_the_rule() {
+    fn missing_keys_take_defaults_and_the_rule_assigns_the_model() {
         let class = reader().class([("class", "A"), ("part", "surface"), ("tasks", "2k")]).expect("a class");
         assert_eq!((class.tasks, class.to), (2_000, Assignment::One(1)));
         let other = reader().class([("class", "A"), ("part", "foundation")]).expect("a class");
         assert_eq!(other.to, Assignment::One(0), "by its own part, whatever a new class begins with");
         assert_eq!(class.input, reader().blank.input);
         let error = |said: &[(&str, &str)]| reader().class(said.iter().copied()).expect_err("wrong");
-        assert_eq!(error(&[("tasks", "1")]), "class: A class needs a name.");
-        assert!(error(&[("class", "A"), ("tasks", "0")]).starts_with("tasks: This is less than 1"));
-        assert!(error(&[("class", "A"), ("colour", "red")]).contains("not known"));
+        assert_eq!(error(&[("tasks", "1")]), "class: The class has no name. Enter one.");
+        assert!(error(&[("class", "A"), ("tasks", "0")]).starts_with("tasks: 0 is too little"));
+        assert!(error(&[("class", "A"), ("colour", "red")]).contains("Unknown key"));
         assert!(error(&[("class", &"é".repeat(201))]).contains("201"));
-        assert_eq!(error(&[("class", "\u{feff}\u{202e}")]), "class: A class needs a name.");
+        assert_eq!(error(&[("class", "\u{feff}\u{202e}")]), "class: The class has no name. Enter one.");
     }
 }

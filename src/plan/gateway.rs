@@ -1,13 +1,12 @@
-//! A plan as the configuration of a LiteLLM proxy: a group of deployments for each class, to which its requests are sent by
-//! name.
+//! A plan as the configuration of a LiteLLM proxy: a group of deployments for each class. Requests name the group.
 //!
 //! | in the plan | in the configuration |
 //! |---|---|
 //! | one model does it | a group of one deployment |
 //! | both do | a group of two, with weights |
-//! | a cascade | a group for the first model, and one more, named `…-again`, for what the check finds |
-//! | a request has what one model refuses, such as `temperature` | `drop_params`: it is left out |
-//! | a provider fails | `fallbacks`: the other model, where its window is large enough. In a split each is there for the other by retries |
+//! | a cascade | a group for the first model, and a second one, named `…-again`, for failures of the check |
+//! | a request has a parameter that one model refuses, such as `temperature` | `drop_params`: it is left out |
+//! | a provider fails | `fallbacks`: the other model, where its window is large enough. In a split, retries reach the other model |
 //! | a prompt is too long | `context_window_fallbacks`: the model with the larger window |
 //!
 //! Keys are never in it: `os.environ/…` names the variables that hold them.
@@ -18,7 +17,7 @@ use crate::domain::routing::{Assignment, Class};
 use crate::domain::workload::WHOLE;
 use crate::domain::{Misfit, Usd, Window, format};
 
-/// A model as the gateway calls it.
+/// A model, by the names that the gateway uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Served {
     /// Its name for people.
@@ -27,23 +26,23 @@ pub struct Served {
     pub provider: String,
     /// Its id there.
     pub id: String,
-    /// How many tokens a request may hold.
+    /// The context window and its limits.
     pub window: Window,
 }
 
 impl Served {
-    /// Why it can't take the largest request of a class, if it can't.
+    /// The limit that the largest request of a class exceeds, if any.
     fn misfit(&self, class: &Class) -> Option<Misfit> {
         self.window.misfit_of_context(class.context, class.output)
     }
 }
 
-/// What the configuration is made from.
+/// The input of the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gateway<'a> {
     /// Ids and fields.
     pub reader: &'a Reader,
-    /// The classes, and who does them.
+    /// The classes and their assignments.
     pub plan: &'a Plan,
     /// Both models.
     pub models: [Served; 2],
@@ -51,19 +50,19 @@ pub struct Gateway<'a> {
     pub budgets: Option<[Usd; 2]>,
 }
 
-/// What groups are called that hold what a check has found.
+/// The suffix of groups for failures of a check.
 const AGAIN: &str = "-again";
 /// The longest name of a group, in characters.
 const LONGEST: usize = 40;
-/// What the file says of requests that one model takes and another refuses. Without `drop_params` such a request fails, or
-/// goes to the model that takes it, and shares do not hold.
+/// The file’s note on parameters that one model takes and another refuses. Without `drop_params` such a request fails, or goes
+/// to the model that takes it, and shares do not hold.
 const DROPPED: &str =
-    "drop_params: a parameter that a model refuses is left out of a request to it, without a word.";
-/// How long a budget lasts: there is no calendar month among the periods.
+    "drop_params: a parameter that a model refuses is silently left out of a request to it.";
+/// The period of a budget. The gateway has no calendar month.
 const PERIOD: &str = "30d";
 
 impl Gateway<'_> {
-    /// What each class's group is called, in their order: its name in plain letters, and a number where two would be alike.
+    /// The group names of the classes, in order: the name in plain letters, and a number where two would be equal.
     pub fn groups(&self) -> Vec<String> {
         // In order, to be looked up.
         let mut taken: Vec<String> = vec![];
@@ -125,7 +124,7 @@ impl Gateway<'_> {
         ])
     }
 
-    /// The configuration. A class that its model can't hold is in it like any other, so look at [`Gateway::misfits`] first.
+    /// The configuration. It includes classes that do not fit their model, so check [`Gateway::misfits`] first.
     pub fn config(&self) -> Tree {
         let mut list = vec![];
         let (mut fallbacks, mut too_long) = (vec![], vec![]);
@@ -147,7 +146,7 @@ impl Gateway<'_> {
             match class.to.plainest() {
                 Assignment::One(model) => {
                     put(
-                        says(["all by ", name(model), "."].concat()),
+                        says(["all to ", name(model), "."].concat()),
                         self.deployment(group, model, None, Some(class)),
                     );
                     let other = 1 - model;
@@ -166,7 +165,7 @@ impl Gateway<'_> {
                         let weight = weights[model];
                         let all = weights[0] + weights[1];
                         put(
-                            says(format!("{weight} of {all} requests by {}.", name(model))),
+                            says(format!("{weight} of {all} requests to {}.", name(model))),
                             self.deployment(group, model, Some(weight), Some(class)),
                         );
                     }
@@ -179,11 +178,11 @@ impl Gateway<'_> {
                 Assignment::Cascade(first) => {
                     let (second, again) = (1 - first, [group, AGAIN].concat());
                     put(
-                        says(["first by ", name(first), "."].concat()),
+                        says(["first to ", name(first), "."].concat()),
                         self.deployment(group, first, None, Some(class)),
                     );
                     put(
-                        says(["what your check finds wrong goes to ", name(second), "."].concat()),
+                        says(["failures of your check go to ", name(second), "."].concat()),
                         self.deployment(&again, second, None, Some(class)),
                     );
                     fallbacks.push(leads(group, &again));
@@ -194,19 +193,19 @@ impl Gateway<'_> {
             }
         }
         for model in [0, 1].into_iter().filter(|model| alone[*model]) {
-            let remark = format!("{} alone: where fallbacks lead.", self.models[model].name);
+            let remark = format!("{} alone: target of fallbacks.", self.models[model].name);
             list.push(Tree::Remark(remark, Box::new(self.deployment(&ids[model], model, None, None))));
         }
         let mut settings = vec![
             (
                 "routing_strategy",
-                Tree::Remark("The one that honours weights.".into(), Box::new(Tree::text("simple-shuffle"))),
+                Tree::Remark("The strategy that honours weights.".into(), Box::new(Tree::text("simple-shuffle"))),
             ),
             ("num_retries", Tree::plain(2)),
             (
                 "enable_pre_call_checks",
                 Tree::Remark(
-                    "Compares each prompt with what the model takes before it is sent, by the gateway’s own record.".into(),
+                    "Compares each prompt with the model’s input limit, as the gateway has it on record, before sending.".into(),
                     Box::new(Tree::plain(true)),
                 ),
             ),
@@ -216,8 +215,8 @@ impl Gateway<'_> {
                 settings.push((key, Tree::Remark(remark.into(), Box::new(Tree::List(all)))));
             }
         };
-        lead("fallbacks", "Where a request goes that still fails after the retries.", fallbacks);
-        lead("context_window_fallbacks", "Where a prompt goes that is too long.", too_long);
+        lead("fallbacks", "The target of requests that still fail after retries.", fallbacks);
+        lead("context_window_fallbacks", "The target of prompts that are too long.", too_long);
         if let Some(budgets) = self.budgets {
             let budget = |model: usize| {
                 let limit = Tree::plain(budgets[model].to_string());
@@ -226,7 +225,7 @@ impl Gateway<'_> {
             };
             let counted = |model: &usize| budgets[*model] > Usd::ZERO && (used[*model] || alone[*model]);
             let all = Tree::map([0, 1].into_iter().filter(counted).map(budget));
-            let remark = "US dollars in 30 days, counted at the gateway’s own price list. What is over goes to the other provider, and is refused when both are used up. Only chat completions count: what comes through /v1/responses or /v1/messages, as from Codex and Claude Code, spends past this. Set limits in your providers’ accounts as well.";
+            let remark = "US dollars in 30 days, counted at the gateway’s own price list. Past its limit, requests go to the other provider. When both are used up, requests are refused. Only chat completions count: requests to /v1/responses (Codex) or /v1/messages (Claude Code) are neither counted nor refused. Set limits in your providers’ accounts as well.";
             settings.push(("provider_budget_config", Tree::Remark(remark.into(), Box::new(all))));
         }
         Tree::map([
@@ -236,8 +235,8 @@ impl Gateway<'_> {
         ])
     }
 
-    /// Classes that need more context than a model that has to do with them is published to have: whether the other one holds
-    /// them, and what that means, in words.
+    /// Classes that need more context than their model has in the published list: whether the other model holds them, and the
+    /// effect in words.
     pub fn misfits(&self) -> Vec<(bool, String)> {
         let misfit = |class: &Class| {
             let misfit = |model: usize| self.models[model].misfit(class);
@@ -248,15 +247,14 @@ impl Gateway<'_> {
             let about = plain(&format::clipped(&class.name, 60));
             let needs = class.context.short();
             let limit = match misfit(small)? {
-                Misfit::Window(limit) => ["hold ", &limit.short()].concat(),
-                Misfit::Input(limit) => ["take ", &limit.short(), " of input"].concat(),
-                Misfit::Output(limit) => ["write ", &limit.short()].concat(),
+                Misfit::Window(limit) => limit.short(),
+                Misfit::Input(limit) => [&limit.short(), " of input"].concat(),
+                Misfit::Output(limit) => [&limit.short(), " of output"].concat(),
             };
-            let says =
-                format!("{about} needs {needs} tokens of context, and {name} is published to {limit}.");
+            let says = format!("{about} needs {needs} tokens of context, but {name} is listed with {limit}.");
             Some(match misfit(1 - small).is_none() {
-                true => (true, format!("{says} The gateway sends it to {other} then, at what that costs.")),
-                false => (false, format!("{says} {other} does not hold it either.")),
+                true => (true, format!("{says} The gateway then sends it to {other}, at its price.")),
+                false => (false, format!("{says} {other} is too small as well.")),
             })
         };
         self.plan.classes.iter().filter_map(misfit).collect()

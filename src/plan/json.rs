@@ -1,7 +1,7 @@
 //! A plan as JSON: `{"format": "showdown-plan", "version": 1, "classes": [{"class": "UI", "tasks": 200, …}, …]}`.
 //!
-//! Each class has the keys of [`Reader::keys`]; counts are numbers, everything else is a text as a reader types it. Only
-//! `class` is needed.
+//! Each class has the keys of [`Reader::keys`]. Counts are numbers, everything else is a string as a reader types it. Only
+//! `class` is required.
 
 use super::tree::Tree;
 use super::{Plan, Reader};
@@ -29,24 +29,25 @@ pub fn write(reader: &Reader, plan: &Plan) -> String {
 /// Reads a plan.
 ///
 /// # Errors
-/// The class and what is wrong with it.
+/// The class, and what is wrong with it.
 pub fn read(reader: &Reader, tree: &Tree) -> Result<Plan, String> {
     let is = |key: &str, value: &str| tree.get(key).and_then(Tree::as_written) == Some(value);
     if !is("format", FORMAT) {
-        return Err(format!("This is no plan: a plan begins with \"format\": \"{FORMAT}\"."));
+        return Err(format!("The JSON has no \"format\": \"{FORMAT}\". Add it at the top level."));
     }
     if !is("version", VERSION) {
-        return Err(format!("This plan is of another version; {VERSION} is known here."));
+        return Err(format!("Unknown plan version. Set \"version\" to {VERSION}."));
     }
-    let classes = tree.get("classes").and_then(Tree::as_list).ok_or("The plan has no list of classes.")?;
+    let classes =
+        tree.get("classes").and_then(Tree::as_list).ok_or("The plan has no list “classes”. Add one.")?;
     let class = |(place, class): (usize, &Tree)| (format!("Class {}", place + 1), self::class(reader, class));
     reader.plan(classes.iter().enumerate().map(class))
 }
 
 fn class(reader: &Reader, tree: &Tree) -> Result<crate::domain::routing::Class, String> {
-    let entries = tree.as_map().ok_or("it must have keys and values.")?;
+    let entries = tree.as_map().ok_or("must be an object with keys and values.")?;
     let said = entries.iter().map(|(key, value)| {
-        let text = value.as_written().ok_or_else(|| format!("{key}: it must be a number or a text."))?;
+        let text = value.as_written().ok_or_else(|| format!("{key}: must be a number or a string."))?;
         Ok((key.as_str(), text))
     });
     reader.class(said.collect::<Result<Vec<_>, String>>()?)

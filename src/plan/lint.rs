@@ -1,34 +1,34 @@
-//! What a gateway would accept without a word, and then do something else.
+//! Settings that a gateway accepts silently but mishandles.
 //!
-//! LiteLLM's router refuses unknown strategies, providers and arguments when it is made by hand. The proxy makes it lenient: it
-//! leaves out deployments that it can't use and ignores settings that it does not know. Both is looked for here, in the
-//! configuration as it is exported, with what fails only when a request comes.
+//! LiteLLM's router rejects unknown strategies, providers and arguments when code constructs it. The proxy makes it lenient: it
+//! drops deployments that it can't use and ignores unknown settings. The lint finds both in the exported configuration, and
+//! mistakes that fail only when a request comes.
 
 use super::tree::Tree;
 
-/// What is looked for, in words.
+/// The rules, in words.
 pub const CHECKS: [&str; 9] = [
-    "every deployment has a group, and a model of a provider that is known here",
-    "no setting is misspelt",
-    "weights are numbers above zero, and every deployment of a group has one or none has",
-    "what a model refuses is left out of requests to it",
-    "keys come from the environment, and nothing else does",
-    "fallbacks are lists, from groups that exist to others that do",
+    "every deployment has a group and a model of a known provider",
+    "no setting is misspelled",
+    "weights are above zero, and all deployments of a group have one or none has",
+    "every deployment drops parameters that its model refuses",
+    "keys, and only keys, come from the environment",
+    "fallbacks are lists that lead from existing groups to other existing groups",
     "no two deployments share an id",
-    "the strategy is the one that honours weights",
-    "budgets are above zero, for providers that are used, in periods that exist",
+    "the routing strategy honours weights",
+    "budgets are above zero, for providers in use, in valid periods",
 ];
 
-/// Something that the gateway would do wrong.
+/// A setting that the gateway would mishandle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Where: `model_list[2].litellm_params.weight`.
     pub place: String,
-    /// What is wrong, and what would follow.
+    /// What is wrong, and its effect.
     pub says: String,
 }
 
-/// Settings that the gateway knows and that are used here.
+/// Settings that the export uses and the gateway knows.
 const PARAMS: [&str; 4] = ["model", "api_key", "drop_params", "weight"];
 const INFO: [&str; 2] = ["id", "description"];
 const GENERAL: [&str; 1] = ["master_key"];
@@ -44,14 +44,14 @@ const ROUTER: [&str; 6] = [
 ];
 const ENVIRONMENT: &str = "os.environ/";
 
-/// Looks through a configuration for models of these providers.
+/// Checks a configuration for models of these providers.
 pub fn lint(config: &Tree, known: [&str; 2]) -> Vec<Finding> {
     let mut lint = Lint { findings: vec![] };
     lint.known("", config, &TOP);
     lint.environment("", config);
     let deployments = config.get("model_list").and_then(Tree::as_list).unwrap_or_default();
     if deployments.is_empty() {
-        lint.say("model_list", "It has no deployment: every request is refused.");
+        lint.say("model_list", "The list is empty, so every request is refused.");
     }
     let group = |deployment: &Tree| {
         deployment.get("model_name").and_then(Tree::as_text).unwrap_or_default().to_owned()
@@ -68,7 +68,7 @@ pub fn lint(config: &Tree, known: [&str; 2]) -> Vec<Finding> {
         let place = format!("model_list[{number}]");
         lint.known(&place, deployment, &DEPLOYMENT);
         if names[number].is_empty() {
-            lint.say(&place, "It has no `model_name`: no request can ask for it.");
+            lint.say(&place, "The deployment has no `model_name`, so no request can reach it.");
         }
         let params = [&place, ".litellm_params"].concat();
         let own = deployment.get("litellm_params");
@@ -76,20 +76,19 @@ pub fn lint(config: &Tree, known: [&str; 2]) -> Vec<Finding> {
         let text = |key: &str| own.and_then(|own| own.get(key)).and_then(Tree::as_text);
         match text("model").and_then(|model| model.split_once('/')) {
             Some((provider, _)) if known.contains(&provider) => providers.push(provider),
-            Some(_) => lint.say(
+            Some(_) => lint
+                .say(&[&params, ".model"].concat(), "Unknown provider. The proxy would drop the deployment."),
+            None => lint.say(
                 &[&params, ".model"].concat(),
-                "This provider is not known here: the proxy would leave the deployment out.",
+                "The provider is missing. Write `openai/…`, for example.",
             ),
-            None => {
-                lint.say(&[&params, ".model"].concat(), "It needs a provider in front, as in `openai/…`.")
-            }
         }
         lint.key(&[&params, ".api_key"].concat(), text("api_key"));
         if !matches!(own.and_then(|own| own.get("drop_params")), Some(Tree::Plain(given)) if given == "true")
         {
             lint.say(
                 &[&params, ".drop_params"].concat(),
-                "It is not `true`: a request with a parameter that this model refuses fails, or goes to another one.",
+                "The value is not `true`. Requests with a parameter that this model refuses fail or go to another model.",
             );
         }
         if let Some(given) = own.and_then(|own| own.get("weight")) {
@@ -97,16 +96,19 @@ pub fn lint(config: &Tree, known: [&str; 2]) -> Vec<Finding> {
                 Tree::Plain(number) if is_above_zero(number) => {}
                 Tree::Plain(number) if number.parse::<u64>() == Ok(0) => lint.say(
                     &[&params, ".weight"].concat(),
-                    "It is 0: this deployment gets no request, or all get equally many.",
+                    "The weight is 0, so the deployment gets no requests, or all get equally many.",
                 ),
                 _ => lint.say(
                     &[&params, ".weight"].concat(),
-                    "It is no number above zero: every request to this group fails.",
+                    "The weight is not a number above zero, so every request to this group fails.",
                 ),
             }
         }
         if !weight(deployment) && weighted.binary_search(&names[number].as_str()).is_ok() {
-            lint.say(&params, "Others of its group have a weight, and it has none: it gets no request.");
+            lint.say(
+                &params,
+                "Other deployments of the group have a weight and this one has none, so it gets no requests.",
+            );
         }
         let info = deployment.get("model_info");
         lint.known(&[&place, ".model_info"].concat(), info.unwrap_or(&Tree::Map(vec![])), &INFO);
@@ -116,7 +118,7 @@ pub fn lint(config: &Tree, known: [&str; 2]) -> Vec<Finding> {
             } else {
                 lint.say(
                     &[&place, ".model_info.id"].concat(),
-                    "Another deployment has the same id: one of them takes the other’s place.",
+                    "Another deployment has the same id, so one replaces the other.",
                 );
             }
         }
@@ -172,27 +174,24 @@ impl Lint {
         self.findings.push(Finding { place: place.to_owned(), says: says.to_owned() });
     }
 
-    /// A key is the name of a variable.
+    /// A key must name a variable.
     fn key(&mut self, place: &str, key: Option<&str>) {
         if !key.is_some_and(|key| key.starts_with(ENVIRONMENT)) {
-            self.say(place, "A key belongs into the environment: `os.environ/…`.");
+            self.say(place, "The key is not read from the environment. Write `os.environ/…`.");
         }
     }
 
-    /// Settings with another name than these are ignored by the gateway.
+    /// The gateway ignores settings with other names.
     fn known(&mut self, place: &str, map: &Tree, known: &[&str]) {
         for (key, _) in map.as_map().unwrap_or_default() {
             if !known.contains(&key.as_str()) {
                 let place = if place.is_empty() { key.clone() } else { [place, ".", key].concat() };
-                self.say(
-                    &place,
-                    "No such setting is used here: misspelt, it would be ignored without a word.",
-                );
+                self.say(&place, "Unknown setting. The gateway would ignore it silently.");
             }
         }
     }
 
-    /// The gateway puts the variable's value wherever a text begins like that.
+    /// The gateway replaces every text with that prefix by the value of a variable.
     fn environment(&mut self, place: &str, tree: &Tree) {
         match tree.bare() {
             Tree::Text(text) => {
@@ -200,7 +199,7 @@ impl Lint {
                 if text.starts_with(ENVIRONMENT) && !key {
                     self.say(
                         place,
-                        "The gateway would replace this by the value of an environment variable.",
+                        "The gateway would replace this text with the value of an environment variable.",
                     );
                 }
             }
@@ -222,29 +221,26 @@ impl Lint {
     fn fallbacks(&mut self, place: &str, fallbacks: &Tree, groups: &[&str]) {
         let Some(list) = fallbacks.as_list() else {
             return self
-                .say(place, "It must be a list: the gateway would look for fallbacks among its letters.");
+                .say(place, "The value must be a list. The gateway would read its letters as fallbacks.");
         };
         for (number, fallback) in list.iter().enumerate() {
             let place = format!("{place}[{number}]");
             let Some([(from, to)]) = fallback.as_map() else {
-                self.say(&place, "It must be one group with its list.");
+                self.say(&place, "The entry must be one group with a list.");
                 continue;
             };
             if groups.binary_search(&from.as_str()).is_err() {
-                self.say(&place, &format!("There is no group `{from}`: it is never used."));
+                self.say(&place, &format!("There is no group `{from}`, so the fallback is never used."));
             }
             let Some(to) = to.as_list() else {
-                self.say(&place, "What it leads to must be a list.");
+                self.say(&place, "The targets must be a list.");
                 continue;
             };
             for target in to.iter().map(|target| target.as_text().unwrap_or_default()) {
                 if target == from {
-                    self.say(&place, "It leads back to itself.");
+                    self.say(&place, "The group falls back to itself.");
                 } else if groups.binary_search(&target).is_err() {
-                    self.say(
-                        &place,
-                        &format!("There is no group `{target}`: the request fails all the same."),
-                    );
+                    self.say(&place, &format!("There is no group `{target}`, so the request still fails."));
                 }
             }
         }
@@ -254,7 +250,7 @@ impl Lint {
         let place = ["router_settings.provider_budget_config.", provider].concat();
         self.known(&place, budget, &["budget_limit", "time_period"]);
         if !providers.contains(&provider) {
-            self.say(&place, "No deployment is of this provider: the budget never counts.");
+            self.say(&place, "No deployment uses this provider, so the budget has no effect.");
         }
         let limit = budget.get("budget_limit");
         if !matches!(limit, Some(Tree::Plain(limit)) if is_above_zero(limit)) {

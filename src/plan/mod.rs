@@ -1,18 +1,17 @@
-//! A plan: classes of work and who does them, as it leaves the page and comes back.
+//! A plan: classes of work and their assignments, in every form in which it is saved and read.
 //!
 //! | file | holds |
 //! |---|---|
-//! | `fields` | what is known of a class, field by field: name, unit, range. Every form below reads and writes by it |
-//! | `address` | a plan as one value of the page's address |
+//! | `fields` | the fields of a class: name, unit, range. Every form below uses them |
+//! | `address` | a plan as one value of the URL |
 //! | [`csv`] | as a table, for spreadsheets |
 //! | `encoding` | the text of a file that may be in UTF-16 or Windows-1252 |
 //! | [`json`] | as JSON |
-//! | [`tree`] | nested maps and lists: what JSON and YAML have in common |
-//! | [`gateway`] | the configuration of a gateway that does what the plan says |
-//! | `lint` | what a gateway would accept of that without a word, and do wrong |
+//! | [`tree`] | nested maps and lists, for JSON and YAML |
+//! | [`gateway`] | the configuration of a gateway that runs the plan |
+//! | `lint` | settings that a gateway accepts silently but mishandles |
 //!
-//! Names are any text of up to [`LONGEST_NAME`] characters, quotes, line ends and emoji included; every form gives back the
-//! same one.
+//! A name is any text of up to [`LONGEST_NAME`] characters, including quotes, line ends and emoji. Every form preserves it.
 
 mod address;
 pub mod csv;
@@ -32,7 +31,7 @@ pub(crate) use escape::{Sign, escaped, unescaped};
 pub use fields::{FIELDS, Field, LONGEST_NAME, Reader, SHARE, clean_name};
 pub use lint::{CHECKS, Finding, lint};
 
-/// Classes of work, each with who does it: 1 to [`Plan::MOST`].
+/// Classes of work with their assignments: 1 to [`Plan::MOST`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// In the order in which they are shown.
@@ -40,7 +39,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// How many classes a plan can have.
+    /// The maximum number of classes.
     pub const MOST: usize = 200;
 }
 
@@ -66,7 +65,7 @@ impl Reader {
     }
 }
 
-/// Who does such work by the article's rule.
+/// The model for such work by the original's rule.
 pub const fn rule(part: Part) -> Assignment {
     match part {
         Part::Foundation => Assignment::One(0),

@@ -1,4 +1,4 @@
-//! What all forms of a plan must keep: every class, whatever it is called.
+//! All forms of a plan preserve every class, with any name.
 
 use super::gateway::{Gateway, Served};
 use super::tree::Tree;
@@ -209,13 +209,12 @@ fn a_configuration_does_what_the_plan_says() {
     assert_eq!(gateway.misfits(), vec![]);
     let plan = Plan { classes: vec![class("Whole\nkernel", 4_000_000, Assignment::One(0))] };
     let misfits = Gateway { plan: &plan, ..gateway }.misfits();
-    let says = "Whole kernel needs 4M tokens of context, and Claude Opus 4.6 is published to hold 1M. GPT-5.3-Codex does not hold it either.";
+    let says = "Whole kernel needs 4M tokens of context, but Claude Opus 4.6 is listed with 1M. GPT-5.3-Codex is too small as well.";
     assert_eq!(misfits, [(false, says.to_owned())]);
     let plan = Plan { classes: vec![class("Repository", 900_000, Assignment::One(1))] };
     let misfits = Gateway { plan: &plan, models: models(), reader: &reader, budgets: None }.misfits();
     assert!(
-        misfits[0].0
-            && misfits[0].1.ends_with("The gateway sends it to Claude Opus 4.6 then, at what that costs."),
+        misfits[0].0 && misfits[0].1.ends_with("The gateway then sends it to Claude Opus 4.6, at its price."),
         "{misfits:?}"
     );
 }
@@ -232,7 +231,7 @@ fn a_class_whose_input_a_model_does_not_take_is_told_and_no_fallback_leads_there
     };
     let plan = Plan { classes: vec![class(Assignment::Split(3_000))] };
     let misfits = gateway(&reader, &plan).misfits();
-    let says = "Long needs 300k tokens of context, and GPT-5.3-Codex is published to take 272k of input. The gateway sends it to Claude Opus 4.6 then, at what that costs.";
+    let says = "Long needs 300k tokens of context, but GPT-5.3-Codex is listed with 272k of input. The gateway then sends it to Claude Opus 4.6, at its price.";
     assert_eq!(misfits, [(true, says.to_owned())]);
     let plan = Plan { classes: vec![class(Assignment::One(0))] };
     let config = gateway(&reader, &plan).config();
@@ -273,7 +272,7 @@ fn broken(path: &[&str], value: Option<Tree>) -> Vec<String> {
 }
 
 #[test]
-fn what_a_gateway_accepts_without_a_word_is_found() {
+fn settings_that_a_gateway_mishandles_silently_are_found() {
     let text = |text: &str| Some(Tree::text(text));
     let fallback =
         |from: &str, to: &str| Some(Tree::List(vec![Tree::map([(from, Tree::List(vec![Tree::text(to)]))])]));
@@ -285,15 +284,15 @@ fn what_a_gateway_accepts_without_a_word_is_found() {
         (
             param("weight").into(),
             text("lots"),
-            "weight: It is no number above zero: every request to this group fails",
+            "weight: The weight is not a number above zero, so every request to this group fails",
         ),
-        (param("weight").into(), Some(Tree::plain(0)), "weight: It is 0"),
-        (param("drop_params").into(), None, "drop_params: It is not `true`"),
-        (param("weight").into(), None, "it gets no request"),
-        (param("wieght").into(), Some(Tree::plain(3)), "litellm_params.wieght: No such setting"),
-        (param("model").into(), text("claude-opus-4-6"), "model: It needs a provider"),
-        (param("api_key").into(), text("sk-123"), "api_key: A key belongs into the environment"),
-        (vec!["model_list", "0", "model_name"], None, "It has no `model_name`"),
+        (param("weight").into(), Some(Tree::plain(0)), "weight: The weight is 0"),
+        (param("drop_params").into(), None, "drop_params: The value is not `true`"),
+        (param("weight").into(), None, "it gets no requests"),
+        (param("wieght").into(), Some(Tree::plain(3)), "litellm_params.wieght: Unknown setting"),
+        (param("model").into(), text("claude-opus-4-6"), "model: The provider is missing"),
+        (param("api_key").into(), text("sk-123"), "api_key: The key is not read from the environment"),
+        (vec!["model_list", "0", "model_name"], None, "The deployment has no `model_name`"),
         (
             vec!["model_list", "0", "model_info", "id"],
             text("new-class-gpt"),
@@ -304,33 +303,33 @@ fn what_a_gateway_accepts_without_a_word_is_found() {
             text("os.environ/HOME"),
             "value of an environment variable",
         ),
-        (param("model").into(), text("antropic/claude-opus-4-6"), "model: This provider is not known here"),
+        (param("model").into(), text("antropic/claude-opus-4-6"), "model: Unknown provider"),
         (
             vec!["model_list", "0", "model_info", "max_input_token"],
             Some(Tree::plain(1)),
-            "max_input_token: No such setting",
+            "max_input_token: Unknown setting",
         ),
         (
             vec!["general_settings", "master_key"],
             text("sk-1234"),
-            "master_key: A key belongs into the environment",
+            "master_key: The key is not read from the environment",
         ),
-        (vec!["general_settings", "master_kye"], text("os.environ/KEY"), "master_kye: No such setting"),
-        (vec!["model_list"], Some(Tree::List(vec![])), "It has no deployment"),
-        (vec!["router_setings"], Some(Tree::Map(vec![])), "router_setings: No such setting"),
+        (vec!["general_settings", "master_kye"], text("os.environ/KEY"), "master_kye: Unknown setting"),
+        (vec!["model_list"], Some(Tree::List(vec![])), "The list is empty"),
+        (vec!["router_setings"], Some(Tree::Map(vec![])), "router_setings: Unknown setting"),
         (router("routing_strategy").into(), text("least-busy"), "Only `simple-shuffle` honours weights"),
-        (router("fallbacks").into(), text("claude"), "fallbacks: It must be a list"),
+        (router("fallbacks").into(), text("claude"), "fallbacks: The value must be a list"),
         (router("fallbacks").into(), fallback("new-class", "nobody"), "There is no group `nobody`"),
         (
             router("fallbacks").into(),
             fallback("nobody", "claude"),
-            "There is no group `nobody`: it is never used",
+            "There is no group `nobody`, so the fallback is never used",
         ),
-        (router("fallbacks").into(), fallback("new-class", "new-class"), "It leads back to itself"),
+        (router("fallbacks").into(), fallback("new-class", "new-class"), "The group falls back to itself"),
         (
             router("fallbacks").into(),
             Some(Tree::List(vec![text("claude").expect("a text")])),
-            "one group with its list",
+            "one group with a list",
         ),
         (
             router("context_window_fallbacks").into(),
@@ -342,7 +341,7 @@ fn what_a_gateway_accepts_without_a_word_is_found() {
         (
             vec!["router_settings", "provider_budget_config", "azure"],
             Some(Tree::Map(vec![])),
-            "No deployment is of this provider",
+            "No deployment uses this provider",
         ),
     ];
     for (path, value, says) in cases {
@@ -354,17 +353,17 @@ fn what_a_gateway_accepts_without_a_word_is_found() {
 #[test]
 fn a_plan_as_json_says_what_is_wrong_with_another() {
     let error = |text: &str| read_json(text).expect_err("wrong");
-    assert!(error("[]").contains("This is no plan"));
-    assert!(error(r#"{"format": "showdown-plan", "version": 2}"#).contains("another version"));
-    assert!(error(r#"{"format": "showdown-plan", "version": 1}"#).contains("no list of classes"));
+    assert!(error("[]").contains("The JSON has no"));
+    assert!(error(r#"{"format": "showdown-plan", "version": 2}"#).contains("Unknown plan version"));
+    assert!(error(r#"{"format": "showdown-plan", "version": 1}"#).contains("no list “classes”"));
     let of = |classes: &str| {
         error(&format!(r#"{{"format": "showdown-plan", "version": 1, "classes": [{classes}]}}"#))
     };
-    assert_eq!(of(""), "There is no class in it.");
+    assert_eq!(of(""), "The plan has no classes. Add at least one.");
     assert_eq!(
         of(r#"{"class": "A"}, {"class": "B", "tasks": -1}"#).split(':').next(),
         Some("Class 2, tasks")
     );
-    assert_eq!(of(r#"{"class": "A", "tasks": [1]}"#), "Class 1, tasks: it must be a number or a text.");
-    assert_eq!(of("7"), "Class 1, it must have keys and values.");
+    assert_eq!(of(r#"{"class": "A", "tasks": [1]}"#), "Class 1, tasks: must be a number or a string.");
+    assert_eq!(of("7"), "Class 1 must be an object with keys and values.");
 }

@@ -125,7 +125,7 @@ fn where_the_decimal_mark_is_known_nothing_has_two_meanings() {
 }
 
 #[test]
-fn what_can_not_be_read_is_refused_with_what_would_do() {
+fn an_error_says_what_to_enter() {
     for (entry, text) in [
         (PERCENT, "abc"),
         (PERCENT, "-1"),
@@ -143,16 +143,16 @@ fn what_can_not_be_read_is_refused_with_what_would_do() {
         assert!(entry.read(example).is_ok(), "{text}: {error}");
     }
     assert!(ROUNDS.read("x").unwrap_err().contains("a number of rounds"));
-    assert!(PERCENT.read("101").unwrap_err().contains("more than 100%"));
-    assert!(TIME.read("0.9 s").unwrap_err().contains("less than 1 s"));
+    assert!(PERCENT.read("101").unwrap_err().contains("at most 100%"));
+    assert!(TIME.read("0.9 s").unwrap_err().contains("at least 1 s"));
     for rate in ["10000.000001", "1e9"] {
-        assert!(RATE_OR_NONE.read(rate).unwrap_err().contains("more than $10000,"));
+        assert!(RATE_OR_NONE.read(rate).unwrap_err().contains("at most $10,000."));
     }
-    assert!(TOKENS.read("10").unwrap_err().contains("less than 1k"));
+    assert!(TOKENS.read("10").unwrap_err().contains("at least 1k"));
 }
 
 #[test]
-fn a_number_is_heard_in_words() {
+fn a_number_is_spoken_in_words() {
     for (entry, value, words) in [
         (TOKENS, 50_000_000, "50 million tokens"),
         (ROUNDS, 1, "1 round"),

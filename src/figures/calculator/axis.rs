@@ -1,4 +1,4 @@
-//! The inputs that the answer may depend on: what each is now, how it is moved, and where the answer turns round.
+//! The inputs that the answer may depend on: the present value of each, other values, and the break-evens.
 
 use super::inputs::{CHANCE, RELATIVE, SHARE, VOLUME, of_model};
 use super::month::{Month, Priced};
@@ -15,23 +15,23 @@ use std::cmp::Ordering;
 /// An input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Axis {
-    /// The part of all tokens that is output.
+    /// Output as a share of all tokens.
     OutputShare,
     /// Input tokens a month.
     Input,
     /// Output tokens a month.
     Output,
-    /// The part of the input that is read from the cache.
+    /// The share of the input read from the cache.
     Cached,
-    /// The second model's tokens, of the first one's.
+    /// The second model's tokens, in percent of the first one's.
     Relative,
-    /// The chance that an attempt of a model succeeds.
+    /// The success rate of a model.
     Success(usize),
     /// Time for each failed attempt.
     Failure,
     /// Time to repair one error.
     Repair,
-    /// What an hour costs.
+    /// The hourly rate.
     Wage,
 }
 
@@ -41,12 +41,12 @@ fn three_digits(number: u64) -> u64 {
     number / unit * unit
 }
 
-/// Where the answer turns round along an input.
+/// The break-evens along an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Turns {
     /// In rising order.
     pub places: Vec<Threshold>,
-    /// Both cost the same wherever it is.
+    /// Both cost the same at every value.
     pub always: bool,
 }
 
@@ -81,18 +81,18 @@ impl Axis {
         }
     }
 
-    /// What it is called within a sentence.
+    /// The name within a sentence.
     pub fn name(self, data: &Showdown) -> String {
         let names = data.shorts();
         match self {
-            Self::OutputShare => "output’s share of all tokens".to_owned(),
+            Self::OutputShare => "output share of all tokens".to_owned(),
             Self::Input => "input tokens".to_owned(),
             Self::Output => "output tokens".to_owned(),
             Self::Cached => "input read from the cache".to_owned(),
-            Self::Relative => format!("tokens that {} needs", names[1]),
-            Self::Success(model) => format!("{}’s chance of success", names[model]),
+            Self::Relative => format!("{} tokens for the same work", names[1]),
+            Self::Success(model) => format!("{} success rate", names[model]),
             Self::Failure => "time per failed attempt".to_owned(),
-            Self::Repair => "time per repair".to_owned(),
+            Self::Repair => "repair time".to_owned(),
             Self::Wage => "hourly rate".to_owned(),
         }
     }
@@ -109,7 +109,7 @@ impl Axis {
         }
     }
 
-    /// What it is now.
+    /// The present value.
     pub fn of(self, month: &Priced) -> u64 {
         let work = &month.work;
         match self {
@@ -157,7 +157,7 @@ impl Axis {
         }
     }
 
-    /// Who costs less at that value of it, until all tasks are finished.
+    /// Which model costs less at that value, until all tasks are finished.
     pub fn order(self, month: &Priced, at: u64) -> Ordering {
         self.moved(month, at).until_all().map_or(Ordering::Equal, |[a, b]| a.cmp(&b))
     }
@@ -176,7 +176,7 @@ impl Axis {
         }
     }
 
-    /// Where the answer turns round, over the whole range: not at all, in one place, or in two.
+    /// The break-evens over the whole range: none, one or two.
     pub fn turns(self, month: &Priced) -> Turns {
         let mut places: Vec<Threshold> = vec![];
         let mut always = true;
@@ -274,7 +274,7 @@ mod tests {
     fn where_reading_takes_the_place_of_writing_the_answer_can_turn_twice() {
         let data = Showdown::embedded().expect("the data are right");
         let settings = (FIGURE.settings)(&data);
-        // Claude reads as dearly as it takes input, and writes dearly; GPT takes input dearly and charges no writing.
+        // Claude: a cache read costs as much as input, a write ten times that. GPT: expensive input, free writes.
         let address = [
             ("book", "custom"),
             ("rates", "1,1,5,1"),

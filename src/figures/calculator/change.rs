@@ -1,4 +1,4 @@
-//! What would change the answer: where it turns round along each input, how much each one matters, and the cost along one.
+//! What would change the answer: the break-even of each input, its effect, and the cost along one input.
 
 use super::axis::{Axis, Turns};
 use super::month::{Month, Priced};
@@ -11,20 +11,20 @@ use crate::domain::{Usd, format};
 use crate::figures::shown::{Drag, Extra};
 use crate::figures::{Values, lesser};
 
-/// What is drawn and compared here.
+/// The amount that is drawn and compared.
 const COST: &str = "a month, until all tasks are finished";
 
-/// The largest ratio that is drawn.
+/// The largest ratio drawn.
 const MOST: f64 = 1_000.0;
 
-/// Where the answer turns round along an input: a sentence with a number, or that it never does.
+/// The break-even along an input, as a sentence.
 fn break_even(names: [&str; 2], month: &Priced, axis: Axis, turns: &Turns) -> String {
     let entry = axis.entry();
     let winner = |at: u64| axis.moved(month, at).until_all().and_then(lesser).map(|model| names[model]);
     let month_at = |at: u64| axis.moved(month, at).totals();
-    let range = format!("from {} to {}", entry.short(entry.min), entry.short(entry.max));
+    let range = format!("from {} to {}", entry.text(entry.min), entry.text(entry.max));
     if turns.always {
-        return format!("makes no difference: both cost the same {range}.");
+        return format!("no effect. Both cost the same {range}.");
     }
     let at = |turn: &Threshold| {
         // Beside nothing at all “about” would say that it is where it is not.
@@ -32,28 +32,29 @@ fn break_even(names: [&str; 2], month: &Priced, axis: Axis, turns: &Turns) -> St
             return format!("between {} and {}", entry.short(0), entry.short(1));
         }
         let about = if matches!(turn, Threshold::At(_)) { "at" } else { "at about" };
-        format!("{about} {}", entry.short(turn.place().unwrap_or_default()))
+        format!("{about} {}", entry.text(turn.place().unwrap_or_default()))
     };
-    let now = entry.short(axis.of(month));
+    let now = entry.text(axis.of(month));
     match &turns.places[..] {
         [] => match winner(entry.min) {
-            _ if month_at(entry.min) == month_at(entry.max) => {
-                "never crosses; as things are set it has no effect.".to_owned()
-            }
-            Some(name) => format!("never crosses; {name} is cheaper {range}."),
-            None => "never crosses.".to_owned(),
+            _ if month_at(entry.min) == month_at(entry.max) => "no effect at your settings.".to_owned(),
+            Some(name) => format!("no break-even. {name} is cheaper {range}."),
+            None => "no break-even.".to_owned(),
         },
         [turn] => {
-            let sides = [(entry.min, "below"), (entry.max, "above")];
-            let sides = sides.iter().filter_map(|(end, side)| Some(format!("{side} it {}", winner(*end)?)));
-            let sides = format::joined(sides, ", ");
-            format!("both cost the same {} (yours: {now}); {sides} is cheaper.", at(turn))
+            let sides = match [winner(entry.min), winner(entry.max)] {
+                [Some(below), Some(above)] => format!("Below it {below} is cheaper; above it, {above}."),
+                [Some(below), None] => format!("Below it {below} is cheaper."),
+                [None, Some(above)] => format!("Above it {above} is cheaper."),
+                [None, None] => String::new(),
+            };
+            format!("break-even {} (yours: {now}). {sides}", at(turn))
         }
         [first, .., last] => {
             let middle = first.place().unwrap_or_default() / 2 + last.place().unwrap_or_default() / 2;
             let between = winner(middle).unwrap_or("neither");
             format!(
-                "both cost the same {} and {} (yours: {now}); between them {between} is cheaper, beyond them it is not.",
+                "break-even {} and {} (yours: {now}). Only between them {between} is cheaper.",
                 at(first),
                 at(last)
             )
@@ -61,7 +62,7 @@ fn break_even(names: [&str; 2], month: &Priced, axis: Axis, turns: &Turns) -> St
     }
 }
 
-/// What each service would make of it; and whether one of them changes the answer.
+/// The answer for each service, and whether a service changes it.
 fn services(data: &Showdown, month: &Month) -> (String, bool) {
     let names = data.shorts();
     let book = month.book(data);
@@ -77,7 +78,7 @@ fn services(data: &Showdown, month: &Month) -> (String, bool) {
         let lacks = |(model, service): (usize, Service)| {
             let prices = &book.listings[model].prices;
             (known.contains(&service) && !prices.has_variant_on(book.day(), &service.context())).then(|| {
-                format!(" {} has no {} price: its standard one counts.", names[model], service.name())
+                format!(" {} has no {} price, so the standard rate applies.", names[model], service.name())
             })
         };
         let pairs = [Service::Batch, Service::Priority].map(|service| [(0, service), (1, service)]);
@@ -88,25 +89,25 @@ fn services(data: &Showdown, month: &Month) -> (String, bool) {
         let words = at.iter().map(|(name, totals)| {
             let [a, b] = totals.map(format::usd);
             match lesser(*totals) {
-                Some(model) => format!("at {name} {} is cheaper ({a} and {b})", names[model]),
-                None => format!("at {name} both cost the same ({a})"),
+                Some(model) => format!("{} is cheaper at {name} ({a}, {b})", names[model]),
+                None => format!("both cost the same at {name} ({a})"),
             }
         });
         return (format!("changes the answer: {}.{}", format::joined(words, ", "), lacking()), true);
     }
-    let who = standard.map_or("both cost the same", |model| names[model]);
+    let who = standard.map_or("Both cost the same", |model| names[model]);
     let cheaper = if standard.is_some() { " is cheaper" } else { "" };
     let words = match &at[..] {
-        [_] => format!("never crosses; {who}{cheaper}, and this book has no batch and no priority price."),
+        [_] => format!("no break-even. {who}{cheaper}. This book has no batch or priority prices."),
         at => {
             let names = at.iter().map(|(name, _)| *name);
-            format!("never crosses; {who}{cheaper} at {}.{}", format::joined(names, " and "), lacking())
+            format!("no break-even. {who}{cheaper} at {}.{}", format::joined(names, " and "), lacking())
         }
     };
     (words, false)
 }
 
-/// What the answer depends on.
+/// The sensitivity of the answer to each input.
 pub(super) fn sensitivity(data: &Showdown, priced: &Priced, report: &Report<'_>) -> Extra {
     let names = data.shorts();
     let in_words = |totals: [Usd; 2]| match lesser(totals) {
@@ -115,7 +116,7 @@ pub(super) fn sensitivity(data: &Showdown, priced: &Priced, report: &Report<'_>)
         }
         None => "both the same".to_owned(),
     };
-    // Where one of them costs nothing there is no ratio; a thousand stands for it.
+    // If one of them costs nothing there is no ratio; a thousand stands for it.
     let ratio = |totals: [Usd; 2]| {
         let [a, b] = totals.map(Usd::dollars);
         if a == b { 1.0 } else { (b / a).clamp(1.0 / MOST, MOST) }
@@ -134,7 +135,7 @@ pub(super) fn sensitivity(data: &Showdown, priced: &Priced, report: &Report<'_>)
         if flips {
             turning.push(axis.name(data));
         }
-        // What can change the answer comes before what can't.
+        // Inputs with a break-even come first.
         let crosses = !turns.places.is_empty();
         let at = if crosses { crossing } else { points.len() };
         crossing += usize::from(crosses);
@@ -153,24 +154,24 @@ pub(super) fn sensitivity(data: &Showdown, priced: &Priced, report: &Report<'_>)
     let (sentence, crosses) = services(data, report.month);
     points.insert(if crosses { 0 } else { points.len() }, ("Service".to_owned(), sentence));
     if crosses {
-        turning.push("another service".to_owned());
+        turning.push("the service".to_owned());
     }
-    // Whose prices one takes matters more than anything that one could set.
+    // The price book matters more than any setting.
     let disagree = report.disagree();
-    let books = if disagree { "changes the answer" } else { "never crosses" };
+    let books = if disagree { "changes the answer" } else { "same answer in each" };
     let at = if disagree { 0 } else { points.len() };
-    points.insert(at, ("Whose prices".to_owned(), format!("{books}. {}", report.other_books(data))));
+    points.insert(at, ("Price book".to_owned(), format!("{books}. {}", report.other_books(data))));
     if disagree {
-        turning.insert(0, "whose prices you take".to_owned());
+        turning.insert(0, "the price book".to_owned());
     }
     let finding = match (report.cheaper(), &turning[..]) {
-        (None, _) => "Both cost the same now, so anything that sets them apart decides.".to_owned(),
+        (None, _) => "Both cost the same now, so any difference decides.".to_owned(),
         (Some(model), []) => {
-            format!("No input alone, moved by as much as drawn here, takes the lead from {}.", names[model])
+            format!("{} stays cheaper when any single input moves as far as drawn here.", names[model])
         }
         (Some(model), turning) => {
             format!(
-                "{} is cheaper now. Any of this alone would change that: {}.",
+                "{} is cheaper now. Each of these alone can change that: {}.",
                 names[model],
                 format::joined(turning, ", ")
             )
@@ -183,8 +184,11 @@ pub(super) fn sensitivity(data: &Showdown, priced: &Priced, report: &Report<'_>)
         Row::new(swing.name.clone(), cells.into_iter().chain([flips.to_owned()]))
     };
     let table = Table {
-        caption: format!("{}’s cost as a multiple of {}’s {COST}, with one input moved", names[1], names[0]),
-        head: ["Input", "From", "To", "Changes the answer"].map(String::from).to_vec(),
+        caption: format!(
+            "{} cost as a multiple of {} cost ({COST}), with one input moved",
+            names[1], names[0]
+        ),
+        head: ["Input", "Low", "High", "Changes the answer"].map(String::from).to_vec(),
         rows: rows.iter().map(row).collect(),
     };
     Extra {
@@ -192,7 +196,7 @@ pub(super) fn sensitivity(data: &Showdown, priced: &Priced, report: &Report<'_>)
         remarks: vec![finding],
         points,
         picture: Some(Box::new(Tornado {
-            name: format!("{}’s cost as a multiple of {}’s", names[1], names[0]),
+            name: format!("{} cost as a multiple of {} cost", names[1], names[0]),
             models: names.map(str::to_owned),
             now: ratio(now),
             rows,
@@ -213,7 +217,7 @@ pub(super) fn curve(data: &Showdown, month: &Priced, values: &Values) -> Extra {
     let axis = chosen(values);
     let entry = axis.entry();
     let now = axis.of(month);
-    // What is set is not moved: a share, being rounded, could be off by a cent.
+    // The present value is exact: a rounded share could be off by a cent.
     let at = |place: u64| {
         let moved = if place == now { *month } else { axis.moved(month, place) };
         moved.totals()
@@ -248,7 +252,7 @@ pub(super) fn curve(data: &Showdown, month: &Priced, values: &Values) -> Extra {
     };
     let mark = |place: u64| Mark {
         at: (place as f64, at(place)[0].dollars()),
-        label: format!("same at {}", entry.short(place)),
+        label: format!("tie at {}", entry.short(place)),
     };
     let row = |(place, costs): &(u64, [Usd; 2])| {
         let yours = if *place == now { ", yours" } else { "" };
@@ -256,14 +260,14 @@ pub(super) fn curve(data: &Showdown, month: &Priced, values: &Values) -> Extra {
         let cells = costs.map(format::usd).into_iter().chain([winner.to_owned()]);
         Row::new(format!("{}{yours}", entry.short(*place)), cells)
     };
-    let beyond = if (low..=high).contains(&now) { "" } else { ", beyond this" };
+    let beyond = if (low..=high).contains(&now) { "" } else { ", off the chart" };
     // The drawing has them all; the table has those that matter, and some between.
     let in_table = costs.iter().enumerate().filter(|(index, (place, _))| {
         index % 4 == 0 || index + 1 == costs.len() || *place == now || turns.contains(place)
     });
     let set = |data: &Showdown, values: &Values, at: u64| chosen(values).changes(data, values, at);
     Extra {
-        title: "The cost along one input",
+        title: "Cost along one input",
         control: "axis",
         remarks: vec![format!(
             "{}: {}",
@@ -280,7 +284,7 @@ pub(super) fn curve(data: &Showdown, month: &Priced, values: &Values) -> Extra {
         })),
         drag: Some(Drag { entry, set }),
         table: Some(Table {
-            caption: format!("Cost {COST}, along one input: {}", axis.name(data)),
+            caption: format!("Cost of {COST}, along one input: {}", axis.name(data)),
             head: vec![
                 format::capital(&axis.name(data)),
                 names[0].to_owned(),

@@ -1,4 +1,4 @@
-//! Scenarios that the reader keeps, side by side with what is set now.
+//! Kept scenarios, side by side with the current settings.
 
 use super::month::Month;
 use super::report::Report;
@@ -9,10 +9,10 @@ use crate::domain::{Usd, format};
 use crate::figures::shown::{Action, Extra};
 use crate::figures::{Setting, State, Values};
 
-/// What is set now, among the scenarios.
+/// The name of the current settings among the scenarios.
 const NOW: &str = "Now";
 
-/// What a scenario comes to.
+/// The result of a scenario.
 struct Scenario {
     name: String,
     set: String,
@@ -25,11 +25,11 @@ impl Scenario {
     fn new(name: &str, data: &Showdown, settings: &[Setting], values: &Values) -> Option<Self> {
         let month = Month::of(data, values);
         let report = Report::new(data, &month).ok()?;
-        // What is not as it begins tells scenarios apart.
+        // Settings that differ from their defaults identify a scenario.
         let set = settings.iter().filter(|setting| {
             values.of(&setting.key) != setting.default && setting.is_there(values) && setting.key != "axis"
         });
-        // By their keys: the names of controls stand in the page as built, and not in the program.
+        // By key: only the built page has the labels.
         let set =
             set.map(|setting| [&setting.key, " ", &setting.kind.shown(values.of(&setting.key))].concat());
         // What stands in for a price that there is not goes wherever the number goes.
@@ -39,7 +39,7 @@ impl Scenario {
         let set = format::joined(set.chain(marks), ", ");
         Some(Self {
             name: name.to_owned(),
-            set: if set.is_empty() { "everything as it begins".to_owned() } else { set },
+            set: if set.is_empty() { "defaults".to_owned() } else { set },
             totals: [0, 1].map(|model| report.in_force()[model].total),
             tasks: [0, 1].map(|model| report.a_task(model)),
             cheaper: report.cheaper(),
@@ -47,7 +47,7 @@ impl Scenario {
     }
 }
 
-/// The scenarios kept, and what is set now.
+/// The kept scenarios, and the current settings.
 pub(super) fn scenarios(data: &Showdown, values: &Values) -> Extra {
     let names = data.shorts();
     let any = !values.kept.is_empty();
@@ -91,15 +91,17 @@ pub(super) fn scenarios(data: &Showdown, values: &Values) -> Extra {
     };
     let picture = any.then(|| {
         let rows = all.iter().flat_map(bars).collect();
-        Box::new(Stack { name: "A month’s cost, scenario by scenario".to_owned(), rows }) as Box<dyn Chart>
+        Box::new(Stack { name: "Monthly cost by scenario".to_owned(), rows }) as Box<dyn Chart>
     });
-    let mut head = vec!["Scenario".to_owned(), "What is set".to_owned()];
+    let mut head = vec!["Scenario".to_owned(), "Settings".to_owned()];
     head.extend(names.map(|name| format!("{name}, a month")));
     head.extend(names.map(|name| format!("{name}, a task")));
     head.push("Cheaper".to_owned());
     let remark = match values.kept.len() as u64 {
-        0 => "Nothing is kept yet. Keep what is set now, change it, and compare: up to four.".to_owned(),
-        kept => format!("{} beside what is set now.", format::count(kept, "scenario", "scenarios")),
+        0 => {
+            "No scenarios yet. Keep the current settings, change them and compare. Up to four fit.".to_owned()
+        }
+        kept => format!("{} beside the current settings.", format::count(kept, "scenario", "scenarios")),
     };
     let actions = values.kept.iter().enumerate().flat_map(|(place, kept)| {
         [

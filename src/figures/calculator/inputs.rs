@@ -9,15 +9,15 @@ pub(super) const VOLUME: Entry = tokens(0, Slider::Between(1_000, 100_000_000_00
 /// A share of everything.
 pub(super) const SHARE: Entry =
     Entry { measure: Measure::Percent, min: 0, max: WHOLE, slider: Slider::Even(100) };
-/// A chance: at least a hundredth, so that something gets finished.
+/// A success rate of at least 1%, so that tasks get finished.
 pub(super) const CHANCE: Entry = Entry { min: 100, ..SHARE };
-/// What the second model needs of the first one's tokens: a tenth to ten times as many, by the slider.
+/// The second model's tokens in percent of the first one's. The slider runs from a tenth to ten times as many.
 pub(super) const RELATIVE: Entry =
     Entry { measure: Measure::Percent, min: 100, max: 1_000_000, slider: Slider::Between(1_000, 100_000) };
 
-/// The most tokens, requests and the like.
+/// The maximum of tokens, requests and the like.
 pub(super) const MOST: u64 = Tokens::MAX_TYPED.count();
-/// The most tasks.
+/// The maximum of tasks.
 pub(super) const MOST_TASKS: u64 = 1_000_000_000;
 
 /// A number of tokens.
@@ -30,7 +30,7 @@ pub(super) fn of_model(data: &Showdown, what: &str, model: usize) -> String {
     [what, "-", &data.models[model].id].concat()
 }
 
-/// The errors that Test A counted: where those that are left in a finished task begin.
+/// The errors that Test A counted.
 pub(super) fn counted(data: &Showdown, model: usize) -> Option<u64> {
     let errors = data.benchmark("test-a")?.measure("errors")?;
     Some(errors.values[model].value.max(0.0) as u64)

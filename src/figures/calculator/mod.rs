@@ -1,5 +1,5 @@
-//! The cost calculator: what a month of your work costs with each model, in the price book that you choose; what would
-//! change the answer; and scenarios side by side.
+//! The cost calculator: a month of the reader's work on each model, at the prices of any book; what would change the
+//! answer; and scenarios side by side.
 
 mod axis;
 mod change;
@@ -24,14 +24,14 @@ pub const FIGURE: Figure = Figure {
     kicker: |_| "Calculator".to_owned(),
     table_name: "Show the working",
     sources: &["article", "anthropic", "openai"],
-    formula: "Cost = tokens × rate, by kind of token. A finished task = tokens of an attempt ÷ chance of success + failed attempts × your time for each + errors × time per repair, time at your hourly rate; attempts are independent. A month is that for every task. Break-evens compare those amounts exactly and are found to the last digit of the input. Generation = output tokens of one attempt ÷ tokens per second, in one stream. A year is twelve such months. Amounts from $1,000 on are rounded to whole dollars where they stand alone, so parts shown may not add up to their total as shown; the working has every digit.",
+    formula: "Cost = tokens × rate, by kind of token. Cost of a finished task = tokens of an attempt ÷ success rate + failed attempts × your time for each + errors × time per repair. Time costs your hourly rate. Attempts are independent. A month is the sum over all tasks, a year is twelve such months. Break-evens compare exact amounts and are found to the last digit of the input. Generation = output tokens of one attempt ÷ tokens per second, in one stream. Amounts of $1,000 or more are rounded to whole dollars, so rounded parts may not add up to their total. The working shows every digit.",
     settings: settings::settings,
     groups: &[
-        Group { title: "Begin with an example", from: "", fold: false, starts: Some(examples) },
+        Group { title: "Start from an example", from: "", fold: false, starts: Some(examples) },
         Group { title: "Prices", from: "book", fold: false, starts: Some(book::starts) },
         Group { title: "Volume", from: "by", fold: false, starts: None },
         Group { title: "Cache and service", from: "cached", fold: true, starts: None },
-        Group { title: "Finished tasks", from: "relative", fold: true, starts: None },
+        Group { title: "Finished tasks", from: "relative", fold: true, starts: Some(test_a) },
     ],
     keeps: true,
     ..Figure::BASE
@@ -45,10 +45,24 @@ pub static LOGIC: Logic = Logic {
     ..Logic::NONE
 };
 
+/// Test A's counts as errors left: one report, which must not decide by default.
+fn test_a(data: &Showdown) -> Vec<Start> {
+    let part = |model: usize| {
+        let count = inputs::counted(data, model)?;
+        Some([&inputs::of_model(data, "errors", model), "=", &count.to_string()].concat())
+    };
+    let Some(parts) = [part(0), part(1)].into_iter().collect::<Option<Vec<_>>>() else { return vec![] };
+    vec![Start {
+        name: "Use Test A’s counts".to_owned(),
+        note: "Errors left per finished task, as one author reports them for one task.".to_owned(),
+        address: format::joined(parts, "&"),
+    }]
+}
+
 /// The data's examples.
 fn examples(data: &Showdown) -> Vec<Start> {
     let start = |preset: &crate::data::Preset| {
-        // What an example does not name begins where it begins; whose prices count stays.
+        // Settings that an example does not name return to their defaults; the price book stays.
         let mine = settings::settings(data);
         let kept = |key: &str| ["book", "rates", "cache-rates", "service-rates", "axis"].contains(&key);
         let value = |setting: &super::Setting| {
@@ -74,7 +88,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
             .chain(report.split(model))
             .chain([
                 format!("{} a year", format::usd(report.a_year(model))),
-                format!("{} for a finished task", format::usd_fine(report.a_task(model))),
+                format!("{} per finished task", format::usd_fine(report.a_task(model))),
                 report.generation(model, data),
             ])
             .collect(),

@@ -1,4 +1,4 @@
-//! What a reader has set, as one plain state: whose prices, how much work, and how it gets finished.
+//! The settings as one plain state: the price book, the volume, and how tasks get finished.
 
 use super::inputs::of_model;
 use super::volume::{BY_MONTH, total};
@@ -8,7 +8,7 @@ use crate::domain::workload::{CacheLife, Service, WHOLE};
 use crate::domain::{Cost, Error, Rates, Tokens, Usd, Workload};
 use crate::figures::{Values, book};
 
-/// A month's work, whose prices are in force, and what it takes until tasks are finished.
+/// A month's work, the price book, and what finishing the tasks takes.
 #[derive(Debug, Clone)]
 pub struct Month {
     /// The place of the price book among the data's books. The first is the default; behind the last are the reader's own.
@@ -42,7 +42,7 @@ impl Default for Month {
 }
 
 impl Month {
-    /// What these settings of the calculator say.
+    /// The month of these settings.
     pub fn of(data: &Showdown, values: &Values) -> Self {
         let [input, output] = total(values);
         let finish = |model: usize| Finish {
@@ -82,12 +82,12 @@ impl Month {
         self.own.as_ref().or(data.books.get(self.book)).unwrap_or(&data.books[0])
     }
 
-    /// What a model needs for one attempt at each task.
+    /// A model's tokens for one attempt at each task.
     pub fn work_of(&self, model: usize) -> Workload {
         work_of(self.work, self.relative, model)
     }
 
-    /// What one attempt at each task costs.
+    /// The cost of one attempt at each task.
     ///
     /// # Errors
     /// As [`Book::month`].
@@ -95,7 +95,7 @@ impl Month {
         book.month(model, self.work_of(model), self.service)
     }
 
-    /// What is compared when inputs are moved: the same month at the rates of the book in force, for some service.
+    /// The same month at the rates of the book in force, for some service: cheap to price again when an input moves.
     pub(super) fn priced(&self, data: &Showdown, service: Service) -> Priced {
         let book = self.book(data);
         let rates = |model: usize| {
@@ -105,7 +105,7 @@ impl Month {
         Priced { work: self.work, relative: self.relative, finish: self.finish, rates: [rates(0), rates(1)] }
     }
 
-    /// Whether nothing but volumes and rates counts.
+    /// Whether only volumes and rates count.
     pub fn is_plain(&self) -> bool {
         let finish = self.finish.iter().all(|finish| finish.success == WHOLE && finish.wage == 0);
         let nothing_cached = self.work.cached == 0 && self.work.written == 0;
@@ -127,7 +127,7 @@ pub(super) struct Priced {
 }
 
 impl Priced {
-    /// What it costs with each model until all tasks are finished, exactly. Nothing where it can't be priced.
+    /// The exact cost with each model until all tasks are finished. `None` if it cannot be priced.
     pub fn until_all(&self) -> Option<[Exact; 2]> {
         let exact = |model: usize| {
             let usage = work_of(self.work, self.relative, model).usage();

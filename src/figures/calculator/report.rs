@@ -1,4 +1,4 @@
-//! What follows from a reader's settings: bills, words, drawing and table.
+//! The results of the settings: bills, texts, drawing and table.
 
 use super::Month;
 use super::inputs::{SHARE, counted};
@@ -11,7 +11,7 @@ use crate::figures::lesser;
 use crate::figures::repair_time::REPAIR;
 use std::cmp::Ordering;
 
-/// What a month costs with one model at the prices of one book.
+/// A month on one model at the prices of one book.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bill {
     /// One attempt at each task, line by line.
@@ -41,12 +41,12 @@ impl Bill {
         Ok(Self { first, retries, failures, repairs, exact, total })
     }
 
-    /// What the time of people costs.
+    /// The cost of people's time.
     fn people(&self) -> Usd {
         self.failures + self.repairs
     }
 
-    /// What comes on top of the first attempts: what it is, what it costs, and how it comes about.
+    /// The cost beyond first attempts: name, amount and working.
     fn more(&self, finish: &Finish) -> Vec<(&'static str, Usd, String)> {
         let time = |milliseconds: u64| REPAIR.short(milliseconds);
         let wage = format!("{} an hour", format::usd(Usd::from_cents(finish.wage)));
@@ -59,12 +59,12 @@ impl Bill {
                 format!("{} × {failed} ÷ {succeeded}", format::usd_exact(self.first.total)),
             ),
             (
-                "people, after failures",
+                "people’s time, failures",
                 self.failures,
                 format!("{tasks} tasks × {failed} ÷ {succeeded} × {} × {wage}", time(finish.failure)),
             ),
             (
-                "people, repairs",
+                "people’s time, repairs",
                 self.repairs,
                 format!(
                     "{tasks} tasks × {} × {} × {wage}",
@@ -80,7 +80,7 @@ impl Bill {
 /// The bills for a month.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
-    /// What was asked for.
+    /// The month.
     pub month: &'a Month,
     /// The data's books, and the reader's own prices if they are in force.
     pub books: Vec<&'a Book>,
@@ -136,16 +136,17 @@ impl<'a> Report<'a> {
         workload::generation_time(self.month.work_of(model).output, speed).unwrap_or_default()
     }
 
-    /// How long generation takes, at whose speed.
+    /// The generation time, and the source of the speed.
     pub fn generation(&self, model: usize, data: &Showdown) -> String {
         let model_data = &data.models[model];
         let source = data.source(&model_data.speed_source).map_or("", |source| &source.short);
         let speed = format::grouped(model_data.output_tokens_per_second.into());
-        let once = if self.month.finish[model].success < WHOLE { " for one attempt each" } else { "" };
-        format!("{} in one stream{once}, at {source}’s {speed} tokens/s", self.time(model, data))
+        let once =
+            if self.month.finish[model].success < WHOLE { " for one attempt at each task" } else { "" };
+        format!("{} to generate in one stream{once}, at {source}’s {speed} tokens/s", self.time(model, data))
     }
 
-    /// The same, as readers see it: what takes time is never shown as none.
+    /// The same for readers: work that takes time never shows as zero.
     fn time(&self, model: usize, data: &Showdown) -> String {
         match self.seconds(model, data) {
             0 if self.month.work_of(model).output > Tokens::ZERO => "under 1 s".to_owned(),
@@ -153,7 +154,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// What of a month goes into tokens, and what into people's time, where there is both.
+    /// Tokens and people's time as parts of the cost, if both are above 0.
     pub fn split(&self, model: usize) -> Option<String> {
         let bill = &self.in_force()[model];
         let people = bill.people();
@@ -162,12 +163,12 @@ impl<'a> Report<'a> {
             .then(|| format!("{} for tokens, {} for people’s time", format::usd(tokens), format::usd(people)))
     }
 
-    /// What a finished task costs.
+    /// The cost of a finished task.
     pub fn a_task(&self, model: usize) -> Usd {
         self.in_force()[model].exact.each(self.month.finish[model].tasks)
     }
 
-    /// The finding: who is cheaper in which book.
+    /// The finding: the cheaper model in each book.
     pub fn title(&self, data: &Showdown) -> String {
         let names = data.shorts();
         let winner = |bills: &[Bill; 2]| match lower(bills) {
@@ -175,21 +176,31 @@ impl<'a> Report<'a> {
             None => "both cost the same".to_owned(),
         };
         let first = winner(&self.bills[0]);
-        if self.bills.iter().all(|bills| winner(bills) == first) {
-            let every = if self.bills.len() == 2 { "either" } else { "every" };
-            return format!("{}, in {every} price book", format::capital(&first));
+        if !self.disagree() {
+            let every = if self.bills.len() == 2 { "either" } else { "any" };
+            return format::capital(&format!("{first} in {every} price book"));
         }
-        let books = self.books.iter().zip(&self.bills);
-        let always = self.month.is_plain()
-            && (books.clone()).all(|(book, bills)| {
-                book.always_cheaper(self.month.work.prompt).is_some_and(|model| lower(bills) == Some(model))
-            });
-        let words = books.map(|(book, bills)| format!("{} {}", book.phrase, winner(bills)));
-        let words = format::joined(words, ", ");
-        if always { format!("At any volume: {words}") } else { format::capital(&words) }
+        if self.bills.len() > 2 {
+            let mine = winner(self.in_force());
+            return format!("The price books disagree: {mine} {}", self.book().phrase);
+        }
+        let others = self.books.iter().zip(&self.bills).skip(1).map(|(book, bills)| {
+            let who = lower(bills).map_or("a tie", |model| names[model]);
+            format!(", {who} {}", book.phrase)
+        });
+        format::capital(&format!("{first} {}{}", self.books[0].phrase, others.collect::<String>()))
     }
 
-    /// Who is cheaper by how much, in the book in force.
+    /// Whether volumes can change no book's answer: nothing but volumes and rates counts, and in each book one model has the
+    /// lower rates.
+    fn at_any_volume(&self) -> bool {
+        self.month.is_plain()
+            && self.books.iter().zip(&self.bills).all(|(book, bills)| {
+                book.always_cheaper(self.month.work.prompt).is_some_and(|model| lower(bills) == Some(model))
+            })
+    }
+
+    /// The cheaper model and the difference, in the book in force.
     pub fn verdict(&self, data: &Showdown) -> String {
         let phrase = format::capital(&self.book().phrase);
         let Some(cheap) = self.cheaper() else { return format!("{phrase}, both cost the same.") };
@@ -203,7 +214,7 @@ impl<'a> Report<'a> {
         format!("{phrase}, {name} is cheaper by {} a month, {share} less than {other}.", format::usd(saved))
     }
 
-    /// What the other books say, so that nobody takes one book for the truth.
+    /// The answer of the other books.
     pub fn other_books(&self, data: &Showdown) -> String {
         let names = data.shorts();
         let others =
@@ -218,17 +229,17 @@ impl<'a> Report<'a> {
                 (Some(there), None) => format!("{} is cheaper", names[there]),
             };
             let unpriced = bills.iter().any(|bill| !bill.first.unpriced.is_empty());
-            let caution = if unpriced { "; cached input that has no price there counts in full" } else { "" };
+            let caution = if unpriced { " Cached input without a price there counts in full." } else { "" };
             format!(
-                "{phrase} {verdict}: {} for {}, {} for {}{caution}.",
+                "{phrase} {verdict}: {} for {}, {} for {}.{caution}",
                 amounts[0], names[0], amounts[1], names[1]
             )
         });
-        format::joined(sentences, " ")
+        let always = if self.at_any_volume() { " Volume changes neither answer." } else { "" };
+        format::joined(sentences, " ") + always
     }
 
-    /// The mark of rates that stand in for those of the service that is set, where the book has none: `standard rate, no priority
-    /// price`.
+    /// The mark of standard rates used because the book has no price for the service: `standard rate, no priority price`.
     pub fn stand_in(&self, model: usize) -> Option<String> {
         let (book, service) = (self.book(), self.month.service);
         let prices = &book.listings[model].prices;
@@ -236,7 +247,7 @@ impl<'a> Report<'a> {
         lacks.then(|| ["standard rate, no ", service.name(), " price"].concat())
     }
 
-    /// What to know before relying on the amounts: prices that are missing, prompts that do not fit.
+    /// Caveats: missing prices, prompts that do not fit.
     pub fn notices(&self, data: &Showdown) -> Vec<String> {
         let mut notices = vec![];
         let (month, book, names) = (self.month, self.book(), data.shorts());
@@ -246,7 +257,7 @@ impl<'a> Report<'a> {
             let listing = &book.listings[model];
             for part in &self.in_force()[model].first.unpriced {
                 notices.push(format!(
-                    "{name} has no price for {} {phrase}: {} tokens count in full, as {}.",
+                    "{name} has no price for {} {phrase}. Its {} tokens are billed in full as {}.",
                     part.kind.name(),
                     part.tokens.short(),
                     part.charged_as.name()
@@ -254,7 +265,7 @@ impl<'a> Report<'a> {
             }
             if self.stand_in(model).is_some() {
                 notices.push(format!(
-                    "{name} has no {} price {phrase}: the standard one counts.",
+                    "{name} has no {} price {phrase}, so the standard rate applies.",
                     service.name()
                 ));
             }
@@ -264,7 +275,7 @@ impl<'a> Report<'a> {
                     answer => format!(" and {} of output", answer.short()),
                 };
                 notices.push(format!(
-                    "A request of {} input tokens{answer} does not fit {name}, which {}: you could not send it, so this amount is arithmetic alone.",
+                    "A request of {} input tokens{answer} does not fit {name}, which {}. You could not send it. The amount is hypothetical.",
                     work.prompt.short(),
                     misfit.says()
                 ));
@@ -277,7 +288,7 @@ impl<'a> Report<'a> {
                 ));
             } else if let Some((over, until)) = listing.prices.past_tier(book.day(), work.prompt) {
                 notices.push(format!(
-                    "Until {} {name}’s list charged more for requests over {}; on {} it does not.",
+                    "Until {}, {name}’s list charged more for requests over {}. On {} it no longer does.",
                     until.long(),
                     over.short(),
                     book.day().long()
@@ -287,17 +298,17 @@ impl<'a> Report<'a> {
         if work.room_to_write() < work.written {
             let percent = |share: u64| format::percent(share.into(), WHOLE.into()).unwrap_or_default();
             notices.push(format!(
-                "{} of the input is read from the cache, so at most {} can be written to it: that counts.",
+                "{} of the input is read from the cache, so at most {} can be written to it. The lower share applies.",
                 percent(work.cached),
                 percent(work.room_to_write())
             ));
         }
-        // One report about one task must not decide unnoticed.
+        // One report of one task must not decide unnoticed.
         for (model, bill) in self.in_force().iter().enumerate() {
             let errors = month.finish[model].errors;
             if bill.repairs > Usd::ZERO && Some(errors) == counted(data, model) {
                 notices.push(format!(
-                    "{} of {}’s amount is people’s time for {} in every task: Test A’s count, one author’s report of one task.",
+                    "{} of {}’s amount is people’s time for {} per task. That is Test A’s count, one author’s report of one task.",
                     format::usd(bill.repairs),
                     names[model],
                     format::count(errors, "error", "errors")
@@ -314,7 +325,7 @@ impl<'a> Report<'a> {
                 format!("{share} of the tasks with {}, for {}", names[model], format::usd(outcome.total()))
             });
             notices.push(format!(
-                "Amounts are those until every task is finished. With at most {} each, you get {}.",
+                "Amounts run until every task is finished. With at most {} each, you get {}.",
                 format::count(month.finish[0].attempts, "attempt", "attempts"),
                 format::joined(&finished, ", and ")
             ));
@@ -322,25 +333,24 @@ impl<'a> Report<'a> {
         notices
     }
 
-    /// Everything that is shown, in a sentence or two.
+    /// The amounts, in a sentence.
     pub fn sentence(&self, data: &Showdown) -> String {
         let names = data.shorts();
         let work = self.month.work;
         let [a, b] = self.in_force();
         let people = if a.people() + b.people() > Usd::ZERO { ", people’s time included" } else { "" };
         format!(
-            "{} in and {} out a month cost {} with {} and {} with {}{people}. {}",
+            "{} in and {} out a month cost {} with {} and {} with {}{people}.",
             format::capital(&work.input.words()),
             work.output.words(),
             format::usd(a.total),
             names[0],
             format::usd(b.total),
             names[1],
-            self.verdict(data),
         )
     }
 
-    /// Where the money goes.
+    /// The cost by part.
     pub fn stack(&self, data: &Showdown) -> Stack {
         let row = |(of, bill): (usize, &Bill)| StackRow {
             of,
@@ -350,7 +360,7 @@ impl<'a> Report<'a> {
             parts: self.parts(of),
         };
         Stack {
-            name: format!("A month’s cost, {}", self.book().phrase),
+            name: format!("Monthly cost, {}", self.book().phrase),
             rows: self.in_force().iter().enumerate().map(row).collect(),
         }
     }
@@ -368,7 +378,7 @@ impl<'a> Report<'a> {
         lines.chain(more.map(|(name, amount, note)| part(name, amount, note))).collect()
     }
 
-    /// How a model's amount comes about, line by line: what its number opens to.
+    /// The working of a model's amount, line by line.
     pub fn working(&self, model: usize, data: &Showdown) -> Vec<String> {
         let bill = &self.in_force()[model];
         let line = |line: &Line| {
@@ -381,13 +391,13 @@ impl<'a> Report<'a> {
         };
         let mut lines: Vec<String> = bill.first.lines.iter().map(line).collect();
         lines.extend(bill.more(&self.month.finish[model]).into_iter().map(more));
-        lines.push(format!("together {}", format::usd_near(bill.total)));
+        lines.push(format!("total {}", format::usd_near(bill.total)));
         let mark = self.stand_in(model).map_or(String::new(), |mark| ["; ", &mark].concat());
         lines.push(["Rates: ", &source(data, self.book(), model), &mark].concat());
         lines
     }
 
-    /// The working: tokens × rate = amount, line by line, and where each rate stands.
+    /// The working: tokens × rate = amount, line by line, with the source of each rate.
     pub fn table(&self, data: &Showdown) -> Table {
         let book = self.book();
         let mut rows = vec![];
@@ -416,11 +426,11 @@ impl<'a> Report<'a> {
                 more.map(|(what, cost, note)| Row::new(format!("{name}, {what}"), amount(cost, note))),
             );
             let sum = "sum of the lines above".to_owned();
-            rows.push(Row::total(format!("{name}, a month"), amount(bill.total, sum)));
+            rows.push(Row::total(format!("{name}, month"), amount(bill.total, sum)));
             let tasks = format!("÷ {}", format::count(finish.tasks, "task", "tasks"));
-            rows.push(Row::new(format!("{name}, a finished task"), amount(self.a_task(model), tasks)));
+            rows.push(Row::new(format!("{name}, finished task"), amount(self.a_task(model), tasks)));
             let year = "twelve such months".to_owned();
-            rows.push(Row::new(format!("{name}, a year"), amount(self.a_year(model), year)));
+            rows.push(Row::new(format!("{name}, year"), amount(self.a_year(model), year)));
             let speed = data.models[model].output_tokens_per_second;
             let time = [
                 self.month.work_of(model).output.to_string(),
@@ -470,7 +480,7 @@ fn working(line: &Line) -> String {
     format!("{} × {} per million", line.tokens, format::rate(line.rate))
 }
 
-/// Where a rate stands, and when it was read there.
+/// The source of a rate, and the day it was read.
 fn source(data: &Showdown, book: &Book, model: usize) -> String {
     if book.status == Status::Yours {
         return Status::Yours.name().to_owned();

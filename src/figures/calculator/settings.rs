@@ -1,7 +1,7 @@
-//! What can be set in the calculator.
+//! The settings of the calculator.
 
 use super::axis::Axis;
-use super::inputs::{CHANCE, MOST, MOST_TASKS, RELATIVE, SHARE, VOLUME, counted, of_model, tokens};
+use super::inputs::{CHANCE, MOST, MOST_TASKS, RELATIVE, SHARE, VOLUME, of_model, tokens};
 use super::volume::{BY_MONTH, BY_REQUESTS, BY_TASKS};
 use crate::data::Showdown;
 use crate::domain::workload::{CacheLife, Parts, Service, WHOLE};
@@ -20,10 +20,10 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
     all.extend([
         Setting::choice(
             "by",
-            "Volume as",
-            "Another way to say the same: the total stays.",
+            "Enter volume as",
+            "Switching converts your numbers. The monthly total stays the same.",
             choice([
-                ("month", "totals of a month"),
+                ("month", "monthly totals"),
                 ("requests", "requests"),
                 ("tasks", "tasks"),
             ]),
@@ -31,17 +31,17 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::number(
             "in",
             "Input tokens a month",
-            "Everything you send, for one attempt at each task: prompts, files, history. Cached tokens are part of it.",
+            "Everything you send for one attempt at each task: prompts, files, history, cached tokens.",
             VOLUME,
             month.input.count(),
         )
         .only_if("by", &[BY_MONTH]),
-        Setting::number("out", "Output tokens a month", "Everything the model writes.", VOLUME, month.output.count())
+        Setting::number("out", "Output tokens a month", "Everything the model writes in reply.", VOLUME, month.output.count())
             .only_if("by", &[BY_MONTH]),
         Setting::number(
             "tasks",
             "Tasks a month",
-            "Pieces of work that you would call finished.",
+            "Finished pieces of work, as you count them.",
             count("task", "tasks", MOST_TASKS, Slider::Between(1, 1_000_000)),
             1,
         )
@@ -49,7 +49,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::number(
             "per-task",
             "Requests per task",
-            "For one attempt.",
+            "Requests for one attempt at a task.",
             count("request", "requests", MOST, Slider::Between(1, 10_000)),
             1,
         )
@@ -58,22 +58,22 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::number(
             "requests",
             "Requests a month",
-            "All of them, for one attempt at each task.",
+            "Requests for one attempt at each task.",
             count("request", "requests", MOST, Slider::Between(1, 1_000_000_000)),
             whole.requests,
         )
         .only_if("by", &[BY_REQUESTS]),
         Setting::number(
             "prompt",
-            "Input tokens of one request",
-            "They decide whether a request fits the window, and whether a long-context rate applies.",
+            "Input tokens per request",
+            "Decides whether a request fits the window and whether a long-context rate applies.",
             tokens(1, Slider::Between(100, 10_000_000)),
             month.prompt.count(),
         ),
         Setting::number(
             "answer",
-            "Output tokens of one request",
-            "What the model writes in answer to it.",
+            "Output tokens per request",
+            "Tokens the model writes in reply to one request.",
             tokens(0, Slider::Between(10, 1_000_000)),
             whole.answer.count(),
         )
@@ -81,21 +81,21 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::number(
             "cached",
             "Input read from the cache",
-            "Share of the input that was sent before and is read again at the cache’s rate.",
+            "Share of the input billed at the cache-read rate.",
             SHARE,
             month.cached,
         ),
         Setting::number(
             "written",
             "Input written to the cache",
-            "Share of the input that is kept there. Anthropic charges for writing; OpenAI lists no price for it, so there it counts as plain input.",
+            "Share of the input written to the cache. A model without a cache-write price bills it as plain input.",
             SHARE,
             month.written,
         ),
         Setting::choice(
             "life",
             "Cache lifetime",
-            "How long what is written stays in the cache. An hour costs more to write than five minutes; reading costs the same.",
+            "How long written tokens stay in the cache. Writing for one hour costs more than for five minutes. Reading costs the same.",
             CacheLife::ALL
                 .into_iter()
                 .zip(["5 minutes", "1 hour"])
@@ -105,13 +105,13 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::choice(
             "service",
             "Service",
-            "Batch answers within a day; priority goes first. Where a book has no such price, the standard one counts, and a line says so.",
+            "Batch answers within a day, priority answers first. Without a price for it, the standard rate applies and a note says so.",
             Service::ALL.map(|service| Choice::new(service.name(), service.name())).to_vec(),
         ),
         Setting::number(
             "relative",
-            &format!("Tokens that {} needs", names[1]),
-            &format!("For the same work, as a share of {}’s. 100% means equally many; nobody reports it.", names[0]),
+            &format!("{} tokens for the same work", names[1]),
+            &format!("Percent of {}’s tokens. 100% means equal. No source reports it.", names[0]),
             RELATIVE,
             WHOLE,
         ),
@@ -124,8 +124,8 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
     };
     all.extend(of_each(
         "success",
-        "chance that an attempt succeeds",
-        "Nobody reports it: it begins at 100% for both, and leaves failures out until you set it.",
+        "success rate per attempt",
+        "Defaults to 100%, which leaves failures out. No source reports a rate.",
         CHANCE,
         &|_| WHOLE,
     ));
@@ -133,7 +133,7 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         Setting::number(
             "attempts",
             "Attempts before you give up",
-            "It decides how many tasks get finished, not what a finished one costs.",
+            "Decides how many tasks get finished, not the cost of a finished one.",
             Entry {
                 measure: Measure::Count("attempt", "attempts"),
                 min: 1,
@@ -145,8 +145,8 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
         .assumed(data),
         Setting::number(
             "failure",
-            "Your time for each failed attempt",
-            "To look into it and set it going again.",
+            "Your time per failed attempt",
+            "Time to investigate and restart.",
             REPAIR,
             1,
         )
@@ -154,24 +154,19 @@ pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
     ]);
     all.extend(of_each(
         "errors",
-        "errors left in a finished task",
-        "It begins at Test A’s count, one author’s report about one large task. Set it to what you find.",
+        "errors left per finished task",
+        "Defaults to 0. Enter the number you find in your own work.",
         Entry {
             measure: Measure::Count("error", "errors"),
             min: 0,
             max: 1_000,
             slider: Slider::Stops(ERRORS),
         },
-        &|model| counted(data, model).unwrap_or_default(),
+        &|_| 0,
     ));
     all.extend(repair_time::settings(data));
     let axes = Axis::ALL.map(|axis| Choice::new(axis.word(), &format::capital(&axis.name(data)))).to_vec();
-    all.push(Setting::choice(
-        "axis",
-        "Along which input",
-        "It runs from left to right in the drawing.",
-        axes,
-    ));
+    all.push(Setting::choice("axis", "Horizontal axis", "The input that varies from left to right.", axes));
     all
 }
 

@@ -1,4 +1,4 @@
-//! The month's volume in whatever way it is given, and what else changes when the way or a part of it does.
+//! The month's volume in any of its forms, and what else changes with the form or a part.
 
 use crate::domain::Tokens;
 use crate::domain::workload::Parts;
@@ -11,7 +11,7 @@ pub(super) const BY_REQUESTS: u64 = 1;
 /// As tasks of so many requests.
 pub(super) const BY_TASKS: u64 = 2;
 
-/// The parts that are set.
+/// The parts as set.
 pub(super) fn parts(values: &Values) -> Parts {
     let [prompt, answer] = ["prompt", "answer"].map(|key| Tokens::new(values.of(key)));
     let requests = match values.of("by") {
@@ -21,7 +21,7 @@ pub(super) fn parts(values: &Values) -> Parts {
     Parts { requests, prompt, answer }
 }
 
-/// The month's input and output, in whatever way they are given.
+/// The month's input and output, in any form.
 pub(super) fn total(values: &Values) -> [Tokens; 2] {
     let total = ["in", "out"].map(|key| Tokens::new(values.of(key)));
     match values.of("by") {
@@ -31,26 +31,24 @@ pub(super) fn total(values: &Values) -> [Tokens; 2] {
     }
 }
 
-/// What the parts make together, where the volume is given by them, and whether that is what counts.
+/// The total of the parts, if the volume is given by parts, and whether it is in use.
 pub(super) fn notice(values: &Values) -> Option<String> {
     let [made, counts] = [parts(values).total(), total(values)];
     let words = |[input, output]: [Tokens; 2]| format!("{} in and {} out", input.short(), output.short());
     let capped = made.contains(&Tokens::MAX_TYPED);
     match values.of("by") {
         BY_MONTH => None,
-        _ if capped => {
-            Some(format!("Together that is more than can be counted here: {} count.", words(counts)))
-        }
-        _ if made == counts => Some(format!("Together {} a month.", words(counts))),
+        _ if capped => Some(format!("The total is too large to count. Using {}.", words(counts))),
+        _ if made == counts => Some(format!("Total: {} a month.", words(counts))),
         _ => Some(format!(
-            "{} a month count, as before. The parts show them rounded, and would make {}; changing one counts them.",
+            "Still using {} a month. The rounded parts would give {}. Change one to use them.",
             words(counts),
             words(made)
         )),
     }
 }
 
-/// What else changes when a setting does: another way to give the volume keeps the total, and a part changes it.
+/// Further changes: another form keeps the total, another part changes it.
 pub(super) fn settle(before: &Values, key: &str, value: u64) -> Vec<(&'static str, u64)> {
     if key == "by" {
         let [input, output] = total(before);
@@ -69,7 +67,7 @@ pub(super) fn settle(before: &Values, key: &str, value: u64) -> Vec<(&'static st
     vec![("in", input.count()), ("out", output.count())]
 }
 
-/// A total, and the parts that it is shown as when the volume is given in that way.
+/// A total, and its parts in that form.
 pub(super) fn taken_apart(values: &Values, by: u64, total: [Tokens; 2]) -> Vec<(&'static str, u64)> {
     let mut changes = vec![("in", total[0].count()), ("out", total[1].count())];
     let tasks = values.of("tasks");

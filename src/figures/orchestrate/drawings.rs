@@ -1,4 +1,4 @@
-//! The drawings of a plan: who does what, and where it stands among others.
+//! The drawings of a plan: its assignments, and its position among other plans.
 
 use super::month::Contender;
 use super::report::{Report, failures, name};
@@ -7,11 +7,11 @@ use crate::domain::format;
 use crate::domain::routing::{Against, Class, Goal, Totals, frontier};
 use crate::figures::shown::Extra;
 
-/// How many classes the flow shows one by one.
+/// The number of classes that the flow shows one by one.
 const SHOWN: usize = 12;
 
 impl Report<'_> {
-    /// Who does what.
+    /// The assignments.
     pub(super) fn flow(&self, dollars: bool) -> Flow {
         let months = (0..self.month.plan.classes.len()).filter_map(|place| {
             let totals = self.month.class(Contender::Yours, place)?;
@@ -65,8 +65,12 @@ impl Report<'_> {
             sources.push(source(format!("{count} others"), String::new(), &rest));
         }
         Flow {
-            name: if dollars { "US dollars for tokens, a month" } else { "Tokens a month, read and written" }
-                .to_owned(),
+            name: if dollars {
+                "US dollars for tokens per month"
+            } else {
+                "Input and output tokens per month"
+            }
+            .to_owned(),
             models: self.names().map(str::to_owned),
             totals: [0, 1].map(|model| {
                 let share = format::percent((of(&sum, model) * 1e6) as i128, (whole * 1e6).max(1.0) as i128);
@@ -77,7 +81,7 @@ impl Report<'_> {
         }
     }
 
-    /// Where the plans stand.
+    /// The plans by cost and time, or cost and failures.
     pub(super) fn frontier(&self, by_time: bool) -> Extra {
         let against = if by_time { Against::Time } else { Against::Failures };
         let height =
@@ -121,14 +125,14 @@ impl Report<'_> {
         let finding = self.edge(&corners, by_time, &words);
         let picture = (!places.is_empty()).then(|| {
             Box::new(Frontier {
-                x: Axis::around("Cost a month", across, format::dollars_short),
+                x: Axis::around("Monthly cost", across, format::dollars_short),
                 y: Axis::around(name, up, say),
                 places,
                 edge,
             }) as Box<dyn Chart>
         });
         Extra {
-            title: "Where the plans stand",
+            title: "Plans compared",
             control: "against",
             remarks: vec![finding],
             picture,
@@ -137,21 +141,21 @@ impl Report<'_> {
         }
     }
 
-    /// Whether the reader's plan could be better in one thing without being worse in the other.
+    /// Whether another plan beats the reader's in one dimension without losing in the other.
     fn edge(&self, corners: &[Totals], by_time: bool, words: &dyn Fn(&Totals) -> String) -> String {
         let (Some(first), Some(last)) = (corners.first(), corners.last()) else {
-            return "There is no plan that can do all of it.".to_owned();
+            return "No plan fits every class.".to_owned();
         };
         if corners.len() == 1 {
-            let what = if by_time { "the fastest" } else { "the one that fails least" };
+            let what = if by_time { "the fastest" } else { "the most reliable" };
             return format!(
-                "The cheapest plan is {what} as well: {}, {}.",
+                "The cheapest plan is also {what}: {}, {}.",
                 format::usd(first.cost()),
                 words(first)
             );
         }
         let ends = format!(
-            "From {} with {} to {} with {}: the edge of what these classes allow.",
+            "The best possible plans run from {} ({}) to {} ({}).",
             format::usd(first.cost()),
             words(first),
             format::usd(last.cost()),
@@ -166,12 +170,13 @@ impl Report<'_> {
         match better {
             Some(corner) => {
                 format!(
-                    "{ends} Yours lies above it: for {} there is a plan with {}.",
+                    "{ends} Yours is not among them: for {} another plan has {}.",
                     format::usd(corner.cost()),
                     words(corner)
                 )
             }
-            None => [&ends, " No corner of it is both cheaper than yours and better."].concat(),
+            None if by_time => [&ends, " None is both cheaper and faster than yours."].concat(),
+            None => [&ends, " None has both a lower cost and fewer failures than yours."].concat(),
         }
     }
 }

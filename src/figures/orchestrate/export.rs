@@ -1,4 +1,4 @@
-//! The plan as a gateway's configuration, explained and looked through.
+//! The plan as a gateway configuration, explained and checked.
 
 use super::month::{Contender, Month};
 use super::report;
@@ -10,12 +10,12 @@ use crate::plan::gateway::Gateway;
 use crate::plan::tree::Tree;
 use crate::plan::{CHECKS, lint};
 
-/// The gateway for the reader's plan, or why there is none: a class that nobody can hold, by the prices in force or by what is
-/// published.
+/// The gateway for the reader's plan, or why there is none: a class that fits no window, by the book in force or by the
+/// published list.
 fn gateway<'a>(month: &'a Month<'_>, values: &Values) -> Result<Gateway<'a>, String> {
-    let gateway = month.gateway(Usd::from_cents(values.of("budget"))).ok_or("nobody publishes a window.")?;
+    let gateway = month.gateway(Usd::from_cents(values.of("budget"))).ok_or("no book publishes a window.")?;
     if month.sum(Contender::Yours).is_err() {
-        return Err("a class does not fit, see above.".to_owned());
+        return Err("a class does not fit (see above).".to_owned());
     }
     match gateway.misfits().into_iter().find(|(held, _)| !held) {
         Some((_, says)) => Err(says),
@@ -23,14 +23,14 @@ fn gateway<'a>(month: &'a Month<'_>, values: &Values) -> Result<Gateway<'a>, Str
     }
 }
 
-/// The configuration, and what is wrong with it; nothing while a class does not fit.
+/// The configuration, and its problems. `None` while a class does not fit.
 pub(super) fn config(month: &Month<'_>, values: &Values) -> Option<(String, Vec<String>)> {
     let gateway = gateway(month, values).ok()?;
     let config = gateway.config();
     Some((config.yaml(), found(month, values, &gateway, &config)))
 }
 
-/// What the gateway would do wrong, and what of the plan will not work there.
+/// Settings that the gateway mishandles, and parts of the plan that will not work there.
 fn found(month: &Month<'_>, values: &Values, gateway: &Gateway<'_>, config: &Tree) -> Vec<String> {
     let findings = lint(config, gateway.models.each_ref().map(|model| model.provider.as_str()));
     let mut found: Vec<String> =
@@ -41,7 +41,7 @@ fn found(month: &Month<'_>, values: &Values, gateway: &Gateway<'_>, config: &Tre
         let tokens = sum.tokens(0) + sum.tokens(1);
         if budget > Usd::ZERO && tokens > budget {
             found.push(format!(
-                "The budget of {} is less than the {} that the plan’s tokens cost: it is used up before the 30 days are over.",
+                "The budget of {} is below the plan’s token cost of {}. It runs out before the 30 days end.",
                 format::usd(budget),
                 format::usd(tokens),
             ));
@@ -50,14 +50,13 @@ fn found(month: &Month<'_>, values: &Values, gateway: &Gateway<'_>, config: &Tre
     found
 }
 
-/// The configuration with what there is to know of it.
+/// The configuration, with notes.
 pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
-    let mut extra = Extra { title: "Take it to a gateway", control: "budget", ..Extra::default() };
+    let mut extra = Extra { title: "Export to a gateway", control: "budget", ..Extra::default() };
     let gateway = match gateway(month, values) {
         Ok(gateway) => gateway,
         Err(why) => {
-            extra.remarks =
-                vec![["There is no configuration: ", &why, " The plan can be saved all the same."].concat()];
+            extra.remarks = vec![["No configuration: ", &why, " You can still save the plan."].concat()];
             return extra;
         }
     };
@@ -68,7 +67,7 @@ pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
     points.push((
         "Groups".to_owned(),
         format!(
-            "One for each class. A request names it as its model: “{first}” is {}.",
+            "Each class has a group. A request names the group as its model: “{first}” is {}.",
             report::name(&month.plan.classes[0])
         ),
     ));
@@ -84,50 +83,48 @@ pub(super) fn extra(month: &Month<'_>, values: &Values) -> Extra {
     if any(|to| matches!(to, Assignment::Cascade(_))) {
         say(
             "Cascades",
-            "The gateway can’t see whether an answer is right. Your check does, and sends what fails to the group that ends in “-again”.",
+            "The gateway cannot tell whether an answer is right. Your check can, and sends failures to the group that ends in “-again”.",
         );
     }
     say(
         "Parameters",
-        "What a model refuses is left out of a request to it, without a word: temperature and stop sequences for some, seeds for others.",
+        "Parameters that a model refuses are silently left out of a request to it: temperature and stop sequences for some, seeds for others.",
     );
     if said("fallbacks") {
         say(
             "Fallbacks",
-            "Where a provider fails, the other model takes over, if its window is large enough, at what that costs. In a split, retries find the other one.",
+            "If a provider fails, the other model takes over at its own price, if its window is large enough. In a split, retries reach it.",
         );
     }
     if said("context_window_fallbacks") {
-        say("Long prompts", "What is longer than a model’s window goes to the one with the larger window.");
+        say(
+            "Long prompts",
+            "A prompt longer than a model’s window goes to the model with the larger window.",
+        );
     }
     if said("provider_budget_config") {
         say(
             "Budget",
-            "For each provider, as the plan parts its tokens’ cost, a cent at least. Only chat completions count: what comes through /v1/responses or /v1/messages, as from Codex and Claude Code, spends past it, so set limits in your providers’ accounts as well. What is over goes to the other provider while its budget lasts, and is refused when both are used up, until the period ends. Spending is counted in the memory of one process.",
+            "Split like the plan’s token cost, at least one cent per provider. Only chat completions count. Requests to /v1/responses (Codex) or /v1/messages (Claude Code) are neither counted nor refused, so set limits in your providers’ accounts as well. Past its limit, requests go to the other provider. When both are used up, requests are refused until the period ends. Spending is counted in the memory of one process.",
         );
     }
-    say("Keys", "Named as environment variables, never written. The master key is what your clients send.");
+    say("Keys", "The file names environment variables and holds no keys. Clients send the master key.");
     let found = found(month, values, &gateway, &config);
     points.push((
         "Checked".to_owned(),
         format!(
-            "What such a gateway accepts without a word and does wrong. In this file: {}.",
+            "Settings LiteLLM accepts silently but mishandles. Rules: {}.",
             format::joined(&CHECKS, "; ")
         ),
     ));
     points.push((
         "Found".to_owned(),
-        if found.is_empty() {
-            "Nothing that will not work as planned.".to_owned()
-        } else {
-            format::joined(&found, " ")
-        },
+        if found.is_empty() { "No problems found.".to_owned() } else { format::joined(&found, " ") },
     ));
     extra.remarks = vec![if found.is_empty() {
-        "A LiteLLM proxy loads this file and sends each class where your plan has it.".to_owned()
+        "A LiteLLM proxy loads this file and routes each class as your plan says.".to_owned()
     } else {
-        "A LiteLLM proxy loads this file, and something in it will not work as planned: see “Found”."
-            .to_owned()
+        "A LiteLLM proxy loads this file, but part of it will not work as planned. See “Found”.".to_owned()
     }];
     extra.points = points;
     let yaml = config.yaml();

@@ -1,4 +1,4 @@
-//! The control plane: who gets which work, what the mix costs, and the gateway that does it.
+//! The control plane: which model gets which work, the cost of the mix, and the gateway configuration that runs it.
 
 mod drawings;
 mod export;
@@ -23,14 +23,14 @@ pub use tables::COST;
 /// The figure.
 pub const FIGURE: Figure = Figure {
     id: "orchestrate",
-    kicker: |_| "The control plane: who gets which work".to_owned(),
-    table_name: "Class by class",
+    kicker: |_| "The control plane: which model gets which work".to_owned(),
+    table_name: "Table of classes",
     sources: &["article", "anthropic", "openai"],
-    formula: "A class costs its tasks × tokens × rate. A split is that in shares. A cascade runs all tasks on its first model and pays for a check of each; failures × share that the check finds run again on the other model. Expected failures are tasks × failure rate; in a cascade, what the check misses and what fails again. Failures × your time for each is repair, which costs your hourly rate. Generation = output tokens ÷ tokens per second, in one stream. Every request counts as long as the context that its class needs, and nothing is cached. Sums are exact; the cheapest, fastest and least failing plans are the best of each class, which is the best of all, since no class limits another.",
+    formula: "Cost of a class = tasks × tokens × rate. A split shares that between the models. A cascade runs all tasks on its first model and checks each one. Failures that the check catches run again on the other model. Expected failures = tasks × failure rate; in a cascade, those the check misses plus those that fail again. Repair = failures × your time per failure, at your hourly rate. Generation = output tokens ÷ tokens per second, in one stream. Every request is priced at the context size of its class, and nothing is cached. Sums are exact. The best plan takes the best option for each class, which is optimal because no class limits another.",
     settings,
     groups: &[
         Group { title: "Prices and people", from: "book", fold: false, starts: Some(book::starts) },
-        Group { title: "What to look at", from: "goal", fold: false, starts: None },
+        Group { title: "View", from: "goal", fold: false, starts: None },
     ],
     plans: true,
     ..Figure::BASE
@@ -44,7 +44,7 @@ pub static LOGIC: Logic = Logic {
     ..Logic::NONE
 };
 
-/// Nothing is no limit.
+/// 0 means no limit.
 const BUDGET: Entry = Entry {
     measure: Measure::Dollars,
     min: 0,
@@ -59,28 +59,35 @@ fn settings(data: &Showdown) -> Vec<Setting> {
     all.extend([
         Setting::choice(
             "goal",
-            "Best means",
-            "What the plan called best is best at. Of equals, the cheaper one.",
+            "Optimize for",
+            "What the comparison plan minimizes. Ties go to the cheaper plan.",
             Goal::ALL
-                .map(|goal| Choice::new(goal.name(), if goal == Goal::Fewest { "fewest failures" } else { goal.name() }))
+                .map(|goal| {
+                    let label = match goal {
+                        Goal::Cheapest => "cost",
+                        Goal::Fastest => "generation time",
+                        Goal::Fewest => "failures",
+                    };
+                    Choice::new(goal.name(), label)
+                })
                 .to_vec(),
         ),
         Setting::choice(
             "flow",
-            "Widths show",
-            "Checks and people are nobody’s tokens.",
+            "Line width",
+            "Checking and repair are not drawn. They use no model tokens.",
             choice(&[("tokens", "tokens"), ("dollars", "dollars for tokens")]),
         ),
         Setting::choice(
             "against",
-            "Cost against",
-            "",
-            choice(&[("time", "time to generate"), ("failures", "expected failures")]),
+            "Vertical axis",
+            "What the chart compares with cost.",
+            choice(&[("time", "generation time"), ("failures", "expected failures")]),
         ),
         Setting::number(
             "budget",
-            "Budget for 30 days",
-            "US dollars for both providers together, parted as the plan’s tokens are; 0 is no limit. The gateway counts at its own price list.",
+            "30-day budget",
+            "US dollars for both providers, split like the plan’s token cost. 0 means no limit. The gateway counts at its own price list.",
             BUDGET,
             0,
         ),
@@ -88,10 +95,10 @@ fn settings(data: &Showdown) -> Vec<Setting> {
     all
 }
 
-/// The data's plans to begin with.
+/// The plans of the data, as buttons.
 ///
 /// # Errors
-/// Which plan, and what is wrong with it.
+/// The plan, and what is wrong with it.
 pub fn starts(data: &Showdown) -> Result<Vec<Start>, String> {
     let reader = Reader::of(data)?;
     let first = data.work.plans.first().map(|plan| plan.id.as_str());
@@ -114,13 +121,13 @@ fn percent_encoded(text: &str) -> String {
         .collect()
 }
 
-/// The plan that a text stands for, to be changed; and what is wrong with that text.
+/// The plan of a text, to be changed, and what is wrong with that text.
 pub fn plan(data: &Showdown, reader: &Reader, text: &Arc<str>) -> Option<(Plan, Option<String>)> {
     let (plan, problem) = month::read(data, reader, text)?;
     Some((Plan::clone(&plan), problem))
 }
 
-/// The text that stands for a plan: empty for the data's own.
+/// A plan as text; empty for the data's first plan.
 pub fn written(data: &Showdown, reader: &Reader, plan: &Plan) -> Arc<str> {
     if month::read(data, reader, &"".into()).is_some_and(|(first, _)| *first == *plan) {
         return "".into();
@@ -155,7 +162,7 @@ pub fn reassigned(data: &Showdown, values: &Values, by: By) -> Option<Plan> {
     Some(plan)
 }
 
-/// The gateway's configuration for these values, and what will not work there as planned; nothing while a class does not fit.
+/// The gateway's configuration for these values, and its problems. `None` while a class does not fit.
 pub fn config(data: &Showdown, values: &Values) -> Option<(String, Vec<String>)> {
     export::config(&Month::of(data, values)?, values)
 }

@@ -12,28 +12,28 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// A plan with everything that counts for it.
+/// A plan, with everything needed to price it.
 pub(super) struct Month<'a> {
     pub data: &'a Showdown,
-    /// Whose prices count.
+    /// The price book in force.
     pub book: Cow<'a, Book>,
     pub reader: Rc<Reader>,
     /// The reader's plan.
     pub plan: Rc<Plan>,
-    /// What each class comes to, one way or another.
+    /// The candidates for each class.
     pub candidates: Vec<Candidates>,
-    /// What it comes to in the reader's plan.
+    /// The totals of each class in the reader's plan.
     yours: Vec<Option<Totals>>,
-    /// Who should do it.
+    /// The best assignment of each class.
     best: Vec<Option<(Assignment, Totals)>>,
     pub terms: Terms,
-    /// Whether the address has a plan that can't be used.
+    /// Whether the plan in the URL is invalid.
     pub unread: bool,
-    /// What the optimum is to be.
+    /// What the best plan minimizes.
     pub goal: Goal,
 }
 
-/// What a plan comes to, or which class can't be done like that.
+/// The totals of a plan, or the place of a class that does not fit.
 pub(super) type Sum = Result<Totals, usize>;
 
 /// A plan of the same classes.
@@ -41,11 +41,11 @@ pub(super) type Sum = Result<Totals, usize>;
 pub(super) enum Contender {
     /// Everything by one model.
     All(usize),
-    /// By the article's rule.
+    /// By the original's rule.
     Rule,
     /// The reader's own.
     Yours,
-    /// The best there is.
+    /// The best plan.
     Best,
 }
 
@@ -61,7 +61,7 @@ impl<'a> Month<'a> {
         Some(Self { unread: problem.is_some(), ..month })
     }
 
-    /// The same with the prices of another book.
+    /// The same plan at the prices of another book.
     pub(super) fn in_book(&self, book: &'a Book, values: &Values) -> Option<Self> {
         Self::at(self.data, Cow::Borrowed(book), self.reader.clone(), self.plan.clone(), values)
     }
@@ -98,7 +98,7 @@ impl<'a> Month<'a> {
         Some(month)
     }
 
-    /// Who does a class in a plan.
+    /// The assignment of a class in a plan.
     pub(super) fn assigned(&self, contender: Contender, place: usize) -> Option<Assignment> {
         let class = &self.plan.classes[place];
         Some(match contender {
@@ -109,7 +109,7 @@ impl<'a> Month<'a> {
         })
     }
 
-    /// What a class comes to in a plan.
+    /// The totals of a class in a plan.
     pub(super) fn class(&self, contender: Contender, place: usize) -> Option<Totals> {
         let by_one = |model: usize| self.candidates[place][model];
         match contender {
@@ -123,7 +123,7 @@ impl<'a> Month<'a> {
         }
     }
 
-    /// What a plan comes to.
+    /// The totals of a plan.
     pub(super) fn sum(&self, contender: Contender) -> Sum {
         let mut sum = Totals::default();
         for place in 0..self.plan.classes.len() {
@@ -137,7 +137,7 @@ impl<'a> Month<'a> {
         misfit(&self.book, model, class)
     }
 
-    /// Both models as a gateway calls them: as their vendors publish them, whatever prices are in force.
+    /// Both models by the names that a gateway uses: the published ones, whatever book is in force.
     pub(super) fn served(&self) -> Option<[Served; 2]> {
         let published = self.data.books.iter().rev().find(|book| book.status == Status::Published);
         let book = published.or(self.data.books.last())?;
@@ -170,7 +170,7 @@ fn parted(budget: Usd, tokens: [Usd; 2]) -> [Usd; 2] {
     [first, cents - first].map(|cents| Usd::from_cents(cents as u64))
 }
 
-/// A plan, and what it was read from.
+/// A plan, and the text it was read from.
 struct Known {
     by: Reader,
     from: Arc<str>,
@@ -178,11 +178,11 @@ struct Known {
 }
 
 thread_local! {
-    /// The plan that was read last: as long as other settings move, it stays.
+    /// The plan read last, kept while other settings move.
     static LAST: RefCell<Option<Known>> = const { RefCell::new(None) };
 }
 
-/// The reader's plan; the data's where there is none, or none that can be used, with what is wrong.
+/// The reader's plan. The data's plan if there is none, or with the error if it is invalid.
 pub(super) fn read(data: &Showdown, reader: &Reader, text: &Arc<str>) -> Option<(Rc<Plan>, Option<String>)> {
     let given = || Some(Rc::new(reader.given(data.work.plans.first()?).ok()?));
     if text.is_empty() {
@@ -205,7 +205,7 @@ pub(super) fn read(data: &Showdown, reader: &Reader, text: &Arc<str>) -> Option<
     }
 }
 
-/// Tells that a text stands for this plan: it does not have to be read.
+/// Remembers the plan of a text, so that it is not read again.
 pub(super) fn known(reader: &Reader, text: &Arc<str>, plan: &Plan) {
     LAST.set(Some(Known { by: reader.clone(), from: text.clone(), plan: Rc::new(plan.clone()) }));
 }
@@ -214,9 +214,7 @@ fn misfit(book: &Book, model: usize, class: &Class) -> Option<Misfit> {
     book.listings[model].window().misfit_of_context(class.context, class.output)
 }
 
-/// What a class costs on each model, all of its requests as long as the longest.
-///
-/// Nothing if that can't be priced.
+/// The cost of a class on each model, with all requests as long as the longest. `None` if it cannot be priced.
 fn bill(book: &Book, class: &Class) -> Option<Bill> {
     let all = |each: Tokens| Tokens::new(each.count().saturating_mul(class.tasks));
     let usage = Usage { input: all(class.input), output: all(class.output), ..Usage::default() };

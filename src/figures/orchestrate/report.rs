@@ -1,4 +1,4 @@
-//! What a month of a plan comes to, in words.
+//! The results of a plan's month, in words.
 
 use super::month::{Contender, Month, Sum};
 use crate::data::Book;
@@ -10,22 +10,22 @@ use crate::figures::{Values, fits_address};
 use crate::plan::SHARE;
 use crate::plan::tree::plain;
 
-/// How long a name is at most where it stands among words, in characters.
+/// The maximum length of a name within a sentence, in characters.
 const NAME: usize = 60;
 
-/// A plan's month, and those of the others.
+/// A plan's month, and those of the plans it is compared with.
 pub(super) struct Report<'a> {
     pub(super) month: &'a Month<'a>,
     /// In the order of [`Contender::ALL`].
     pub(super) sums: [Sum; 5],
 }
 
-/// A class's name as it can stand anywhere: on one line, and not too long.
+/// A class's name for display: on one line, and clipped.
 pub(super) fn name(class: &Class) -> String {
     format::clipped(plain(&class.name).trim(), NAME)
 }
 
-/// The time of people: in hours, since their days have fewer of them.
+/// The time of people, in hours: their days are shorter than 24.
 pub(super) fn work(seconds: u64) -> String {
     match seconds {
         ..360_000 => format::duration(seconds),
@@ -53,21 +53,21 @@ impl<'a> Report<'a> {
         self.month.data.shorts()
     }
 
-    /// What a plan is called.
+    /// The name of a plan.
     pub(super) fn called(&self, contender: Contender) -> String {
         match contender {
             Contender::Yours => "Your plan".to_owned(),
-            Contender::All(model) => ["All by ", self.names()[model]].concat(),
-            Contender::Rule => "The article’s rule".to_owned(),
+            Contender::All(model) => [self.names()[model], " only"].concat(),
+            Contender::Rule => "The original’s rule".to_owned(),
             Contender::Best => match self.month.goal {
-                Goal::Cheapest => "The cheapest".to_owned(),
-                Goal::Fastest => "The fastest".to_owned(),
-                Goal::Fewest => "The fewest failures".to_owned(),
+                Goal::Cheapest => "Cheapest".to_owned(),
+                Goal::Fastest => "Fastest".to_owned(),
+                Goal::Fewest => "Fewest failures".to_owned(),
             },
         }
     }
 
-    /// Why a class can't be done as a plan has it.
+    /// Why a class does not fit as a plan assigns it.
     pub(super) fn misfit(&self, contender: Contender, place: usize) -> String {
         let class = &self.month.plan.classes[place];
         let names = self.names();
@@ -78,13 +78,15 @@ impl<'a> Report<'a> {
         };
         let holds = [0, 1].into_iter().filter_map(limit);
         let holds = format::joined(holds, ", ");
-        format!("{} needs {} tokens of context: {holds}.", name(class), class.context.short())
+        format!("{} needs {} tokens of context, but {holds}.", name(class), class.context.short())
     }
 
-    /// How much more or less that is than all of it by one model.
+    /// The difference to the cost of all work on one model.
     fn against(&self, mine: &Totals, model: usize) -> String {
-        let what = [self.names()[model], " alone"].concat();
-        let Ok(other) = self.sum(Contender::All(model)) else { return [&what, " can’t do it"].concat() };
+        let what = [self.names()[model], " only"].concat();
+        let Ok(other) = self.sum(Contender::All(model)) else {
+            return [self.names()[model], " alone does not fit"].concat();
+        };
         let (mine, theirs) = (mine.cost(), other.cost());
         match mine.cmp(&theirs) {
             std::cmp::Ordering::Less => format!("{} less than {what}", format::usd_fine(theirs - mine)),
@@ -93,12 +95,18 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// What the mix saves or costs against either extreme.
+    /// The cost of the mix against the cheaper of both models alone.
     pub(super) fn title(&self) -> String {
         match self.sum(Contender::Yours) {
             Ok(mine) => {
-                let [a, b] = [0, 1].map(|model| self.against(mine, model));
-                format!("This mix costs {} a month: {a}, {b}", format::usd(mine.cost()))
+                let alone =
+                    |model: &usize| Some((self.sum(Contender::All(*model)).as_ref().ok()?.cost(), *model));
+                let cheaper = [0, 1].iter().filter_map(alone).min();
+                let against = cheaper.map_or_else(
+                    || "more than either model alone can do".to_owned(),
+                    |(_, model)| self.against(mine, model),
+                );
+                format!("This mix costs {} a month, {against}", format::usd(mine.cost()))
             }
             Err(place) => format!("{} does not fit", name(&self.month.plan.classes[*place])),
         }
@@ -111,8 +119,7 @@ impl<'a> Report<'a> {
         };
         let tasks: u64 = self.month.plan.classes.iter().map(|class| class.tasks).sum();
         format!(
-            "{}, it generates for {}; {} of {} fail on average, and putting that right takes {}.",
-            format::capital(&self.month.book.phrase),
+            "Generation takes {}. About {} of {} fail. Fixing them takes {}.",
             format::duration(mine.generation()),
             format::significant(mine.failures(), 3),
             format::count(tasks, "task", "tasks"),
@@ -124,7 +131,7 @@ impl<'a> Report<'a> {
         let (best, mine) = match (self.sum(Contender::Best), self.sum(Contender::Yours)) {
             (Err(place), _) => {
                 return format!(
-                    "No plan can do all of it: {} Leave that class out, or cut it up.",
+                    "No plan fits every class. {} Remove that class or split its requests.",
                     self.misfit(Contender::Best, *place)
                 );
             }
@@ -133,24 +140,24 @@ impl<'a> Report<'a> {
         let is_best = mine.as_ref().is_ok_and(|mine| mine.compare(best, self.month.goal).is_eq());
         if is_best {
             let what = match self.month.goal {
-                Goal::Cheapest => "the cheapest",
-                Goal::Fastest => "the fastest",
-                Goal::Fewest => "the one with the fewest failures",
+                Goal::Cheapest => "is cheaper than yours",
+                Goal::Fastest => "is faster than yours",
+                Goal::Fewest => "has fewer failures than yours",
             };
-            return format!("No plan of these classes does better: yours is {what}.");
+            return format!("No plan of these classes {what}.");
         }
         let what = match self.month.goal {
             Goal::Cheapest => format!("The cheapest plan costs {}", format::usd(best.cost())),
             Goal::Fastest => {
                 format!(
-                    "The fastest plan generates for {} and costs {}",
+                    "The fastest plan takes {} to generate and costs {}",
                     format::duration(best.generation()),
                     format::usd(best.cost())
                 )
             }
             Goal::Fewest => {
                 format!(
-                    "The plan that fails least has {} and costs {}",
+                    "The most reliable plan has {} and costs {}",
                     failures(best.failures()),
                     format::usd(best.cost())
                 )
@@ -159,7 +166,7 @@ impl<'a> Report<'a> {
         let classes = 0..self.month.plan.classes.len();
         let moved: Vec<String> = classes
             .filter(|place| {
-                // What is as good as the best is left where it is.
+                // A class that is as good as the best keeps its assignment.
                 let [mine, best] =
                     [Contender::Yours, Contender::Best].map(|plan| self.month.class(plan, *place));
                 mine.zip(best).is_none_or(|(mine, best)| mine.compare(&best, self.month.goal).is_ne())
@@ -167,14 +174,14 @@ impl<'a> Report<'a> {
             .map(|place| {
                 let to =
                     self.month.assigned(Contender::Best, place).map_or(String::new(), |to| self.done_by(to));
-                [&name(&self.month.plan.classes[place]), " by ", &to].concat()
+                [&name(&self.month.plan.classes[place]), " to ", &to].concat()
             })
             .collect();
         match moved.len() {
             0 => [&what, "."].concat(),
-            1..=4 => format!("{what}. It has {}.", format::joined(&moved, ", ")),
+            1..=4 => format!("{what}. It assigns {}.", format::joined(&moved, ", ")),
             many => {
-                format!("{what}. It assigns {} otherwise.", format::count(many as u64, "class", "classes"))
+                format!("{what}. It reassigns {}.", format::count(many as u64, "class", "classes"))
             }
         }
     }
@@ -192,7 +199,7 @@ impl<'a> Report<'a> {
                     let [a, b] = [0, 1].map(|model| report.against(mine, model));
                     format!("{phrase}: {}, {a}, {b}.", format::usd(mine.cost()))
                 }
-                Err(place) => format!("{phrase} and windows, {}", report.misfit(Contender::Yours, *place)),
+                Err(place) => format!("{phrase}: {}", report.misfit(Contender::Yours, *place)),
             })
         };
         format::joined(others.filter_map(other), " ")
@@ -202,7 +209,7 @@ impl<'a> Report<'a> {
         let plan = &self.month.plan;
         let mut all = vec![];
         if self.month.unread {
-            all.push("The plan in the address can’t be used: this is the one that the page begins with. What is wrong stands below the classes.".to_owned());
+            all.push("The plan in the URL is invalid, so the default plan is shown. The error is below the classes.".to_owned());
         }
         for place in 0..plan.classes.len() {
             if self.month.class(Contender::Yours, place).is_none() && all.len() < 5 {
@@ -215,7 +222,7 @@ impl<'a> Report<'a> {
                         &self.misfit(Contender::Yours, place),
                         " ",
                         &way_out,
-                        " There is no configuration until then.",
+                        " Until then there is no gateway configuration.",
                     ]
                     .concat(),
                 );
@@ -223,26 +230,34 @@ impl<'a> Report<'a> {
         }
         if plan.classes.iter().all(|class| class.fails[0] == class.fails[1]) {
             all.push(
-                "In every class both models fail equally often here: nobody reports how often they do. Until you set that, only a cascade changes how much fails."
+                "Failure rates are equal for both models, because no source reports any. Until you change them, only a cascade reduces failures."
                     .to_owned(),
             );
         }
         if self.month.terms.wage == 0 {
-            all.push("Your hourly rate is 0, so failures cost nothing.".to_owned());
+            all.push("Your hourly rate is 0, so repair time costs nothing.".to_owned());
         }
         if !fits_address(&values.plan) {
             all.push(
-                "This plan is too long for an address: this browser keeps it, and a link does not carry it. Save it as JSON, and send that.".to_owned(),
+                "This plan is too long for a link. This browser keeps it. To share it, save it as JSON."
+                    .to_owned(),
             );
         }
         all
     }
 
     pub(super) fn sentence(&self) -> String {
-        [&self.title(), ". ", &self.verdict(), " ", &self.optimum()].concat()
+        match self.sum(Contender::Yours) {
+            Ok(mine) => {
+                let [a, b] = [0, 1].map(|model| self.against(mine, model));
+                let phrase = format::capital(&self.month.book.phrase);
+                format!("{phrase}, your plan costs {} a month: {a}, {b}.", format::usd(mine.cost()))
+            }
+            Err(_) => [&self.title(), "."].concat(),
+        }
     }
 
-    /// Who does it, in words.
+    /// The assignment in words.
     pub(super) fn done_by(&self, to: Assignment) -> String {
         let names = self.names();
         match to.plainest() {
@@ -269,9 +284,8 @@ impl<'a> Report<'a> {
             Ok(sum) => {
                 let names = self.names();
                 let line = |what: &str, amount: Usd| format!("{what}: {}", format::usd_near(amount));
-                let mut working: Vec<String> = [0, 1]
-                    .map(|model| line(&format!("tokens of {}", names[model]), sum.tokens(model)))
-                    .to_vec();
+                let mut working: Vec<String> =
+                    [0, 1].map(|model| line(&format!("{} tokens", names[model]), sum.tokens(model))).to_vec();
                 working.push(line("checks", sum.checks()));
                 let wage = format::usd(Usd::from_cents(self.month.terms.wage));
                 working
@@ -281,7 +295,7 @@ impl<'a> Report<'a> {
                     notes: vec![
                         format!("{} to generate", format::duration(sum.generation())),
                         failures(sum.failures()),
-                        format!("{} to put right", work(sum.repair())),
+                        format!("{} to fix", work(sum.repair())),
                     ],
                     best: self
                         .sum(Contender::Best)
@@ -328,56 +342,64 @@ mod tests {
     }
 
     #[test]
-    fn the_cost_of_a_class_stands_where_its_row_looks_for_it() {
+    fn the_cost_of_a_class_is_in_the_cell_where_its_row_looks() {
         let shown = FIGURE.at_defaults(&data()).expect("something to show");
         assert_eq!(shown.table.head[COST + 1], "Cost");
     }
 
     #[test]
-    fn the_mix_is_set_against_either_extreme_and_against_the_best() {
+    fn the_mix_is_compared_with_both_extremes_and_with_the_best() {
         // 100 × (1M × $2.50 + 0) by Claude, and $4 by GPT; the same again.
         let mixed = plan("class,tasks,input,output,to\nA,100,1M,0,claude\nB,100,1M,0,gpt\n");
         let (title, remarks, _) = says(&mixed, &[]);
-        assert_eq!(
-            title,
-            "This mix costs $650.00 a month: $150.00 more than Claude alone, $150.00 less than GPT alone"
+        assert_eq!(title, "This mix costs $650.00 a month, $150.00 more than Claude only");
+        assert_eq!(remarks[1], "The cheapest plan costs $500.00. It assigns B to Claude.");
+        assert!(
+            remarks[2].starts_with(
+                "At list prices: $675.00, $325.00 less than Claude only, $325.00 more than GPT only."
+            ),
+            "{}",
+            remarks[2]
         );
-        assert_eq!(remarks[1], "The cheapest plan costs $500.00. It has B by Claude.");
-        assert!(remarks[2].starts_with("At published list prices: $675.00, $325.00 less than Claude alone, $325.00 more than GPT alone."), "{}", remarks[2]);
+        assert_eq!(remarks[1], "The cheapest plan costs $500.00. It assigns B to Claude.");
+        assert!(
+            remarks[2].starts_with(
+                "At list prices: $675.00, $325.00 less than Claude only, $325.00 more than GPT only."
+            ),
+            "{}",
+            remarks[2]
+        );
         let best = reassigned(&data(), &values(&data(), &mixed), By::Goal(Goal::Cheapest)).expect("a plan");
         let (title, remarks, _) = says(&best, &[]);
-        assert_eq!(
-            title,
-            "This mix costs $500.00 a month: as much as Claude alone, $300.00 less than GPT alone"
-        );
-        assert_eq!(remarks[1], "No plan of these classes does better: yours is the cheapest.");
+        assert_eq!(title, "This mix costs $500.00 a month, as much as Claude only");
+        assert_eq!(remarks[1], "No plan of these classes is cheaper than yours.");
     }
 
     #[test]
-    fn what_is_as_good_as_the_best_is_left_where_it_is() {
+    fn a_class_as_good_as_the_best_keeps_its_assignment() {
         // Nothing is written, so nothing takes time.
         let equal = plan("class,tasks,input,output,to\nA,1,1k,0,claude 50%\nB,1,1k,0,gpt\n");
         let (_, remarks, _) = says(&equal, &[("goal", 1)]);
         assert!(
-            remarks[1].contains("It has A by Claude, B by Claude."),
-            "of equals the cheaper: {}",
+            remarks[1].contains("It assigns A to Claude, B to Claude."),
+            "ties go to the cheaper plan: {}",
             remarks[1]
         );
         let whole = plan("class,tasks,input,output,to\nA,1,1k,1k,claude 100%\n");
-        assert_eq!(says(&whole, &[]).1[1], "No plan of these classes does better: yours is the cheapest.");
+        assert_eq!(says(&whole, &[]).1[1], "No plan of these classes is cheaper than yours.");
     }
 
     #[test]
-    fn what_can_be_had_beyond_a_plan_is_told() {
+    fn a_better_plan_is_named() {
         let plan = plan("class,tasks,input,output,to\nA,100,1M,450k,gpt then claude\n");
         let (_, _, edge) = says(&plan, &[]);
-        assert!(edge[0].contains("Yours lies above it: for "), "{}", edge[0]);
+        assert!(edge[0].contains("Yours is not among them: for "), "{}", edge[0]);
         let dearest_first = says(&plan, &[("against", 1)]).2;
-        assert!(dearest_first[0].ends_with("there is a plan with 1.9 failures."), "{}", dearest_first[0]);
+        assert!(dearest_first[0].ends_with("another plan has 1.9 failures."), "{}", dearest_first[0]);
         let plan = self::plan("class,tasks,input,output,to\nA,100,1M,450k,claude then gpt\n");
         let fewest = says(&plan, &[("against", 1)]).2;
         assert!(
-            fewest[0].ends_with("No corner of it is both cheaper than yours and better."),
+            fewest[0].ends_with("None has both a lower cost and fewer failures than yours."),
             "{}",
             fewest[0]
         );

@@ -1,4 +1,4 @@
-//! The numbers of a plan, class by class, and beside those of others.
+//! The numbers of a plan by class, and of all plans.
 
 use super::month::{Contender, Sum};
 use super::report::{Report, name, work};
@@ -7,7 +7,7 @@ use crate::domain::entry::time;
 use crate::domain::format;
 use crate::domain::routing::Totals;
 
-/// The cell of a row of the class table that says what the class costs.
+/// The cell of the class table with the cost of a class.
 pub const COST: usize = 6;
 
 impl Report<'_> {
@@ -46,22 +46,22 @@ impl Report<'_> {
             String::new(),
         ];
         let sum = self.sum(Contender::Yours).as_ref().ok();
-        rows.push(Row { total: true, ..Row::new("Together", own.into_iter().chain(cells(sum))) });
+        rows.push(Row { total: true, ..Row::new("Total", own.into_iter().chain(cells(sum))) });
         let head = [
             "Class",
-            "Done by",
+            "Model",
             "Tasks",
-            "Tokens in",
-            "Tokens out",
+            "Input tokens",
+            "Output tokens",
             "Context",
-            "A failure takes",
+            "Time per failure",
             "Cost",
             "Generation",
             "Failures",
             "Repair",
         ];
         Table {
-            caption: format!("Your plan in a month, {}", self.month.book.phrase),
+            caption: format!("Your plan for one month, {}", self.month.book.phrase),
             head: head.map(str::to_owned).to_vec(),
             rows,
         }
@@ -90,8 +90,8 @@ impl Report<'_> {
             Row::new(self.called(contender), cells)
         };
         let names = self.names();
-        let mut head = vec!["Plan".to_owned(), "Cost a month".to_owned()];
-        head.extend(names.map(|name| format!("Tokens of {name}")));
+        let mut head = vec!["Plan".to_owned(), "Monthly cost".to_owned()];
+        head.extend(names.map(|name| format!("{name} tokens")));
         head.extend(["Checks", "People", "Generation", "Failures", "Repair"].map(str::to_owned));
         Table {
             caption: format!("Plans of the same classes, {}", self.month.book.phrase),

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::Workload;
 
-/// What the calculator says for so many tokens in and out, in the book at that place.
+/// The texts for these volumes, in the book at that place.
 fn said(book: usize, input: u64, output: u64) -> [String; 3] {
     let data = Showdown::embedded().expect("the data are right");
     let work = Workload { input: Tokens::new(input), output: Tokens::new(output), ..Workload::DEFAULT };
@@ -11,16 +11,16 @@ fn said(book: usize, input: u64, output: u64) -> [String; 3] {
 }
 
 #[test]
-fn nothing_used_costs_the_same_everywhere_and_no_model_is_called_cheaper() {
+fn a_month_of_nothing_is_a_tie_in_every_book() {
     let words = said(0, 0, 0).concat();
     assert!(words.contains("both cost the same") && !words.contains("cheaper"), "{words}");
 }
 
 #[test]
-fn books_that_disagree_are_said_to_disagree_whichever_is_in_force() {
+fn the_title_names_the_disagreement_of_the_books_whichever_is_in_force() {
     for book in [0, 1] {
         let [title, verdict, others] = said(book, 50_000_000, 10_000_000);
-        assert!(title.contains("Claude is cheaper") && title.contains("GPT is cheaper"), "{title}");
+        assert!(title.contains("Claude is cheaper at the original’s prices, GPT at list prices"), "{title}");
         assert!(verdict.contains(["Claude is cheaper by", "GPT is cheaper by"][book]), "{verdict}");
         assert!(others.contains("the other way round"), "{others}");
     }
@@ -53,12 +53,12 @@ fn a_request_that_costs_less_than_a_cent_is_never_shown_as_nothing() {
         assert!(!text.contains("$0.00 ") && !text.ends_with("$0.00"), "{text}");
         assert!(!text.contains("under $") && !text.contains("$0.00,"), "{text}");
         assert!(
-            !text.split([' ', ',', ';']).any(|word| word == "0") || !text.contains(" s in one"),
+            !text.split([' ', ',', ';']).any(|word| word == "0") || !text.contains(" s to generate"),
             "{text}"
         );
     }
     let all = format::joined(&texts, " ");
-    for said in ["$0.000525", "$0.000189", "under 1 s in one stream"] {
+    for said in ["$0.000525", "$0.000189", "under 1 s to generate in one stream"] {
         assert!(all.contains(said), "{said}: {all}");
     }
 }

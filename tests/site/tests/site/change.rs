@@ -19,48 +19,49 @@ async fn point(page: &Page, name: &str) -> String {
 }
 
 #[tokio::test]
-async fn every_input_has_a_sentence_with_a_number_or_never_crosses() {
+async fn every_input_has_a_break_even_or_says_that_there_is_none() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?book=list").ready().await;
+    let page = Visit::to(&site).at("?book=list&errors-gpt=4").ready().await;
     let points: Vec<[String; 2]> = page.value(POINTS).await;
     assert_eq!(points.len(), 12, "{points:?}");
     for [name, sentence] in &points {
-        let counts = sentence.contains("both cost the same at") && sentence.contains("(yours: ");
-        if name == "Whose prices" {
+        let counts = sentence.starts_with("break-even at") && sentence.contains("(yours: ");
+        if name == "Price book" {
             assert!(
                 sentence.starts_with("changes the answer.") && sentence.contains("$200.00"),
                 "{sentence}"
             );
             continue;
         }
-        assert!(counts || sentence.contains("never crosses"), "{name}: {sentence}");
+        let none = sentence.starts_with("no break-even") || sentence.starts_with("no effect");
+        assert!(counts || none, "{name}: {sentence}");
     }
     // With list prices Codex is cheaper on every rate: no mix of tokens makes Opus cheaper.
-    for name in ["Output’s share of all tokens", "Input read from the cache", "Service"] {
-        assert!(point(&page, name).await.starts_with("never crosses; GPT is cheaper"), "{name}");
+    for name in ["Output share of all tokens", "Input read from the cache", "Service"] {
+        assert!(point(&page, name).await.starts_with("no break-even. GPT is cheaper"), "{name}");
     }
     // Without an hourly rate time costs nothing.
-    assert!(point(&page, "Time per repair").await.contains("it has no effect"));
+    assert!(point(&page, "Repair time").await.starts_with("no effect"));
     // $500.00 ÷ $227.50
-    assert!(point(&page, "Tokens that GPT needs").await.starts_with("both cost the same at about 219.78%"));
-    assert!(point(&page, "GPT’s chance of success").await.starts_with("both cost the same at 45.5%"));
+    assert!(point(&page, "GPT tokens for the same work").await.starts_with("break-even at about 219.78%"));
+    assert!(point(&page, "GPT success rate").await.starts_with("break-even at 45.5%"));
     // $272.50 for 250 × 4 × 5 minutes
-    assert!(point(&page, "Hourly rate").await.starts_with("both cost the same at $3.27"));
+    assert!(point(&page, "Hourly rate").await.starts_with("break-even at $3.27"));
 }
 
 #[tokio::test]
 async fn a_break_even_that_is_typed_in_makes_both_cost_the_same() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?book=list").ready().await;
+    let page = Visit::to(&site).at("?book=list&errors-gpt=4").ready().await;
     page.click("#calculator details.group:last-of-type > summary").await;
     type_into(&page, "Hourly rate", "3.27").await;
     page.until_is(BILLS, json!(["$500.00", "$500.00"])).await;
-    type_into(&page, "GPT: chance", "45.5").await;
+    type_into(&page, "GPT: success", "45.5").await;
     type_into(&page, "Hourly rate", "0").await;
     page.until_is(BILLS, json!(["$500.00", "$500.00"])).await;
     page.until_is(
         "document.querySelector('#calculator .verdict-line').innerText",
-        "At published list prices, both cost the same.".to_owned(),
+        "At list prices, both cost the same.".to_owned(),
     )
     .await;
 }
@@ -145,7 +146,7 @@ async fn dragging_the_share_of_output_keeps_all_tokens() {
 #[tokio::test]
 async fn what_changes_the_answer_is_marked_in_the_drawing_and_the_table() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?book=list").ready().await;
+    let page = Visit::to(&site).at("?book=list&errors-gpt=4").ready().await;
     let change = "#calculator .extra:nth-of-type(1)";
     let said: String =
         page.value(&format!("document.querySelector('{change} .verdict-line').innerText")).await;
@@ -167,14 +168,14 @@ async fn tasks_that_fail_cost_tokens_and_people_and_favour_nobody_to_begin_with(
     let settings = values("calculator", &[]);
     assert_eq!(settings.of("success-claude"), settings.of("success-gpt"));
     let address = [("success-gpt", "50"), ("failure", "6min"), ("wage", "$50")];
-    page.go(&site.url("?success-gpt=50&failure=6min&wage=50&errors-gpt=0")).await;
+    page.go(&site.url("?success-gpt=50&failure=6min&wage=50")).await;
     page.ready().await;
-    let expected = shown("calculator", &[address[0], address[1], address[2], ("errors-gpt", "0")]);
+    let expected = shown("calculator", &address);
     // $320 ÷ ½ + 250 failures of $5
     assert_eq!(expected.cards[1].value, "$1,890");
     page.until_is(BILLS, json!(["$200.00", "$1,890"])).await;
     let notes: Value = page.value("[...document.querySelectorAll('#calculator .bill[data-model=\"1\"] .bill-more')].map(e => e.innerText)").await;
-    assert!(notes.to_string().contains("$7.56 for a finished task"), "{notes}");
+    assert!(notes.to_string().contains("$7.56 per finished task"), "{notes}");
     let notice = page.text("#calculator .notice").await;
     assert!(
         notice.contains("With at most 3 attempts each") && notice.contains("87.5% of the tasks with GPT"),
@@ -254,7 +255,7 @@ async fn a_finger_that_scrolls_or_taps_sets_nothing_and_one_that_moves_sideways_
 #[tokio::test]
 async fn what_is_dragged_stays_under_the_pointer() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?axis=wage&wage=1000").ready().await;
+    let page = Visit::to(&site).at("?axis=wage&wage=1000&errors-gpt=4").ready().await;
     let [x, y, width, height] = curve_in_view(&page).await;
     let (x, y) = (x + width * 0.6, y + height / 2.0);
     let mouse = |event: &str, buttons: u32| json!({ "type": event, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1 });
@@ -274,7 +275,7 @@ async fn what_is_dragged_stays_under_the_pointer() {
 #[tokio::test]
 async fn enter_sets_just_the_point_that_is_spoken() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?book=list&axis=wage&wage=200").ready().await;
+    let page = Visit::to(&site).at("?book=list&axis=wage&wage=200&errors-gpt=4").ready().await;
     curve_in_view(&page).await;
     page.run(&format!("document.querySelector('{CURVE}').focus()")).await;
     // The second point is the place where the lines cross, which is on no place of the slider.

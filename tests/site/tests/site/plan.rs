@@ -261,7 +261,7 @@ async fn what_cannot_be_read_in_a_row_is_named_there_and_loses_nothing() {
     type_in(&page, 1, "context", "11M").await;
     page.run("document.activeElement.blur()").await;
     type_in(&page, 1, "context", "200M").await;
-    page.until("it is said", &format!("{problem}.includes('Context of its largest request: This is more than 100M') && {problem}.includes('Still counting with 11M.')")).await;
+    page.until("it is said", &format!("{problem}.includes('Context of the largest request: 200M is too much. Enter at most 100M.') && {problem}.includes('Still counting with 11M.')")).await;
     page.until("nothing else counts", &format!("({PLAN}).includes('_11M_')")).await;
     type_in(&page, 1, "context", "150k").await;
     page.until_is(problem, String::new()).await;
@@ -279,7 +279,7 @@ async fn what_cannot_be_read_in_a_row_is_named_there_and_loses_nothing() {
     type_in(&page, 1, "class", " ").await;
     page.until(
         "a name is needed",
-        &format!("{problem}.includes('needs a name. Still counting with “Security”')"),
+        &format!("{problem}.includes('The class has no name. Enter one. Still counting with “Security”')"),
     )
     .await;
     page.until_is(PLAN, reader().address(&plan)).await;
@@ -301,7 +301,7 @@ async fn another_plan_that_comes_while_a_field_is_typed_in_is_taken_as_it_is() {
         page.until("nobody is typing", "!document.activeElement.closest('.work')").await;
         page.settled().await;
         shows(&page, &content, &[]).await;
-        click(&page, "The article’s classes").await;
+        click(&page, "The original’s classes").await;
         shows(&page, &first(), &[]).await;
     }
     assert_eq!(page.complaints().await, [""; 0]);
@@ -332,7 +332,7 @@ async fn one_click_assigns_all_classes_by_a_goal_or_by_the_rule_and_another_take
     let content = data().work.plans.iter().find(|plan| plan.id == "content").expect("an example");
     shows(&page, &reader().given(content).expect("a plan"), &address).await;
     let said = page.text(".planner .starts + .undo [role=status]").await;
-    assert!(said.contains("Set: A content site. An example:"), "{said}");
+    assert!(said.contains("Set: A content site. Example:"), "{said}");
     take_back(&page, ".starts + .undo").await;
     shows(&page, &fewest, &address).await;
     assert_eq!(page.complaints().await, [""; 0]);
@@ -412,14 +412,14 @@ async fn what_is_pasted_and_wrong_is_named_with_its_place_and_changes_nothing() 
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
     for (text, says) in [
-        ("", "There is nothing in it."),
-        ("UI,20", "Line 1 must name the columns. “UI”"),
+        ("", "The text is empty."),
+        ("UI,20", "Line 1 names an unknown column “UI”"),
         ("class;tasks\nA;1\nB;many\n", "Line 3, tasks:"),
         ("{\"format\":", "This is no JSON:"),
-        ("[1]", "This is no plan"),
+        ("[1]", "The JSON has no"),
         (
             r#"{"format":"showdown-plan","version":1,"classes":[{"class":"A","to":"gemini"}]}"#,
-            "Class 1, to: “gemini”",
+            "Class 1, to: Unknown model “gemini”",
         ),
     ] {
         paste(&page, text).await;
@@ -447,12 +447,12 @@ async fn what_is_pasted_and_wrong_is_named_with_its_place_and_changes_nothing() 
 async fn a_class_that_fits_no_window_is_named_and_nothing_broken_is_exported() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list").ready().await;
-    click(&page, "The article’s 4M-token codebase").await;
+    click(&page, "The original’s 4M-token codebase").await;
     page.until_is(TITLE, "Distributed kernel does not fit".to_owned()).await;
     let notices = "[...document.querySelectorAll('#orchestrate .notice')].map(e => e.innerText).join(' ')";
     page.until(
         "it says why",
-        &format!("{notices}.includes('Distributed kernel needs 4M tokens of context: Claude’s window holds 1M. It fits no window.')"),
+        &format!("{notices}.includes('Distributed kernel needs 4M tokens of context, but Claude’s window holds 1M. It fits no window.')"),
     )
     .await;
     page.until_is("document.querySelectorAll('#orchestrate .actions button').length", 0).await;
@@ -465,11 +465,11 @@ async fn a_class_that_fits_no_window_is_named_and_nothing_broken_is_exported() {
     // In the article’s windows it fits, but not in those that a gateway will meet.
     page.go(&site.url("?book=article")).await;
     page.ready().await;
-    click(&page, "The article’s 4M-token codebase").await;
+    click(&page, "The original’s 4M-token codebase").await;
     let remark = "[...document.querySelectorAll('#orchestrate .extra:last-of-type .verdict-line')].map(e => e.innerText).join()";
     page.until(
         "it says why",
-        &format!("{remark}.includes('There is no configuration: Distributed kernel needs 4M tokens of context, and Claude Opus 4.6 is published to hold 1M.')"),
+        &format!("{remark}.includes('No configuration: Distributed kernel needs 4M tokens of context, but Claude Opus 4.6 is listed with 1M.')"),
     )
     .await;
     page.until_is("document.querySelectorAll('#orchestrate .actions button').length", 0).await;
@@ -477,7 +477,7 @@ async fn a_class_that_fits_no_window_is_named_and_nothing_broken_is_exported() {
     paste(&page, "class,context,to\nRepository,900k,gpt\n").await;
     page.until(
         "where it goes is told",
-        &format!("{FOUND}.includes('The gateway sends it to Claude Opus 4.6 then')"),
+        &format!("{FOUND}.includes('The gateway then sends it to Claude Opus 4.6')"),
     )
     .await;
     assert_eq!(page.complaints().await, [""; 0]);
@@ -500,7 +500,7 @@ async fn the_configuration_is_the_plan_s_and_is_copied_and_saved() {
     page.until_is(FILE, config.clone()).await;
     page.until(
         "a budget that is too small is found",
-        &format!("{FOUND}.includes('The budget of $100.00 is less than')"),
+        &format!("{FOUND}.includes('The budget of $100.00 is below')"),
     )
     .await;
     click(&page, "Save config.yaml").await;
@@ -525,7 +525,7 @@ async fn a_plan_in_the_address_that_cannot_be_used_is_named_and_left_alone() {
     shows(&page, &first(), &[("goal", "fastest")]).await;
     let said = page.text(".work-list + .problem").await;
     assert!(
-        said.contains("class 1, it has 3 fields") && said.contains("the plan that the page begins with"),
+        said.contains("class 1 has 3 fields") && said.contains("the plan that the page begins with"),
         "{said}"
     );
     assert_eq!(page.value::<String>(PLAN).await, "A_f_1*B");
@@ -556,7 +556,7 @@ async fn two_hundred_classes_are_changed_kept_in_the_browser_and_said_to_be_too_
     plan.classes[150].tasks = 7_000;
     shows(&page, &plan, &[]).await;
     let notices = "[...document.querySelectorAll('#orchestrate .notice')].map(e => e.innerText).join(' ')";
-    page.until("it is said", &format!("{notices}.includes('too long for an address')")).await;
+    page.until("it is said", &format!("{notices}.includes('too long for a link')")).await;
     page.until_is(PLAN, "kept".to_owned()).await;
     click(&page, "Add a class").await;
     page.until("that is the most", &format!("{REFUSED}.includes('at most 200 classes')")).await;

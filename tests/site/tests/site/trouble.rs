@@ -7,7 +7,7 @@ use crate::support::{Page, Site, Trouble, Visit};
 pub async fn fails_quietly(page: &Page) {
     page.until("the line is there", "document.querySelector('.app-note').checkVisibility()").await;
     let note = page.text(".app-note").await;
-    assert!(note.contains("could not be started"), "{note}");
+    assert!(note.contains("did not start"), "{note}");
     is_whole(page).await;
     assert_eq!(page.visible("[data-ready]").await, 0, "no figure pretends to answer");
     for dead in ["input", "label", "button", "canvas", "[role=application]"] {

@@ -44,7 +44,7 @@ pub async fn value_of(page: &Page, key: &str) -> String {
 async fn ones_own_prices_begin_at_a_book_are_changed_one_by_one_and_stand_in_the_address() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
-    click(&page, "button", "Set my own, beginning at published list prices").await;
+    click(&page, "button", "Edit a copy of list prices").await;
     page.until_is(BILLS, json!(["$500.00", "$227.50"])).await;
     assert_eq!(value_of(&page, "rates-1").await, "$5");
     assert_eq!(value_of(&page, "cache-rates-4").await, "none");
@@ -116,7 +116,7 @@ async fn nothing_that_has_no_price_is_free_and_a_line_says_so() {
         2,
         "{notices:?}"
     );
-    assert!(notices[0].contains("40M tokens count in full"), "{notices:?}");
+    assert!(notices[0].contains("40M tokens are billed in full"), "{notices:?}");
     // The list has one for both; nobody but Anthropic has one for writing.
     page.go(&site.url("?book=list&cached=80&written=10&service=batch")).await;
     page.ready().await;
@@ -164,13 +164,13 @@ async fn another_way_to_give_the_volume_keeps_the_total_and_its_parts_change_it(
     click(&page, "radio", "tasks").await;
     page.until("the field is there", "document.getElementById('calculator-per-task').checkVisibility()")
         .await;
-    click(&page, "radio", "totals of a month").await;
+    click(&page, "radio", "monthly totals").await;
     page.until_is(BILLS, before.clone()).await;
     assert_eq!([value_of(&page, "in").await, value_of(&page, "out").await], ["1M", "250k"]);
 
     // A thousand requests of 300k in, and what is left of the answer.
     click(&page, "radio", "requests").await;
-    type_into(&page, "Output tokens of one request", "1k").await;
+    type_into(&page, "Output tokens per request", "1k").await;
     type_into(&page, "Requests a month", "1000").await;
     page.until_is(BILLS, bills(&[("in", "300M"), ("out", "1M")])).await;
     // And the link says the same.
@@ -178,7 +178,7 @@ async fn another_way_to_give_the_volume_keeps_the_total_and_its_parts_change_it(
     page.reload().await;
     page.ready().await;
     page.until_is(BILLS, bills(&[("in", "300M"), ("out", "1M")])).await;
-    click(&page, "radio", "totals of a month").await;
+    click(&page, "radio", "monthly totals").await;
     page.until_is("document.getElementById('calculator-in').value", "300M".to_owned()).await;
 }
 
@@ -223,7 +223,7 @@ async fn an_example_is_set_by_one_click_explained_and_taken_back_by_another() {
 #[tokio::test]
 async fn an_amount_opens_to_its_working_and_stays_open_while_it_changes() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?book=list&in=1234567&wage=80").ready().await;
+    let page = Visit::to(&site).at("?book=list&in=1234567&wage=80&errors-gpt=4").ready().await;
     let lines = "#calculator .bill[data-model='1'] .working li";
     assert_eq!(page.visible(lines).await, 0);
     page.click("#calculator .bill[data-model='1'] .working summary").await;
@@ -232,8 +232,9 @@ async fn an_amount_opens_to_its_working_and_stays_open_while_it_changes() {
     let working = page.texts(lines).await;
     assert_eq!(working[0], "input: 1,234,567 × $1.75 per million = $2.16049225");
     assert!(
-        working.iter().any(|line| line
-            .starts_with("people, repairs: 250 tasks × 4 errors × 5 min × $80.00 an hour ≈ $6,666.666667")),
+        working.iter().any(|line| line.starts_with(
+            "people’s time, repairs: 250 tasks × 4 errors × 5 min × $80.00 an hour ≈ $6,666.666667"
+        )),
         "{working:?}"
     );
     assert!(
@@ -256,7 +257,7 @@ async fn parts_that_are_rounded_or_make_too_much_say_what_counts() {
     click(&page, "radio", "tasks").await;
     page.until(
         "it is said",
-        &format!("{NOTICES}.join(' ').includes('1M in and 10M out a month count, as before')"),
+        &format!("{NOTICES}.join(' ').includes('Still using 1M in and 10M out a month')"),
     )
     .await;
     page.until_is(BILLS, bills(&[("in", "1M")])).await;
@@ -266,7 +267,7 @@ async fn parts_that_are_rounded_or_make_too_much_say_what_counts() {
     assert_eq!(page.value::<serde_json::Value>(BILLS).await, bills(&[("in", "1M")]));
     page.go(&site.url("?by=requests&requests=1000T&prompt=1000")).await;
     page.ready().await;
-    page.until("it is said", &format!("{NOTICES}.join(' ').includes('more than can be counted here')")).await;
+    page.until("it is said", &format!("{NOTICES}.join(' ').includes('too large to count')")).await;
 }
 
 #[tokio::test]
@@ -284,7 +285,7 @@ async fn what_can_not_be_used_leaves_what_was_there_and_not_what_its_beginning_w
 #[tokio::test]
 async fn errors_that_one_report_counted_do_not_decide_unnoticed() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?wage=50").ready().await;
+    let page = Visit::to(&site).at("?wage=50&errors-gpt=4").ready().await;
     let notices: Vec<String> = page.value(NOTICES).await;
     // 250 tasks × 4 errors × 5 minutes at $50
     assert!(
