@@ -654,7 +654,7 @@ async fn an_amount_that_can_not_be_read_is_explained_and_changes_nothing() {
         figure.type_into("#calculator-out", typed);
         let problem = figure.find::<HtmlElement>("#calculator-out-problem");
         until(&format!("“{typed}” is explained"), || {
-            !problem.hidden() && problem.text_content().unwrap().contains("Still counting with 10M")
+            !problem.hidden() && problem.text_content().unwrap().contains("Using 10M")
         })
         .await;
         assert_eq!(figure.input("#calculator-out").get_attribute("aria-invalid").as_deref(), Some("true"));

@@ -15,7 +15,7 @@ pub fn parse(text: &str) -> Result<Tree, String> {
     let said = |error: JsValue| {
         error.dyn_into::<js_sys::Error>().map_or(String::new(), |error| String::from(error.message()))
     };
-    let value = JSON::parse(text).map_err(|error| ["This is no JSON: ", &said(error), "."].concat())?;
+    let value = JSON::parse(text).map_err(|error| ["Invalid JSON: ", &said(error), "."].concat())?;
     Ok(tree(&value, DEEPEST))
 }
 

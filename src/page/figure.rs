@@ -30,7 +30,7 @@ pub fn figure(
         let back = format!("{home}#{id}");
         view! {
             <p class="elsewhere">
-                "In the article: "<a href=back data-back=id target="_blank" rel="noopener">{further.join(" · ")}</a>
+                "On the page: "<a href=back data-back=id target="_blank" rel="noopener">{further.join(" · ")}</a>
             </p>
         }
     });
@@ -55,7 +55,7 @@ pub fn figure(
             {elsewhere}
             <noscript>
                 <p class="needs-scripts">
-                    "Entering your own numbers, pointing at the drawing and saving pictures need JavaScript. "
+                    "Controls, tooltips and exports need JavaScript. "
                     <a href=csv download="">"These numbers as CSV"</a>
                 </p>
             </noscript>

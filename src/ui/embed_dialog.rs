@@ -37,13 +37,11 @@ impl Level {
     const fn help(self) -> &'static str {
         match self {
             Self::Element => {
-                "Follows its height and the colours of your page. Needs a script of this site; without it, the picture shows."
+                "Adapts to your page’s theme and height. Needs our script; without it, readers see the picture."
             }
-            Self::Frame => {
-                "No script in your page, which only has to allow frames. The height stays as it is."
-            }
+            Self::Frame => "Needs no script, only frames. The height is fixed.",
             Self::Picture => {
-                "For mail, feeds and READMEs: the figure as it begins, with a link to it as it is."
+                "For mail, feeds and READMEs: the figure at its defaults, linked to the current state."
             }
         }
     }
@@ -143,7 +141,7 @@ impl Dialog {
                             prop:disabled=move || !self.can_keep.get()
                             on:input=move |event| self.keep.set(event_target_checked(&event))
                         />
-                        " Keep what is set now"
+                        " Keep current settings"
                     </label>
                 </div>
                 <p class="help" id="embed-help">{move || self.level.get().help()}</p>
@@ -153,7 +151,7 @@ impl Dialog {
                     <button type="button" on:click=move |_| self.copy()>"Copy"</button>
                     <span role="status">{move || said(self.said.get())}</span>
                 </p>
-                <p class="label">"What it looks like"</p>
+                <p class="label">"Preview"</p>
                 <div class="embed-preview" inert node_ref=self.preview>
                     {move || self.about.get().map(|state| self.shown(state, is_picture()))}
                 </div>
@@ -250,11 +248,8 @@ impl Dialog {
         let fits = fits_address(&state.now().plan);
         self.keep.set(is_set && fits);
         self.can_keep.set(is_set && fits);
-        let words = if fits {
-            ""
-        } else {
-            "The plan is too long for an address: the figure is embedded as it begins."
-        };
+        let words =
+            if fits { "" } else { "The plan is too long for a URL, so the embed shows the defaults." };
         self.said.set(words.to_owned());
         define_the_element();
         if let Some(element) = self.element.get_untracked() {
@@ -320,8 +315,7 @@ impl Dialog {
             if copied {
                 return self.said.set("Copied.".to_owned());
             }
-            self.said
-                .set("Copying is not allowed here. The lines are selected: copy them yourself.".to_owned());
+            self.said.set("The browser blocked copying. The lines are selected; press Ctrl+C.".to_owned());
             if let Some(field) = self.field.get_untracked() {
                 let _ = field.focus();
                 field.select();

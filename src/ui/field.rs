@@ -224,7 +224,7 @@ impl NumberState {
             self.state.change(&self.setting.key, held);
         }
         let held = self.setting.kind.shown(held);
-        self.problem.set([error, " Still counting with ", &held, "."].concat());
+        self.problem.set([error, " Using ", &held, "."].concat());
     }
 
     /// Leaving the field tidies what was understood, and leaves alone what was not.

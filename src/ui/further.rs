@@ -42,12 +42,12 @@ pub fn Further(state: FigureState, place: usize, #[prop(optional)] keeps: bool) 
         Place::Page => view! { <h4 class="extra-title">{first.title}</h4> }.into_any(),
     };
     let hint = first.drag.map(|_| {
-        view! { <p class="help drag-hint">"Drag in the drawing to set it; with the keyboard, go to a point and press Enter."</p> }
+        view! { <p class="help drag-hint">"Drag in the chart to set the value, or select a point and press Enter."</p> }
     });
     let late = state.logic.late.is_some() && place > state.shown.read_untracked().extras.len();
     let code = first.code.is_some().then(|| view! { <CodeFile state=state place=place/> });
     let drawing = (!late).then(|| view! { <Drawing state=state place=place title=first.title/> });
-    let table = (!late).then(|| view! { <Numbers state=state place=place name="The numbers as a table"/> });
+    let table = (!late).then(|| view! { <Numbers state=state place=place name="Table of numbers"/> });
     view! {
         <section class="extra">
             {title}
@@ -139,7 +139,7 @@ fn act(state: FigureState, place: usize, action: Action, status: RwSignal<String
         Action::CopyFile => {
             let Some(code) = file() else { return };
             clipboard::copy(&code.text, move |copied| {
-                let refused = "Copying is not allowed here. Unfold the file below, and copy it yourself.";
+                let refused = "The browser blocked copying. Open the file below and copy it.";
                 status.set(if copied { "Configuration copied." } else { refused }.to_owned());
             });
         }

@@ -6,7 +6,7 @@ use crate::state::Store;
 use leptos::prelude::*;
 
 /// What is said until something happens.
-const BUILT: &str = "What you set stands in the page’s address, and this browser keeps it for your next visit. Nothing is sent anywhere.";
+const BUILT: &str = "Your settings are saved in the URL and in this browser. Nothing is sent anywhere.";
 
 /// The words, the button, and the way back.
 #[component]
@@ -19,19 +19,19 @@ pub fn MemoryLine(store: Store) -> impl IntoView {
     };
     let forget = move |_| {
         forgotten.set(Some(store.forget_all()));
-        store.remembered.set("Everything begins anew, and nothing is kept.".to_owned());
+        store.remembered.set("Defaults restored. Saved settings deleted.".to_owned());
     };
     let remember = move |_| {
         let Some(before) = forgotten.get_untracked() else { return };
         forgotten.set(None);
         store.restore(before);
-        store.remembered.set("As it was.".to_owned());
+        store.remembered.set("Settings restored.".to_owned());
     };
     view! {
         <div class="memory">
             <p role="status">{words}</p>
             <button type="button" hidden=move || forgotten.read().is_none() on:click=remember>"Undo"</button>
-            <button type="button" on:click=forget>"Reset everything and forget it"</button>
+            <button type="button" on:click=forget>"Reset and delete saved settings"</button>
         </div>
     }
 }

@@ -10,7 +10,7 @@ pub fn NotLoadedLine(
 ) -> impl IntoView {
     view! {
         <p class="problem" role="alert">
-            "The controls of this figure could not be loaded. Its numbers are complete without them. "
+            "The controls did not load. The numbers are complete without them. "
             <button type="button" on:click=move |_| again.run(())>"Try again"</button>
         </p>
     }

@@ -38,9 +38,9 @@ pub fn Scenarios(state: FigureState) -> impl IntoView {
                     on:input=move |event| typed.set(event_target_value(&event))
                     on:keydown=entered
                 />
-                <button type="button" on:click=move |_| keep(state, typed)>"Keep what is set now"</button>
+                <button type="button" on:click=move |_| keep(state, typed)>"Keep current settings"</button>
             </div>
-            <p class="help" id=help>"Up to four, in the page’s address: a link carries them. A name that is kept already is replaced."</p>
+            <p class="help" id=help>"Up to four, saved in the URL. An existing name is replaced."</p>
             <p class="undo">
                 <span class="keeper-status" role="status" tabindex="-1" node_ref=status>{words}</span>
                 " "
@@ -66,7 +66,7 @@ fn keep(state: FigureState, typed: RwSignal<String>) {
     let known = all.iter().position(|other| other.name == kept.name);
     let words = match known {
         None if all.len() == Kept::MOST => {
-            let words = "Four are kept already: remove one first, or keep under its name.";
+            let words = "Four scenarios is the maximum. Remove one, or reuse a name.";
             return state.say(Line::Scenarios, words.to_owned());
         }
         None => ["Kept: “", &kept.name, "”."].concat(),
@@ -85,7 +85,7 @@ pub fn show(state: FigureState, place: usize) {
     let Some(scenario) = state.now().kept.into_iter().nth(place) else { return };
     let values = State::read_settings(state.store.settings, &scenario.settings).values;
     let own = state.settings.iter().map(|setting| (setting.key.as_str(), values.of(&setting.key)));
-    let words = ["Shown: “", &scenario.name, "”."].concat();
+    let words = ["Loaded “", &scenario.name, "”."].concat();
     state.change_all(own.collect(), Line::Scenarios, words);
     state.focus.set(Some(Line::Scenarios));
 }

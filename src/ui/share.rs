@@ -16,7 +16,7 @@ use web_sys::{Element, KeyboardEvent};
 /// Device pixels for each CSS pixel of a saved picture.
 const SHARPNESS: f64 = 2.0;
 /// What is said where no picture can be made.
-const REFUSED: &str = "This browser can’t draw it.";
+const REFUSED: &str = "The browser cannot render this picture.";
 
 /// What a reader can take away from a figure.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub(super) fn ShareMenu(
                 <textarea
                     readonly
                     rows="5"
-                    aria-label="To be copied"
+                    aria-label="Text to copy"
                     node_ref=menu.field
                     hidden=move || menu.by_hand.read().is_empty()
                     prop:value=menu.by_hand
@@ -141,7 +141,7 @@ impl Menu {
         let file = |ending: &str| ["showdown-", id, ending].concat();
         match item {
             Item::Link if long => {
-                self.copy(link, "Link copied, without the plan: it is too long for one. Save it as JSON.")
+                self.copy(link, "Link copied without the plan, which is too long. Save the plan as JSON.")
             }
             Item::Link => self.copy(link, "Link copied."),
             Item::Markdown => self.copy(markdown(&shown, &link), "Numbers copied."),
@@ -149,7 +149,7 @@ impl Menu {
                 download::text(&file(".csv"), "text/csv", &shown.table.csv());
                 self.say("Numbers saved.");
             }
-            Item::Reset => state.reset("As it was.".to_owned()),
+            Item::Reset => state.reset("Defaults restored.".to_owned()),
             Item::Embed => self.embed.run(state),
             Item::Svg | Item::Png => {
                 let plate = state.figure.plate(state.store.data, &shown, &link);
@@ -178,7 +178,7 @@ impl Menu {
             if copied {
                 return self.say(done);
             }
-            self.say("Copying is not allowed here. Copy it yourself:");
+            self.say("The browser blocked copying. Select and copy this text:");
             self.by_hand.set(by_hand.clone());
             if let Some(field) = self.field.get_untracked() {
                 field.set_value(&by_hand);

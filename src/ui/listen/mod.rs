@@ -188,8 +188,8 @@ fn ListenSettings(player: Player) -> impl IntoView {
                     <span>"Keep the sentence in view"</span>
                 </label>
                 <p class="help">
-                    "A click on a sentence goes there. With the focus on the player: space, and the arrow keys. "
-                    "An online voice is spoken by its maker’s service, which gets the text of the article."
+                    "Click a sentence to jump to it. With the player focused, use Space and the arrow keys. "
+                    "An online voice is spoken by its maker’s service, which receives the page’s text."
                 </p>
             </div>
         </details>

@@ -58,7 +58,7 @@ impl Phase {
             Self::Searching => "Looking for a voice …",
             Self::Voiceless => "Look for a voice again",
             Self::Playing => "Pause",
-            Self::Paused => "Go on",
+            Self::Paused => "Resume",
             Self::Finished => "Listen again",
         }
     }

@@ -17,7 +17,7 @@ const NO_VOICE: &str =
     "This device has no voice for English. Once one is installed in its settings, this page can read.";
 const ONLINE_ONLY: &str = "This device has no English voice of its own. An online one is spoken by its \
     maker’s service: choose one to go on.";
-const END: &str = "That was the article. The ledger below it is not read.";
+const END: &str = "End of the article. The ledger is not read aloud.";
 
 impl Means {
     /// Never two voices: what does not read is silent.
@@ -208,7 +208,7 @@ impl Player {
 
     fn give_up(self, why: &str) {
         self.pause();
-        self.say(&[why, " “Go on” tries again from this sentence."].concat());
+        self.say(&[why, " “Resume” tries again from this sentence."].concat());
     }
 
     /// What the element of the recording tells of itself.

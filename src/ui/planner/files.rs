@@ -13,7 +13,7 @@ use web_sys::HtmlInputElement;
 #[component]
 pub(super) fn Files(editor: Editor) -> impl IntoView {
     let help = format!(
-        "The first line of a table names its columns: {}. Only “class” is needed.",
+        "The first line of a table names its columns: {}. Only “class” is required.",
         editor.reader.keys().join(", ")
     );
     let pasted = RwSignal::new(String::new());
@@ -50,7 +50,7 @@ pub(super) fn Files(editor: Editor) -> impl IntoView {
                 {move || said(refused.get())}
             </p>
             <p class="planner-actions">
-                <button type="button" on:click=move |_| take(editor, &pasted.read_untracked())>"Use what is pasted"</button>
+                <button type="button" on:click=move |_| take(editor, &pasted.read_untracked())>"Import pasted plan"</button>
                 <label class="planner-file">
                     "Load a file "
                     <input
@@ -72,11 +72,11 @@ fn load(editor: Editor, field: &HtmlInputElement) {
         Some(text) if text.contains(is_lost) => {
             let line = text.lines().take_while(|line| !line.contains(is_lost)).count() + 1;
             editor.refused.set(format!(
-                "Line {line}: this is not UTF-8. Save the file as “CSV UTF-8”. Your plan is as it was."
+                "Line {line}: this is not UTF-8. Save the file as “CSV UTF-8”. Your plan is unchanged."
             ));
         }
         Some(text) => take(editor, &text),
-        None => editor.refused.set("This file can’t be read, or it is larger than a megabyte.".to_owned()),
+        None => editor.refused.set("The file is unreadable or larger than 1 MB.".to_owned()),
     });
 }
 
@@ -93,7 +93,7 @@ fn take(editor: Editor, text: &str) {
             editor.refused.set(String::new());
             editor.changed([&format::count(count, "class", "classes"), " loaded."].concat(), None);
         }
-        Err(error) => editor.refused.set([&error, " Your plan is as it was."].concat()),
+        Err(error) => editor.refused.set([&error, " Your plan is unchanged."].concat()),
     }
 }
 

@@ -28,10 +28,10 @@ const MANY: usize = 24;
 
 /// What all classes can be assigned by, and what its button says.
 const BY: [(By, &str); 4] = [
-    (By::Rule, "By the article’s rule"),
-    (By::Goal(Goal::Cheapest), "As cheap as possible"),
-    (By::Goal(Goal::Fastest), "As fast as possible"),
-    (By::Goal(Goal::Fewest), "As few failures as possible"),
+    (By::Rule, "By the original’s rule"),
+    (By::Goal(Goal::Cheapest), "Minimize cost"),
+    (By::Goal(Goal::Fastest), "Minimize time"),
+    (By::Goal(Goal::Fewest), "Minimize failures"),
 ];
 
 /// One step back: the plan before a change, and the field that was changed, if it was one: a field that is typed in is one
@@ -116,7 +116,7 @@ impl Editor {
             <fieldset class="planner" disabled=!IN_BROWSER>
                 <legend class="planner-title">"Classes of work"</legend>
                 <p class="help">
-                    "Each class goes to one model, to both in shares, or to one first and from there, where a check finds a failure, to the other."
+                    "Each class goes to one model, is split between both, or starts on one and retries failures on the other."
                 </p>
                 <Starts state=state line=Line::Planner starts=starts/>
                 <ol class=class>
@@ -245,12 +245,12 @@ impl Editor {
 
     fn add(self) {
         if self.rows.read_untracked().len() == Plan::MOST {
-            return self.refused.set(format!("A plan has at most {} classes.", Plan::MOST));
+            return self.refused.set(format!("The maximum is {} classes.", Plan::MOST));
         }
         let class = Class { to: rule(self.reader.blank.part), ..self.reader.blank.clone() };
         let id = self.next();
         self.rows.update(|rows| rows.push(Row::new(id, class)));
-        self.changed("Added: a class.".to_owned(), None);
+        self.changed("Class added.".to_owned(), None);
         self.focus_on(id, Focus::Name);
     }
 
@@ -276,10 +276,10 @@ impl Editor {
 /// Says that the plan of the URL can't be used, and why.
 fn unusable(text: &str, problem: String) -> String {
     let why = match text {
-        KEPT => "it was too long for a link, and is kept in the browser in which it was made.".to_owned(),
+        KEPT => "it was too long for a link and is saved only in the browser that made it.".to_owned(),
         _ => problem,
     };
-    format!("The plan in the address can’t be used: {why} Showing the plan that the page begins with.")
+    format!("The plan in the URL is invalid: {why} Showing the default plan.")
 }
 
 /// A name among words.

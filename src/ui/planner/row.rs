@@ -182,7 +182,7 @@ impl Edited {
         let words = [
             a.to_owned(),
             b.to_owned(),
-            "Both, in shares".to_owned(),
+            "Both, split".to_owned(),
             [a, ", then ", b].concat(),
             [b, ", then ", a].concat(),
         ];
@@ -197,7 +197,7 @@ impl Edited {
         self.take_focus(Focus::Assignment, move || select.get_untracked()?.focus().ok());
         view! {
             <select
-                aria-label="Who does it"
+                aria-label="Model"
                 node_ref=select
                 on:input=move |event| self.choose(event_target_value(&event).parse().unwrap_or_default())
             >
@@ -268,7 +268,7 @@ impl Edited {
         };
         view! {
             <label>
-                <span>"Part, for the article’s rule"</span>
+                <span>"Part (for the original’s rule)"</span>
                 <select on:input=choose>{kind(kinds[0], "foundation")}{kind(kinds[1], "surface")}</select>
             </label>
             {FIELDS.iter().enumerate().map(number).collect_view()}
@@ -415,7 +415,7 @@ impl Edited {
             },
             _ => "Name".to_owned(),
         };
-        self.tell(part, Some(format!("{label}: {error} Still counting with {held}.")));
+        self.tell(part, Some(format!("{label}: {error} Using {held}.")));
     }
 
     /// Says what is wrong in a field, beside what is wrong in others of its row; or that nothing is.

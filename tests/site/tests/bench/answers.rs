@@ -87,7 +87,7 @@ const EDIT: &str = "
         const ways = ['claude', 'gpt', 'claude 30%', 'gpt then claude'];
         const rows = Array.from({ length: 200 }, (_, i) => `Class ${i},${i + 1},${1000 + 37 * i},${100 + 11 * i},${ways[i % 4]}`);
         document.getElementById('plan-paste').value = ['class,tasks,input,output,to', ...rows].join('\\n');
-        [...document.querySelectorAll('.planner button')].find(e => e.textContent === 'Use what is pasted').click();
+        [...document.querySelectorAll('.planner button')].find(e => e.textContent === 'Import pasted plan').click();
         await rest();
         const row = document.querySelectorAll('.work')[3];
         document.querySelector('.planner').scrollIntoView();

@@ -231,7 +231,7 @@ async fn changes_are_accessible(theme: &str) {
     let drawn = "document.querySelector('#calculator .extra:nth-of-type(3) .drawing').checkVisibility()";
     page.until("scenarios stand side by side", drawn).await;
     inspect("#calculator", "scenarios").await;
-    page.run(&format!("{}.click()", button(".memory", "Reset everything"))).await;
+    page.run(&format!("{}.click()", button(".memory", "Reset and delete saved settings"))).await;
     let said = format!("!!{}", button(".memory", "Undo"));
     page.until("there is a way back", &said).await;
     inspect("#calculator .memory", "everything is forgotten").await;

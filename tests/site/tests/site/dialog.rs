@@ -124,7 +124,7 @@ async fn whether_the_state_is_kept_is_the_authors_choice() {
     let page = Visit::to(&site).at("?repair=90s").ready().await;
     open(&page, ID).await;
     page.until("it is kept", &format!("{CODE}.includes('state=\"repair=90s\"')")).await;
-    pick(&page, "checkbox", "Keep what is set now").await;
+    pick(&page, "checkbox", "Keep current settings").await;
     page.until("it is not", &format!("{CODE}.includes('state=\"\"') && !{CODE}.includes('repair=90s')"))
         .await;
     page.until_is("document.querySelector('#embed showdown-figure').state", "".to_owned()).await;
@@ -169,7 +169,7 @@ async fn without_a_clipboard_the_lines_are_selected() {
     open(&page, ID).await;
     is_measured(&page).await;
     pick(&page, "button", "Copy").await;
-    page.until("it says so", "document.querySelector('#embed [role=status]').textContent.startsWith('Copying is not allowed here.')").await;
+    page.until("it says so", "document.querySelector('#embed [role=status]').textContent.startsWith('The browser blocked copying.')").await;
     let selected =
         "(e => e.value.slice(e.selectionStart, e.selectionEnd))(document.querySelector('#embed-code'))";
     page.until_is(selected, page.value::<String>(CODE).await).await;

@@ -113,7 +113,7 @@ async fn without_a_clipboard_there_is_something_to_copy_by_hand(engine: Engine) 
     .await;
     open_menu(&page, id).await;
     choose(&page, id, "Copy link to this state").await;
-    menu_says(&page, id, "Copying is not allowed here. Copy it yourself:").await;
+    menu_says(&page, id, "The browser blocked copying. Select and copy this text:").await;
     let link = site.url("?repair=90s#repair-time");
     let selected = format!(
         "(e => e.value.slice(e.selectionStart, e.selectionEnd))(document.querySelector('#{id} textarea'))"

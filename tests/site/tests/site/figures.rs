@@ -697,8 +697,8 @@ async fn without_a_clipboard_the_text_stands_there_to_be_copied_by_hand() {
         open_menu(&page, ID).await;
         for (name, content) in [("Copy link to this state", in_state(&site, "", "#repair-time"))] {
             choose(&page, ID, name).await;
-            menu_says(&page, ID, "Copying is not allowed here. Copy it yourself:").await;
-            let field = page.control_in(ID, "textbox", "To be copied").await;
+            menu_says(&page, ID, "The browser blocked copying. Select and copy this text:").await;
+            let field = page.control_in(ID, "textbox", "Text to copy").await;
             let value = field.value().await.expect("an answer").unwrap_or_default();
             assert!(value.replace("&amp;", "&").starts_with(&content), "{value}");
             let selected = "(e => e.value.slice(e.selectionStart, e.selectionEnd))(document.querySelector('#repair-time textarea'))";

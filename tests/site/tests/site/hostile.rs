@@ -217,7 +217,7 @@ const TYPE: &str = "
         const problem = control.querySelector('.problem').textContent;
         const holds = good
             ? field.value === good[0] && slider.ariaValueText === good[1] && !problem
-            : field.value === typed && slider.ariaValueText === held && problem.includes('Still counting with');
+            : field.value === typed && slider.ariaValueText === held && problem.includes('Using');
         return holds ? [] : [`${figure} ${key}: ${field.value}, ${slider.ariaValueText} (held ${held}), ${problem}`];
     };
     // Into a class of work: its name, and one of its numbers.
@@ -235,7 +235,7 @@ const TYPE: &str = "
         const held = field.value;
         typed = await into(field, text);
         const holds = good === null
-            ? field.value === typed && problem.textContent.includes(`Still counting with ${held}.`)
+            ? field.value === typed && problem.textContent.includes(`Using ${held}.`)
             : field.value === good && problem.hidden;
         if (!holds) wrong.push(`${label}: ${field.value} (held ${held}), ${problem.textContent}`);
         if (good === null) await into(field, held);
@@ -248,12 +248,12 @@ const TYPE: &str = "
         const paste = document.querySelector('#plan-paste');
         paste.value = text;
         const typed = paste.value;
-        named('.planner', 'Use what is pasted').click();
+        named('.planner', 'Import pasted plan').click();
         const problem = document.querySelector('#plan-paste-problem').textContent;
-        if (paste.value !== typed || problem && !problem.endsWith(' Your plan is as it was.')) wrong.push(`paste: ${problem}`);
+        if (paste.value !== typed || problem && !problem.endsWith(' Your plan is unchanged.')) wrong.push(`paste: ${problem}`);
         const keeper = document.querySelector('.keeper');
         await into(keeper.querySelector('input'), text);
-        named('.keeper', 'Keep what is set now').click();
+        named('.keeper', 'Keep current settings').click();
         const said = keeper.querySelector('[role=status]').textContent;
         if (!/^Kept: “[^]+”\\.$/.test(said)) wrong.push(`scenario: ${said}`);
         return wrong;

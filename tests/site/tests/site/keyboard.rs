@@ -59,7 +59,7 @@ async fn on_a_phone_tab_leads_through_all_that_is_unfolded_and_below_nothing_tha
     )
     .await;
     // What was done, and the way back, stays at the bottom of the window.
-    page.run(&format!("{}.click()", button(".planner", "As cheap as possible"))).await;
+    page.run(&format!("{}.click()", button(".planner", "Minimize cost"))).await;
     page.until("there is a way back", "document.querySelector('.planner-undo').checkVisibility()").await;
     walk(&page, "everything unfolded", false).await;
 }

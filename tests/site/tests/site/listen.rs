@@ -65,7 +65,7 @@ async fn it_reads_sentence_by_sentence_and_shows_which() {
     act(&page, "Pause").await;
     page.until_is("speechSynthesis.speaking", false).await;
     assert_eq!(page.value::<String>(STATE).await, "paused");
-    act(&page, "Go on").await;
+    act(&page, "Resume").await;
     page.until_is(SAID, [title(), summary(), summary()].to_vec()).await;
     act(&page, "Stop").await;
     page.until_is("speechSynthesis.speaking", false).await;
@@ -101,7 +101,7 @@ async fn it_reads_the_article_to_its_end_figures_by_their_sentence_and_nothing_a
     for silent in ["cd ..", "ls ./menu", "Copy link", "not given", "unconfirmed", "🌑", "Explained which"] {
         assert!(!whole.contains(silent), "{silent}");
     }
-    assert_eq!(page.value::<String>(STATUS).await, "That was the article. The ledger below it is not read.");
+    assert_eq!(page.value::<String>(STATUS).await, "End of the article. The ledger is not read aloud.");
     page.run("scrollTo(0, 0)").await;
     act(&page, "Listen again").await;
     page.until(
@@ -426,7 +426,7 @@ async fn an_interruption_and_a_failure_are_told_and_nothing_is_lost() {
     page.run("speechSynthesis.cancel()").await;
     page.until_is(STATE, "paused".to_owned()).await;
     assert!(page.value::<String>(STATUS).await.starts_with("Something else on this device took the voice."));
-    act(&page, "Go on").await;
+    act(&page, "Resume").await;
     is_saying(&page, &summary()).await;
     assert_eq!(page.value::<String>(STATUS).await, "");
 
@@ -434,7 +434,7 @@ async fn an_interruption_and_a_failure_are_told_and_nothing_is_lost() {
     act(&page, "Next sentence").await;
     page.until_is(STATE, "paused".to_owned()).await;
     assert!(page.value::<String>(STATUS).await.contains("(network)"));
-    act(&page, "Go on").await;
+    act(&page, "Resume").await;
     page.until_is(STATE, "playing".to_owned()).await;
     assert_eq!(page.complaints().await, [""; 0]);
 }
@@ -452,7 +452,7 @@ async fn it_falls_silent_when_the_page_is_left_or_another_one_begins_to_read() {
     page.until_is(STATE, "paused".to_owned()).await;
     assert!(!page.value::<bool>("speechSynthesis.speaking").await);
 
-    act(&page, "Go on").await;
+    act(&page, "Resume").await;
     is_saying(&page, &title()).await;
     let before: u32 = page.value("speechSynthesis.log.hushed").await;
     page.set_out(&site.url("data/showdown.json")).await;
@@ -532,10 +532,10 @@ async fn a_recording_that_can_not_be_played_says_so_and_is_fetched_anew() {
     page.run("refusing = false").await;
     let source: String = page.value(&format!("{AUDIO}.getAttribute('src')")).await;
     page.run(&format!("{AUDIO}.src = 'narration/gone.mp3'")).await;
-    act(&page, "Go on").await;
+    act(&page, "Resume").await;
     page.until_is(STATE, "paused".to_owned()).await;
     page.run(&format!("{AUDIO}.setAttribute('src', {})", quoted(&source))).await;
-    act(&page, "Go on").await;
+    act(&page, "Resume").await;
     page.until("it plays", &format!("{AUDIO}.currentTime > 0 && !{AUDIO}.paused")).await;
     assert_eq!(page.value::<String>(STATE).await, "playing");
 }

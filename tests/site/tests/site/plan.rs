@@ -130,7 +130,7 @@ async fn assign(page: &Page, row: usize, words: &str) {
 pub async fn paste(page: &Page, text: &str) {
     page.run("document.querySelector('.planner-files').open = true").await;
     page.run(&format!("document.getElementById('plan-paste').value = {}", quoted(text))).await;
-    click(page, "Use what is pasted").await;
+    click(page, "Import pasted plan").await;
 }
 
 #[tokio::test]
@@ -149,7 +149,7 @@ async fn a_class_is_renamed_changed_and_assigned_and_a_reload_keeps_it() {
     type_in(&page, 1, "fails-gpt", "33.33").await;
     plan.classes[1].fails[1] = 3_333;
     shows(&page, &plan, &[]).await;
-    assign(&page, 2, "Both, in shares").await;
+    assign(&page, 2, "Both, split").await;
     page.until_is("document.querySelectorAll('.work-share:not([hidden])').length", 1).await;
     type_in(&page, 2, "share", "12.5").await;
     plan.classes[2].to = reader().read_assignment("claude 12.5%").expect("a split");
@@ -165,7 +165,7 @@ async fn a_class_is_renamed_changed_and_assigned_and_a_reload_keeps_it() {
     shows(&page, &plan, &[]).await;
     page.until_is(
         WAYS,
-        json!(["Claude", "Claude", "Both, in shares", "GPT, then Claude", "GPT", "GPT", "GPT", "GPT"]),
+        json!(["Claude", "Claude", "Both, split", "GPT, then Claude", "GPT", "GPT", "GPT", "GPT"]),
     )
     .await;
     // A link asks for something else, and going back asks for this again.
@@ -251,7 +251,7 @@ async fn what_cannot_be_read_in_a_row_is_named_there_and_loses_nothing() {
     let page = Visit::to(&site).ready().await;
     let problem = "document.querySelector('.work:nth-child(2) .problem').textContent";
     type_in(&page, 1, "context", "banana").await;
-    page.until("it is said", &format!("{problem}.includes('Still counting with 200k.')")).await;
+    page.until("it is said", &format!("{problem}.includes('Using 200k.')")).await;
     assert_eq!(
         page.value::<String>(&format!("{}.value", cell(".work:nth-child(2)", "context"))).await,
         "banana"
@@ -261,15 +261,14 @@ async fn what_cannot_be_read_in_a_row_is_named_there_and_loses_nothing() {
     type_in(&page, 1, "context", "11M").await;
     page.run("document.activeElement.blur()").await;
     type_in(&page, 1, "context", "200M").await;
-    page.until("it is said", &format!("{problem}.includes('Context of the largest request: 200M is too much. Enter at most 100M.') && {problem}.includes('Still counting with 11M.')")).await;
+    page.until("it is said", &format!("{problem}.includes('Context of the largest request: 200M is too much. Enter at most 100M.') && {problem}.includes('Using 11M.')")).await;
     page.until("nothing else counts", &format!("({PLAN}).includes('_11M_')")).await;
     type_in(&page, 1, "context", "150k").await;
     page.until_is(problem, String::new()).await;
     // What is wrong in one field stays said while another one is used.
     type_in(&page, 1, "check", "much").await;
     type_in(&page, 1, "caught", "80").await;
-    page.until("the other one stays named", &format!("{problem}.includes('Still counting with $0.02.')"))
-        .await;
+    page.until("the other one stays named", &format!("{problem}.includes('Using $0.02.')")).await;
     type_in(&page, 1, "check", "0.02").await;
     type_in(&page, 1, "caught", "90").await;
     page.until_is(problem, String::new()).await;
@@ -279,7 +278,7 @@ async fn what_cannot_be_read_in_a_row_is_named_there_and_loses_nothing() {
     type_in(&page, 1, "class", " ").await;
     page.until(
         "a name is needed",
-        &format!("{problem}.includes('The class has no name. Enter one. Still counting with “Security”')"),
+        &format!("{problem}.includes('The class has no name. Enter one. Using “Security”')"),
     )
     .await;
     page.until_is(PLAN, reader().address(&plan)).await;
@@ -314,10 +313,10 @@ async fn one_click_assigns_all_classes_by_a_goal_or_by_the_rule_and_another_take
     let address = [("book", "list"), ("wage", "90")];
     shows(&page, &first(), &address).await;
     for (button, by) in [
-        ("As cheap as possible", By::Goal(Goal::Cheapest)),
-        ("As fast as possible", By::Goal(Goal::Fastest)),
-        ("As few failures as possible", By::Goal(Goal::Fewest)),
-        ("By the article’s rule", By::Rule),
+        ("Minimize cost", By::Goal(Goal::Cheapest)),
+        ("Minimize time", By::Goal(Goal::Fastest)),
+        ("Minimize failures", By::Goal(Goal::Fewest)),
+        ("By the original’s rule", By::Rule),
     ] {
         click(&page, button).await;
         let plan = orchestrate::reassigned(data(), &with(&first(), &address), by).expect("a plan");
@@ -415,7 +414,7 @@ async fn what_is_pasted_and_wrong_is_named_with_its_place_and_changes_nothing() 
         ("", "The text is empty."),
         ("UI,20", "Line 1 names an unknown column “UI”"),
         ("class;tasks\nA;1\nB;many\n", "Line 3, tasks:"),
-        ("{\"format\":", "This is no JSON:"),
+        ("{\"format\":", "Invalid JSON:"),
         ("[1]", "The JSON has no"),
         (
             r#"{"format":"showdown-plan","version":1,"classes":[{"class":"A","to":"gemini"}]}"#,
@@ -425,7 +424,7 @@ async fn what_is_pasted_and_wrong_is_named_with_its_place_and_changes_nothing() 
         paste(&page, text).await;
         page.until(
             says,
-            &format!("{REFUSED}.includes({}) && {REFUSED}.endsWith('Your plan is as it was.')", quoted(says)),
+            &format!("{REFUSED}.includes({}) && {REFUSED}.endsWith('Your plan is unchanged.')", quoted(says)),
         )
         .await;
         shows(&page, &first(), &[]).await;
@@ -452,7 +451,7 @@ async fn a_class_that_fits_no_window_is_named_and_nothing_broken_is_exported() {
     let notices = "[...document.querySelectorAll('#orchestrate .notice')].map(e => e.innerText).join(' ')";
     page.until(
         "it says why",
-        &format!("{notices}.includes('Distributed kernel needs 4M tokens of context, but Claude’s window holds 1M. It fits no window.')"),
+        &format!("{notices}.includes('Distributed kernel needs 4M tokens of context, but Claude holds 1M tokens. It fits no window.')"),
     )
     .await;
     page.until_is("document.querySelectorAll('#orchestrate .actions button').length", 0).await;
@@ -524,10 +523,7 @@ async fn a_plan_in_the_address_that_cannot_be_used_is_named_and_left_alone() {
     let page = Visit::to(&site).at("?plan=A_f_1*B&goal=fastest").ready().await;
     shows(&page, &first(), &[("goal", "fastest")]).await;
     let said = page.text(".work-list + .problem").await;
-    assert!(
-        said.contains("class 1 has 3 fields") && said.contains("the plan that the page begins with"),
-        "{said}"
-    );
+    assert!(said.contains("class 1 has 3 fields") && said.contains("Showing the default plan"), "{said}");
     assert_eq!(page.value::<String>(PLAN).await, "A_f_1*B");
     assign(&page, 0, "GPT").await;
     let mut plan = first();
@@ -559,7 +555,7 @@ async fn two_hundred_classes_are_changed_kept_in_the_browser_and_said_to_be_too_
     page.until("it is said", &format!("{notices}.includes('too long for a link')")).await;
     page.until_is(PLAN, "kept".to_owned()).await;
     click(&page, "Add a class").await;
-    page.until("that is the most", &format!("{REFUSED}.includes('at most 200 classes')")).await;
+    page.until("that is the most", &format!("{REFUSED}.includes('The maximum is 200 classes.')")).await;
     page.until("it is kept", "(localStorage.getItem('showdown') ?? '').includes('Class+150_s_7k')").await;
 
     // A link within the page, a reload with other settings, another visit.
@@ -582,7 +578,7 @@ async fn two_hundred_classes_are_changed_kept_in_the_browser_and_said_to_be_too_
     page.ready().await;
     shows(&page, &first(), &[]).await;
     let said = page.text(".work-list + .problem").await;
-    assert!(said.contains("kept in the browser in which it was made"), "{said}");
+    assert!(said.contains("saved only in the browser that made it"), "{said}");
     assert_eq!(page.complaints().await, [""; 0]);
 }
 
@@ -606,7 +602,7 @@ async fn everything_begins_anew_when_it_is_forgotten_and_the_plan_with_it() {
     assign(&page, 0, "GPT").await;
     plan.classes[0].to = reader().read_assignment("gpt").expect("a model");
     page.until_is(PLAN, reader().address(&plan)).await;
-    page.run(&format!("{}.click()", button(".memory", "Reset everything"))).await;
+    page.run(&format!("{}.click()", button(".memory", "Reset and delete saved settings"))).await;
     shows(&page, &first(), &[]).await;
     page.until_is("localStorage.length", 0).await;
     page.run(&format!("{}.click()", button(".memory", "Undo"))).await;

@@ -117,7 +117,7 @@ async fn nothing_is_kept_but_what_is_documented_and_all_of_it_goes() {
     let field = page.control("textbox", "Output tokens a month").await;
     field.send_keys(Key::Control + "a").await.expect("keys");
     field.send_keys("5M").await.expect("keys");
-    page.control("button", "Keep what is set now").await.click().await.expect("a click");
+    page.control("button", "Keep current settings").await.click().await.expect("a click");
     page.run(
         "const speed = document.querySelector('.listen-more select');
          speed.value = '1.5';
@@ -131,6 +131,6 @@ async fn nothing_is_kept_but_what_is_documented_and_all_of_it_goes() {
     let databases: Vec<String> =
         page.answer("indexedDB.databases().then(all => arguments[0](all.map(one => one.name)))").await;
     assert_eq!(databases, [""; 0]);
-    page.run(&format!("{}.click()", button(".memory", "Reset everything"))).await;
+    page.run(&format!("{}.click()", button(".memory", "Reset and delete saved settings"))).await;
     page.until_is("localStorage.length", 0).await;
 }

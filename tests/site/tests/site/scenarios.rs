@@ -14,7 +14,7 @@ pub async fn keep(page: &Page, name: &str) {
     field.clear().await.expect("an empty field");
     page.run("document.getElementById('calculator-name').focus()").await;
     page.paste(name).await;
-    click(page, "button", "Keep what is set now").await;
+    click(page, "button", "Keep current settings").await;
 }
 
 #[tokio::test]
@@ -56,7 +56,7 @@ async fn scenarios_are_kept_by_name_shown_replaced_removed_and_come_back_with_th
     keep(&page, "Three").await;
     keep(&page, "Four").await;
     keep(&page, "Five").await;
-    page.until("it is said", &format!("{STATUS}.includes('remove one first')")).await;
+    page.until("it is said", &format!("{STATUS}.includes('Remove one, or reuse a name.')")).await;
     page.until_is(KEPT, json!(["Now", odd, "Nine", "Three", "Four"])).await;
     keep(&page, "Four").await;
     page.until_is(STATUS, "Replaced: “Four”.".to_owned()).await;
@@ -86,7 +86,7 @@ async fn the_settings_of_the_last_visit_come_back_unless_a_link_asks_for_others_
     page.ready().await;
     page.until_is(BILLS, bills(&[("in", "3M")])).await;
 
-    click(&page, "button", "Reset everything and forget it").await;
+    click(&page, "button", "Reset and delete saved settings").await;
     page.until_is(BILLS, bills(&[])).await;
     page.until_is(ADDRESS, json!([["visit", "3"]])).await;
     assert_eq!(page.value::<usize>("localStorage.length").await, 0);
@@ -187,7 +187,7 @@ async fn scenarios_stay_beside_a_link_that_brings_none_and_resetting_can_be_take
     type_into(&page, "Output tokens a month", "1M").await;
     page.until_is(BILLS, bills(&[("in", "8M"), ("out", "1M")])).await;
 
-    click(&page, "button", "Reset everything and forget it").await;
+    click(&page, "button", "Reset and delete saved settings").await;
     page.until_is(BILLS, bills(&[])).await;
     assert_eq!(page.value::<usize>("localStorage.length").await, 0, "at once");
     page.click_element(&button(".memory", "Undo")).await;
@@ -200,7 +200,7 @@ async fn scenarios_without_a_name_get_one_that_is_free_and_enter_keeps_too() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
     for _ in 0..2 {
-        click(&page, "button", "Keep what is set now").await;
+        click(&page, "button", "Keep current settings").await;
     }
     page.until_is(KEPT, json!(["Now", "Scenario 1", "Scenario 2"])).await;
     click(&page, "button", "Remove “Scenario 1”").await;

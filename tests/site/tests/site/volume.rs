@@ -143,7 +143,10 @@ async fn a_prompt_that_fits_no_window_or_once_was_dearer_is_named() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list&prompt=500k").ready().await;
     let notices: Vec<String> = page.value(NOTICES).await;
-    assert!(notices.iter().any(|line| line.contains("does not fit GPT’s window of 400k")), "{notices:?}");
+    assert!(
+        notices.iter().any(|line| line.contains("does not fit GPT, which takes 272k tokens of input")),
+        "{notices:?}"
+    );
     assert!(
         notices.iter().any(|line| line.contains("Until 13 March 2026") && line.contains("200k")),
         "{notices:?}"
@@ -276,7 +279,7 @@ async fn what_can_not_be_used_leaves_what_was_there_and_not_what_its_beginning_w
     let page = Visit::to(&site).ready().await;
     type_into(&page, "Input tokens a month", "2.5.1M").await;
     let problem = "document.getElementById('calculator-in-problem').innerText";
-    page.until("it is explained", &format!("{problem}.includes('Still counting with 50M')")).await;
+    page.until("it is explained", &format!("{problem}.includes('Using 50M')")).await;
     page.until_is(BILLS, bills(&[])).await;
     page.until_is(ADDRESS, json!([])).await;
     assert_eq!(value_of(&page, "in").await, "2.5.1M", "what was typed is not touched");
