@@ -3,7 +3,8 @@
 use super::Editor;
 use crate::browser::{download, file, json};
 use crate::domain::format;
-use crate::plan::{csv, json as plan_json};
+use crate::plan::csv::{self, Taken};
+use crate::plan::{decode, json as plan_json};
 use crate::ui::text::said;
 use leptos::html;
 use leptos::prelude::*;
@@ -50,7 +51,7 @@ pub(super) fn Files(editor: Editor) -> impl IntoView {
                 {move || said(refused.get())}
             </p>
             <p class="planner-actions">
-                <button type="button" on:click=move |_| take(editor, &pasted.read_untracked())>"Use what is pasted"</button>
+                <button type="button" on:click=move |_| take(editor, &pasted.read_untracked(), "")>"Use what is pasted"</button>
                 <label class="planner-file">
                     "Load a file "
                     <input
@@ -67,37 +68,32 @@ pub(super) fn Files(editor: Editor) -> impl IntoView {
 }
 
 fn load(editor: Editor, field: &HtmlInputElement) {
-    file::read(field, move |text| match text {
-        // What is not UTF-8 has lost letters by now.
-        Some(text) if text.contains(is_lost) => {
-            let line = text.lines().take_while(|line| !line.contains(is_lost)).count() + 1;
-            editor.refused.set(format!(
-                "Line {line}: this is not UTF-8. Save the file as “CSV UTF-8”. Your plan is as it was."
-            ));
-        }
-        Some(text) => take(editor, &text),
+    file::read(field, move |bytes| match bytes.map(|bytes| decode(&bytes)) {
+        Some(Ok((text, encoding))) => take(editor, &text, encoding.note()),
+        Some(Err(error)) => editor.refused.set([&error, " Your plan is as it was."].concat()),
         None => editor.refused.set("This file can’t be read, or it is larger than a megabyte.".to_owned()),
     });
 }
 
-/// Reads a plan that was pasted or loaded. What can't be read changes nothing.
-fn take(editor: Editor, text: &str) {
+/// Reads a plan that was pasted or loaded. What can't be read changes nothing. `note` is what to say of its encoding.
+fn take(editor: Editor, text: &str, note: &str) {
     let read = match text.trim_start().starts_with(['{', '[']) {
-        true => json::parse(text).and_then(|tree| plan_json::read(editor.reader, &tree)),
-        false => csv::read(editor.reader, text),
+        true => {
+            let plan = json::parse(text).and_then(|tree| plan_json::read(editor.reader, &tree));
+            plan.map(|plan| Taken { plan, notes: vec![] })
+        }
+        false => csv::take(editor.reader, text),
     };
     match read {
-        Ok(plan) => {
+        Ok(Taken { plan, notes }) => {
             let count = plan.classes.len() as u64;
             editor.load(plan);
             editor.refused.set(String::new());
-            editor.changed([&format::count(count, "class", "classes"), " loaded."].concat(), None);
+            let loaded = [&format::count(count, "class", "classes"), " loaded."].concat();
+            let said = [loaded.as_str(), note].into_iter().chain(notes.iter().map(String::as_str));
+            let said: Vec<_> = said.filter(|words| !words.is_empty()).collect();
+            editor.changed(said.join(" "), None);
         }
         Err(error) => editor.refused.set([&error, " Your plan is as it was."].concat()),
     }
-}
-
-/// What stands for bytes that are no text.
-fn is_lost(character: char) -> bool {
-    character == '\u{fffd}'
 }
