@@ -83,6 +83,8 @@ fn what_runs_with_a_change_is_what_a_person_runs() {
         steps(&job).iter().filter_map(|step| step["run"].as_str().map(String::from)).collect::<Vec<_>>()
     };
     assert_eq!(commands("ci.yml: test"), [".ci/run"]);
+    assert_eq!(include_str!("../.ci/run").lines().last(), Some("exec ./x test"));
+    assert_eq!(include_str!("../x").lines().last(), Some("exec cargo xtask \"$@\""));
     assert_eq!(commands("ci.yml: advisories").last().unwrap(), "cargo xtask advisories");
 }
 
