@@ -170,6 +170,7 @@ impl Dialog {
                     <input
                         type="radio"
                         name="embed-level"
+                        value=level.name()
                         checked=first
                         prop:checked=move || self.level.get() == level
                         on:input=move |_| self.level.set(level)
@@ -216,7 +217,7 @@ impl Dialog {
         }
         let set = move || address::unparse(&self.written(state));
         view! {
-            <showdown-figure attr:figure=id attr:theme=move || self.theme.get().name() attr:state=set>
+            <showdown-figure figure=id theme=move || self.theme.get().name() state=set>
                 {picture}
             </showdown-figure>
         }

@@ -17,7 +17,7 @@ pub(super) fn Files(editor: Editor) -> impl IntoView {
         "The first line of a table names its columns: {}. Only “class” is needed.",
         editor.reader.keys().join(", ")
     );
-    let pasted = RwSignal::new(String::new());
+    let pasted = NodeRef::<html::Textarea>::new();
     let refused = editor.refused;
     let folded = NodeRef::<html::Details>::new();
     // Where it is said why something was refused is not left folded away.
@@ -26,6 +26,11 @@ pub(super) fn Files(editor: Editor) -> impl IntoView {
             folded.set_open(true);
         }
     });
+    let use_pasted = move |_| {
+        if let Some(field) = pasted.get_untracked() {
+            take(editor, &field.value(), "");
+        }
+    };
     let save_csv = move |_| {
         download::text("showdown-plan.csv", "text/csv", &csv::write(editor.reader, &editor.plan()));
     };
@@ -44,14 +49,13 @@ pub(super) fn Files(editor: Editor) -> impl IntoView {
                 spellcheck="false"
                 autocomplete="off"
                 aria-describedby="plan-paste-help plan-paste-problem"
-                prop:value=pasted
-                on:input=move |event| pasted.set(event_target_value(&event))
+                node_ref=pasted
             ></textarea>
             <p class="problem" id="plan-paste-problem" role="alert" hidden=move || refused.read().is_empty()>
                 {move || said(refused.get())}
             </p>
             <p class="planner-actions">
-                <button type="button" on:click=move |_| take(editor, &pasted.read_untracked(), "")>"Use what is pasted"</button>
+                <button type="button" on:click=use_pasted>"Use what is pasted"</button>
                 <label class="planner-file">
                     "Load a file "
                     <input
