@@ -191,6 +191,7 @@ impl Dialog {
                     <input
                         type="radio"
                         name="embed-theme"
+                        value=theme.name()
                         checked=theme == Theme::default()
                         prop:checked=move || self.theme.get() == theme
                         on:input=move |_| self.theme.set(theme)

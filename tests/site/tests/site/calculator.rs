@@ -224,7 +224,7 @@ async fn an_amount_with_two_meanings_says_how_it_was_read_and_offers_the_other()
     let page = Visit::to(&site).ready().await;
     type_into(&input(&page).await, "50.000").await;
     page.until_is(&setting("in"), json!("50k")).await;
-    let said = "document.querySelector('#calculator .reading')?.innerText ?? ''";
+    let said = "(document.querySelector('#calculator .reading')?.innerText ?? '')";
     page.until("it is said", &format!("{said}.startsWith('Read as 50k, not as 50.')")).await;
     page.control_in("calculator", "button", "Use 50").await.click().await.expect("a click");
     page.until_is(&setting("in"), json!("50")).await;

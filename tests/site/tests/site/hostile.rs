@@ -233,7 +233,7 @@ const TYPE: &str = "
         row.querySelector('details').open = true;
         on(row.querySelector('details'), 'toggle');
         await behind();
-        const field = [...row.querySelectorAll('label')].find(e => e.innerText.startsWith(label)).querySelector('input');
+        const field = [...row.querySelectorAll('label')].find(e => e.textContent.startsWith(label)).querySelector('input');
         const held = field.value;
         typed = await into(field, text);
         const holds = good === null
@@ -243,7 +243,7 @@ const TYPE: &str = "
         if (good === null) await into(field, held);
         return wrong;
     };
-    const named = (place, name) => [...document.querySelectorAll(`${place} button`)].find(e => e.innerText.startsWith(name));
+    const named = (place, name) => [...document.querySelectorAll(`${place} button`)].find(e => e.textContent.startsWith(name));
     // As a plan, and as the name of a scenario, which is not kept for long.
     const others = async text => {
         const wrong = [];

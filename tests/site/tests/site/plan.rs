@@ -101,7 +101,7 @@ fn cell(row: &str, key: &str) -> String {
         _ => label(reader().field(key).expect("a number of a class")),
     };
     format!(
-        "[...document.querySelectorAll('{row} label')].find(e => e.innerText.startsWith({})).querySelector('input')",
+        "[...document.querySelectorAll('{row} label')].find(e => e.textContent.startsWith({})).querySelector('input')",
         quoted(&label),
     )
 }
@@ -452,7 +452,7 @@ async fn a_class_that_fits_no_window_is_named_and_nothing_broken_is_exported() {
     let notices = "[...document.querySelectorAll('#orchestrate .notice')].map(e => e.innerText).join(' ')";
     page.until(
         "it says why",
-        &format!("{notices}.includes('Distributed kernel needs 4M tokens of context: Claude’s window holds 1M. It fits no window.')"),
+        &format!("{notices}.includes('Distributed kernel needs 4M tokens of context: Claude holds 1M tokens. It fits no window.')"),
     )
     .await;
     page.until_is("document.querySelectorAll('#orchestrate .actions button').length", 0).await;
