@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// How: control flow is taken apart and put together anew, and what is said about the compilers is left out. `-Os` is once
-/// compressed as small as `-Oz` (docs/design.md).
+/// compressed as small as `-Oz` (docs/decisions/003).
 const PASSES: [&str; 8] = [
     "-Os",
     "--low-memory-unused",

@@ -1,6 +1,7 @@
 //! The query string of the page's address: where a reader's settings live.
 
 use super::{events, window};
+use crate::figures::plain_key;
 use js_sys::Array;
 use web_sys::{Url, UrlSearchParams};
 
@@ -43,6 +44,9 @@ pub fn write(settings: &[(&str, Option<String>)]) {
             None => params.delete(key),
         }
     }
+    // What was written with an escaped `&` has been read as it was meant.
+    let odd = read().into_iter().filter(|(key, _)| plain_key(key) != key);
+    odd.for_each(|(key, _)| params.delete(&key));
     let Ok(history) = window.history() else { return };
     let state = history.state().unwrap_or_default();
     let _ = history.replace_state_with_url(&state, "", Some(&url.href()));

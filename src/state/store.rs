@@ -139,6 +139,12 @@ impl Store {
         self.problems.with(found).map(|problem| problem.message)
     }
 
+    /// How a value in the URL was read that could mean something else.
+    pub fn note_of(self, key: &str) -> Option<String> {
+        let found = |state: &State| state.notes.iter().find(|note| note.key == key).cloned();
+        self.state.with(found).map(|note| note.message)
+    }
+
     /// What the reader has set. What was wrong with these settings in the URL is settled.
     pub fn change<'a>(self, changes: impl IntoIterator<Item = (&'a str, u64)>) {
         let in_address = |key: &str| {
@@ -152,6 +158,7 @@ impl Store {
                 state.values.set(key, value);
                 // What shares a key in the URL is written with it.
                 state.problems.retain(|problem| in_address(&problem.key) != in_address(key));
+                state.notes.retain(|note| note.key != key);
             }
         });
         self.write_soon();

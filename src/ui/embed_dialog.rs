@@ -168,6 +168,7 @@ impl Dialog {
                     <input
                         type="radio"
                         name="embed-level"
+                        value=level.name()
                         checked=first
                         prop:checked=move || self.level.get() == level
                         on:input=move |_| self.level.set(level)
@@ -188,6 +189,7 @@ impl Dialog {
                     <input
                         type="radio"
                         name="embed-theme"
+                        value=theme.name()
                         checked=theme == Theme::default()
                         prop:checked=move || self.theme.get() == theme
                         on:input=move |_| self.theme.set(theme)
@@ -214,7 +216,7 @@ impl Dialog {
         }
         let set = move || address::unparse(&self.written(state));
         view! {
-            <showdown-figure attr:figure=id attr:theme=move || self.theme.get().name() attr:state=set>
+            <showdown-figure figure=id theme=move || self.theme.get().name() state=set>
                 {picture}
             </showdown-figure>
         }

@@ -5,7 +5,7 @@
 
 use super::text::said;
 use crate::browser::timer::Debounce;
-use crate::domain::Entry;
+use crate::domain::{Entry, Note, Understood, Writing};
 use crate::figures::{Choice, Kind, Setting};
 use crate::state::FigureState;
 use leptos::prelude::*;
@@ -24,9 +24,12 @@ pub fn Field(state: FigureState, setting: &'static Setting) -> impl IntoView {
     };
     let value = Memo::new(move |_| state.values.read().of(&setting.key));
     let typed = RwSignal::new(String::new());
-    let control = match &setting.kind {
-        Kind::Choice(choices) => choice(state, &id, setting, choices, value).into_any(),
-        Kind::Number(entry) => NumberState::new(state, setting, *entry, value, typed).view(&id),
+    let (control, note) = match &setting.kind {
+        Kind::Choice(choices) => (choice(state, &id, setting, choices, value).into_any(), None),
+        Kind::Number(entry) => {
+            let number = NumberState::new(state, setting, *entry, value, typed);
+            (number.view(&id), Some(number.note_line()))
+        }
     };
     // What is typed wrongly counts more than what was wrong in the URL.
     let problem = Memo::new(move |_| {
@@ -40,6 +43,7 @@ pub fn Field(state: FigureState, setting: &'static Setting) -> impl IntoView {
     view! {
         <div class=class hidden=hidden>
             {control}
+            {note}
             <p class="problem" id=format!("{id}-problem") role="alert" hidden=move || problem.read().is_empty()>
                 {move || said(problem.get())}
             </p>
@@ -94,6 +98,8 @@ struct NumberState {
     text: RwSignal<String>,
     /// What is wrong with what is typed; empty if nothing is.
     problem: RwSignal<String>,
+    /// How a text with two meanings was read.
+    note: RwSignal<Option<Note>>,
     /// The value that the field has followed.
     followed: StoredValue<u64>,
     /// What counted before the reader began to type.
@@ -119,6 +125,7 @@ impl NumberState {
             value,
             text: RwSignal::new(entry.short(now)),
             problem,
+            note: RwSignal::new(None),
             followed: StoredValue::new(now),
             held: StoredValue::new(now),
             typing: StoredValue::new(false),
@@ -163,6 +170,29 @@ impl NumberState {
         .into_any()
     }
 
+    /// How a text with two meanings was read, with a button that takes the other meaning.
+    fn note_line(self) -> impl IntoView {
+        let key = &self.setting.key;
+        let note = move || {
+            self.note.get().or_else(|| Some(Note { said: self.state.store.note_of(key)?, instead: None }))
+        };
+        let line = move |Note { said, instead }: Note| {
+            let take = instead.map(|(value, words)| {
+                view! { <button type="button" on:click=move |_| self.take(value)>{words}</button> }
+            });
+            view! { <p class="help reading" role="status">{said}" "{take}</p> }
+        };
+        move || note().map(line)
+    }
+
+    /// Takes the other meaning of what was typed.
+    fn take(self, value: u64) {
+        self.stop_typing();
+        self.followed.set_value(value);
+        self.text.set(self.entry.short(value));
+        self.state.change(&self.setting.key, value);
+    }
+
     /// A value from elsewhere takes the place of what is in the field, unless somebody is typing there.
     fn follow(self) {
         Effect::new(move |_| {
@@ -173,6 +203,7 @@ impl NumberState {
             self.followed.set_value(value);
             if !self.typing.get_value() {
                 self.problem.set(String::new());
+                self.note.set(None);
                 self.tidy();
             }
         });
@@ -185,11 +216,7 @@ impl NumberState {
     }
 
     fn slide(self, place: u32) {
-        self.stop_typing();
-        let value = self.entry.at(place);
-        self.followed.set_value(value);
-        self.text.set(self.entry.short(value));
-        self.state.change(&self.setting.key, value);
+        self.take(self.entry.at(place));
     }
 
     fn type_in(self, text: String) {
@@ -199,10 +226,11 @@ impl NumberState {
         }
         // The signal must know what is in the field, or it could not tell that it writes something else.
         self.text.set(text.clone());
-        match self.entry.read(&text) {
-            Ok(value) => {
+        match self.entry.understand(&text, Writing::Unknown) {
+            Ok(Understood { value, note }) => {
                 self.judging.with_value(Debounce::cancel);
                 self.problem.set(String::new());
+                self.note.set(note);
                 // A part that is typed again as it was leaves the total alone.
                 if value != self.value.get_untracked() {
                     self.state.change(&self.setting.key, value);
@@ -243,6 +271,7 @@ impl NumberState {
         self.judging.with_value(Debounce::cancel);
         self.typing.set_value(false);
         self.problem.set(String::new());
+        self.note.set(None);
     }
 
     /// Shows what is set, whatever was being typed.

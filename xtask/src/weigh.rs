@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 const KB: u64 = 1000;
 
 /// The parts of the site. A file belongs to the first part that wants it.
-/// Why they are what they are stands in `docs/design.md`.
+/// `docs/decisions/003-one-program-in-parts.md` explains the budgets.
 const PARTS: &[Part] = &[
     Part {
         name: "page",

@@ -257,7 +257,7 @@ impl Player {
         self.make_room();
         let page_left = window_event_listener(ev::pagehide, move |_| self.pause());
         let other_reads = window_event_listener(ev::storage, move |event| {
-            if event.key().as_deref() == Some(READING) {
+            if event.key().as_deref() == Some(memory::key(READING).as_str()) {
                 self.pause();
             }
         });

@@ -3,7 +3,8 @@
 use super::Editor;
 use crate::browser::{download, file, json};
 use crate::domain::format;
-use crate::plan::{csv, json as plan_json};
+use crate::plan::csv::{self, Taken};
+use crate::plan::{decode, json as plan_json};
 use crate::ui::text::said;
 use leptos::html;
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ pub(super) fn Files(editor: Editor) -> impl IntoView {
         "The first line of a table names its columns: {}. Only “class” is required.",
         editor.reader.keys().join(", ")
     );
-    let pasted = RwSignal::new(String::new());
+    let pasted = NodeRef::<html::Textarea>::new();
     let refused = editor.refused;
     let folded = NodeRef::<html::Details>::new();
     // Where it is said why something was refused is not left folded away.
@@ -25,6 +26,11 @@ pub(super) fn Files(editor: Editor) -> impl IntoView {
             folded.set_open(true);
         }
     });
+    let use_pasted = move |_| {
+        if let Some(field) = pasted.get_untracked() {
+            take(editor, &field.value(), "");
+        }
+    };
     let save_csv = move |_| {
         download::text("showdown-plan.csv", "text/csv", &csv::write(editor.reader, &editor.plan()));
     };
@@ -43,14 +49,13 @@ pub(super) fn Files(editor: Editor) -> impl IntoView {
                 spellcheck="false"
                 autocomplete="off"
                 aria-describedby="plan-paste-help plan-paste-problem"
-                prop:value=pasted
-                on:input=move |event| pasted.set(event_target_value(&event))
+                node_ref=pasted
             ></textarea>
             <p class="problem" id="plan-paste-problem" role="alert" hidden=move || refused.read().is_empty()>
                 {move || said(refused.get())}
             </p>
             <p class="planner-actions">
-                <button type="button" on:click=move |_| take(editor, &pasted.read_untracked())>"Import pasted plan"</button>
+                <button type="button" on:click=use_pasted>"Import pasted plan"</button>
                 <label class="planner-file">
                     "Load a file "
                     <input
@@ -67,37 +72,32 @@ pub(super) fn Files(editor: Editor) -> impl IntoView {
 }
 
 fn load(editor: Editor, field: &HtmlInputElement) {
-    file::read(field, move |text| match text {
-        // What is not UTF-8 has lost letters by now.
-        Some(text) if text.contains(is_lost) => {
-            let line = text.lines().take_while(|line| !line.contains(is_lost)).count() + 1;
-            editor.refused.set(format!(
-                "Line {line}: this is not UTF-8. Save the file as “CSV UTF-8”. Your plan is unchanged."
-            ));
-        }
-        Some(text) => take(editor, &text),
+    file::read(field, move |bytes| match bytes.map(|bytes| decode(&bytes)) {
+        Some(Ok((text, encoding))) => take(editor, &text, encoding.note()),
+        Some(Err(error)) => editor.refused.set([&error, " Your plan is unchanged."].concat()),
         None => editor.refused.set("The file is unreadable or larger than 1 MB.".to_owned()),
     });
 }
 
-/// Reads a plan that was pasted or loaded. What can't be read changes nothing.
-fn take(editor: Editor, text: &str) {
+/// Reads a plan that was pasted or loaded. What can't be read changes nothing. `note` is what to say of its encoding.
+fn take(editor: Editor, text: &str, note: &str) {
     let read = match text.trim_start().starts_with(['{', '[']) {
-        true => json::parse(text).and_then(|tree| plan_json::read(editor.reader, &tree)),
-        false => csv::read(editor.reader, text),
+        true => {
+            let plan = json::parse(text).and_then(|tree| plan_json::read(editor.reader, &tree));
+            plan.map(|plan| Taken { plan, notes: vec![] })
+        }
+        false => csv::take(editor.reader, text),
     };
     match read {
-        Ok(plan) => {
+        Ok(Taken { plan, notes }) => {
             let count = plan.classes.len() as u64;
             editor.load(plan);
             editor.refused.set(String::new());
-            editor.changed([&format::count(count, "class", "classes"), " loaded."].concat(), None);
+            let loaded = [&format::count(count, "class", "classes"), " loaded."].concat();
+            let said = [loaded.as_str(), note].into_iter().chain(notes.iter().map(String::as_str));
+            let said: Vec<_> = said.filter(|words| !words.is_empty()).collect();
+            editor.changed(said.join(" "), None);
         }
         Err(error) => editor.refused.set([&error, " Your plan is unchanged."].concat()),
     }
-}
-
-/// What stands for bytes that are no text.
-fn is_lost(character: char) -> bool {
-    character == '\u{fffd}'
 }

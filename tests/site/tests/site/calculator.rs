@@ -219,6 +219,23 @@ async fn typing_moves_slider_bill_and_address_and_leaves_the_history_alone() {
 }
 
 #[tokio::test]
+async fn an_amount_with_two_meanings_says_how_it_was_read_and_offers_the_other() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    type_into(&input(&page).await, "50.000").await;
+    page.until_is(&setting("in"), json!("50k")).await;
+    let said = "(document.querySelector('#calculator .reading')?.innerText ?? '')";
+    page.until("it is said", &format!("{said}.startsWith('Read as 50k, not as 50.')")).await;
+    page.control_in("calculator", "button", "Use 50").await.click().await.expect("a click");
+    page.until_is(&setting("in"), json!("50")).await;
+    page.until("nothing is left to say", &format!("{said} === ''")).await;
+    // What has one meaning is read without a word.
+    type_into(&input(&page).await, "2,5M").await;
+    page.until_is(&setting("in"), json!("2.5M")).await;
+    assert_eq!(page.value::<String>(said).await, "");
+}
+
+#[tokio::test]
 async fn going_back_shows_what_the_address_says() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?in=1M").ready().await;

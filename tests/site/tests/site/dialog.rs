@@ -99,9 +99,9 @@ async fn it_works_by_keyboard_and_closes_with_escape_where_the_reader_was() {
     page.press(Key::Enter).await;
     page.until("it is open", OPEN).await;
     let focus = "document.activeElement.value";
-    page.until_is(focus, "element".to_owned()).await;
+    page.until_is(focus, "Element".to_owned()).await;
     page.press(Key::Right).await;
-    page.until_is(focus, "frame".to_owned()).await;
+    page.until_is(focus, "Frame".to_owned()).await;
     page.until("the lines follow", &format!("{CODE}.startsWith('<iframe')")).await;
     page.press(Key::Tab).await;
     page.until_is(focus, "auto".to_owned()).await;

@@ -97,6 +97,27 @@ async fn it_is_as_high_as_its_figure_whatever_happens(engine: Engine) {
     assert_eq!(page.complaints().await, [""; 0]);
 }
 
+#[tokio::test]
+async fn a_figure_above_the_reader_comes_alive_and_the_text_stays_where_it_is() {
+    let figures = Site::at_root();
+    figures.hold("*.wasm");
+    let text: String =
+        (0..60).map(|place| format!("<p id=\"p{place}\">Text that somebody reads.</p>")).collect();
+    let figure = element(&figures, "calculator", "style=\"display:block;min-height:600px\"", INSTEAD);
+    let post = post("", &[figure, text].concat());
+    let page = Visit::to(&post).open().await;
+    page.run("document.getElementById('p3').scrollIntoView()").await;
+    let top = "document.getElementById('p3').getBoundingClientRect().top";
+    let before: f64 = page.value(top).await;
+    figures.release("*.wasm");
+    is_ready(&page, 1).await;
+    page.settled().await;
+    let height: f64 = page.value("document.querySelector('showdown-figure').offsetHeight").await;
+    assert!(height > 600.0, "it has its own height: {height}");
+    let after: f64 = page.value(top).await;
+    assert!((after - before).abs() < 1.0, "the text moves by {} px", after - before);
+}
+
 async fn it_has_the_colours_of_the_page_around(engine: Engine) {
     let figures = Site::at_root();
     let post = post("", &element(&figures, "test-a", "", ""));

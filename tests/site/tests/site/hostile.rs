@@ -195,17 +195,18 @@ fn read(entry: &Entry, text: &str) -> Option<[String; 2]> {
 
 /// What types, one text into many fields, and says what went wrong.
 const TYPE: &str = "
+    // What follows for the figure comes in tasks right behind what happens.
+    const behind = () => new Promise(resolve => setTimeout(resolve));
     const on = (element, kind) => element.dispatchEvent(new Event(kind, { bubbles: true }));
     const into = async (field, text) => {
         on(field, 'focusin');
         field.value = text;
         const typed = field.value;
         on(field, 'input');
-        // What follows for the figure comes right behind what happens.
-        await null;
+        await behind();
         on(field, 'change');
         on(field, 'focusout');
-        await null;
+        await behind();
         return typed;
     };
     // Into the fields of settings: what can't be used stays there, and what was there before counts.
@@ -231,7 +232,8 @@ const TYPE: &str = "
         if (!named) await into(name, 'A');
         row.querySelector('details').open = true;
         on(row.querySelector('details'), 'toggle');
-        const field = [...row.querySelectorAll('label')].find(e => e.innerText.startsWith(label)).querySelector('input');
+        await behind();
+        const field = [...row.querySelectorAll('label')].find(e => e.textContent.startsWith(label)).querySelector('input');
         const held = field.value;
         typed = await into(field, text);
         const holds = good === null
@@ -241,7 +243,7 @@ const TYPE: &str = "
         if (good === null) await into(field, held);
         return wrong;
     };
-    const named = (place, name) => [...document.querySelectorAll(`${place} button`)].find(e => e.innerText.startsWith(name));
+    const named = (place, name) => [...document.querySelectorAll(`${place} button`)].find(e => e.textContent.startsWith(name));
     // As a plan, and as the name of a scenario, which is not kept for long.
     const others = async text => {
         const wrong = [];
@@ -249,11 +251,13 @@ const TYPE: &str = "
         paste.value = text;
         const typed = paste.value;
         named('.planner', 'Import pasted plan').click();
+        await behind();
         const problem = document.querySelector('#plan-paste-problem').textContent;
         if (paste.value !== typed || problem && !problem.endsWith(' Your plan is unchanged.')) wrong.push(`paste: ${problem}`);
         const keeper = document.querySelector('.keeper');
         await into(keeper.querySelector('input'), text);
         named('.keeper', 'Keep current settings').click();
+        await behind();
         const said = keeper.querySelector('[role=status]').textContent;
         if (!/^Kept: “[^]+”\\.$/.test(said)) wrong.push(`scenario: ${said}`);
         return wrong;

@@ -28,6 +28,22 @@ async fn the_site_works_in_a_folder_and_asks_for_nothing_outside() {
 }
 
 #[tokio::test]
+async fn what_is_kept_in_a_folder_is_kept_for_that_folder() {
+    let site = Site::in_folder(FOLDER);
+    let page = Visit::to(&site).ready().await;
+    let slider = page.control("slider", "Output tokens a month").await;
+    slider.send_keys(thirtyfour::Key::Right + "").await.expect("keys");
+    page.until_is("Object.keys(localStorage)", vec![format!("showdown {FOLDER}")]).await;
+    // Another build on the same origin, in a folder of its own, finds nothing of it.
+    page.run("localStorage.setItem('showdown', 'in=1M'); localStorage.setItem('showdown /other/', 'in=2M')")
+        .await;
+    page.go(&site.url("")).await;
+    page.ready().await;
+    page.until("the last visit is shown", "new URLSearchParams(location.search).has('out')").await;
+    assert!(page.value::<bool>("!new URLSearchParams(location.search).has('in')").await);
+}
+
+#[tokio::test]
 async fn the_data_lie_beside_the_page_as_they_are() {
     let site = Site::in_folder(FOLDER);
     let page = Visit::to(&site).open().await;

@@ -38,6 +38,8 @@ async fn end(page: &Page) {
 
 async fn act(page: &Page, name: &str) {
     let button = page.control("button", name).await;
+    // The page's header lies over what is scrolled below it.
+    page.run("document.querySelector('#listen').scrollIntoView({ block: 'center' })").await;
     button.click().await.unwrap_or_else(|error| panic!("{name}: {error}"));
 }
 

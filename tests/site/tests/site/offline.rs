@@ -81,6 +81,28 @@ async fn a_new_version_is_seen_at_once_and_without_a_network_when_it_is_there_as
     is_whole_but_alive(&page).await;
 }
 
+/// Hosts and extensions put scripts of their own into a page, and something stops them.
+#[tokio::test]
+async fn whatever_else_fails_in_a_changed_page_its_figures_answer_and_it_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&built("SHOWDOWN_DIST", "dist"), folder.path());
+    edit(&folder.path().join("index.html"), |page| {
+        let lost =
+            "<script defer src=\"./beacon.js\"></script><script type=\"module\" src=\"./tag.js\"></script>";
+        page.replacen("<head>", &["<head>", lost].concat(), 1).replace("</body>", &[lost, "</body>"].concat())
+    });
+    let site = Site::of_folder(folder.path());
+    let page = Visit::to(&site).ready().await;
+    site.has_sent(1, "beacon.js").await;
+    is_whole_but_alive(&page).await;
+    assert_eq!(page.visible(".app-note").await, 0, "nothing of its own has failed");
+    keeps(&page, "").await;
+    site.is_reached(false);
+    page.reload().await;
+    page.ready().await;
+    is_whole_but_alive(&page).await;
+}
+
 #[tokio::test]
 async fn a_site_that_leaves_it_out_is_rid_of_it() {
     let folder = tempfile::tempdir().expect("a folder");

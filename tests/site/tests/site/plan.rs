@@ -101,7 +101,7 @@ fn cell(row: &str, key: &str) -> String {
         _ => label(reader().field(key).expect("a number of a class")),
     };
     format!(
-        "[...document.querySelectorAll('{row} label')].find(e => e.innerText.startsWith({})).querySelector('input')",
+        "[...document.querySelectorAll('{row} label')].find(e => e.textContent.startsWith({})).querySelector('input')",
         quoted(&label),
     )
 }

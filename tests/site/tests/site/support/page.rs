@@ -488,7 +488,7 @@ impl ExtensionCommand for Computed {
 /// A button within what a selector names, by the beginning of its name, as an expression in the page.
 pub fn button(within: &str, name: &str) -> String {
     format!(
-        "[...document.querySelectorAll({})].find(e => (e.ariaLabel ?? e.innerText).trim().startsWith({}) && !e.hidden)",
+        "[...document.querySelectorAll({})].find(e => (e.ariaLabel ?? e.textContent).trim().startsWith({}) && !e.hidden)",
         quoted(&format!("{within} button")),
         quoted(name),
     )
