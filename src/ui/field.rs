@@ -86,6 +86,14 @@ fn choice(
     }
 }
 
+/// Lets a signal know what is in its field, or it could not tell that it writes something else. Half a letter (a lone
+/// surrogate), which no text here can hold, stays in the field as it is.
+pub(in crate::ui) fn know(signal: RwSignal<String>, typed: &str) {
+    if !typed.contains('\u{fffd}') {
+        signal.set(typed.to_owned());
+    }
+}
+
 /// A number that a reader may be typing. Copies are the same one.
 #[derive(Clone, Copy)]
 struct NumberState {
@@ -224,8 +232,7 @@ impl NumberState {
             self.typing.set_value(true);
             self.held.set_value(self.value.get_untracked());
         }
-        // The signal must know what is in the field, or it could not tell that it writes something else.
-        self.text.set(text.clone());
+        know(self.text, &text);
         match self.entry.understand(&text, Writing::Unknown) {
             Ok(Understood { value, note }) => {
                 self.judging.with_value(Debounce::cancel);

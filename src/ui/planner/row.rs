@@ -7,6 +7,7 @@ use crate::domain::workload::WHOLE;
 use crate::domain::{Tokens, format};
 use crate::plan::{FIELDS, SHARE, clean_name};
 use crate::state::IN_BROWSER;
+use crate::ui::field::know;
 use crate::ui::text::said;
 use leptos::html;
 use leptos::prelude::*;
@@ -324,7 +325,7 @@ impl Edited {
     /// What is in a field counts, if it can be read.
     fn type_in(self, part: Part, typed: String, text: RwSignal<String>) {
         let read = self.read(part, &typed);
-        text.set(typed);
+        know(text, &typed);
         match read {
             Ok(class) => {
                 self.judging.with_value(Debounce::cancel);

@@ -457,7 +457,7 @@ async fn a_class_that_fits_no_window_is_named_and_nothing_broken_is_exported() {
     page.until_is("document.querySelectorAll('#orchestrate .actions button').length", 0).await;
     assert_eq!(page.visible("#orchestrate .code").await, 0);
     // What is left out of the way can be done.
-    click_in(&page, 0, "remove").await;
+    click_in(&page, 0, "Remove").await;
     page.until_is("document.querySelectorAll('#orchestrate .actions button').length", 2).await;
     assert_eq!(page.visible("#orchestrate .code").await, 1);
 

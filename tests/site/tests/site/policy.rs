@@ -120,7 +120,7 @@ async fn nothing_is_kept_but_what_is_documented_and_all_of_it_goes() {
     page.control("button", "Keep current settings").await.click().await.expect("a click");
     page.run(
         "const speed = document.querySelector('.listen-more select');
-         speed.value = '1.5';
+         speed.selectedIndex = 3;
          speed.dispatchEvent(new Event('change', { bubbles: true }));",
     )
     .await;

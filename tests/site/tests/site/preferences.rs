@@ -57,10 +57,14 @@ async fn with_the_colours_of_the_system_models_controls_and_the_focus_are_told_a
             page.until(&format!("{id} shows {token}"), &format!("{} > 20", pixels(id, token))).await;
         }
     }
-    // In what is drawn where no script runs, too.
+    // In what is drawn before the program comes, too.
+    site.hold("*.wasm");
+    page.go(&site.url("")).await;
     let drawn = "[...new Set([...document.querySelectorAll('#calculator .svg-wide [fill], #calculator .svg-wide [stroke]')].flatMap(e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]))]";
     let drawn: Vec<String> = page.value(drawn).await;
     assert!(drawn.contains(&a) && drawn.contains(&b), "{drawn:?}");
+    site.release("*.wasm");
+    page.ready().await;
     // What is chosen, what one drags, and where one is.
     let chosen = "[true, false].map(checked => [...new Set([...document.querySelectorAll('.choice input')].filter(e => e.checked === checked && e.checkVisibility()).map(e => getComputedStyle(e.nextElementSibling).backgroundColor))])";
     let [chosen, others]: [Vec<String>; 2] = page.value(chosen).await;
