@@ -9,15 +9,15 @@ pub const WIDTH: u32 = 720;
 pub fn at_720(id: &str) -> u32 {
     match id {
         "verify-loop" => 1440,
-        "context-fit" => 1339,
+        "context-fit" => 1392,
         "test-a" => 582,
         "repair-time" => 1122,
-        "test-b" => 1386,
-        "secops" => 1715,
+        "test-b" => 1311,
+        "secops" => 1593,
         "ui-throughput" => 1543,
         "economics" => 1131,
-        "calculator" => 2190,
-        "orchestrate" => 2390,
+        "calculator" => 2117,
+        "orchestrate" => 2255,
         _ => 1500,
     }
 }

@@ -53,7 +53,6 @@ async fn every_input_has_a_break_even_or_says_that_there_is_none() {
 async fn a_break_even_that_is_typed_in_makes_both_cost_the_same() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list&errors-gpt=4").ready().await;
-    page.click("#calculator details.group:last-of-type > summary").await;
     type_into(&page, "Hourly rate", "3.27").await;
     page.until_is(BILLS, json!(["$500.00", "$500.00"])).await;
     type_into(&page, "GPT: success", "45.5").await;

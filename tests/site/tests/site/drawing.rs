@@ -202,7 +202,7 @@ async fn the_mouse_finds_every_point_where_the_keyboard_does_in_the_same_words()
     let site = Site::at_root();
     let mut missed = vec![];
     for width in [360, 1440] {
-        let page = Visit::to(&site).wide(width).ready().await;
+        let page = Visit::to(&site).wide(width).tall(1_100).ready().await;
         for figure in FIGURES {
             let drawing = Drawing { page: &page, figure };
             drawing.scroll_to().await;

@@ -65,6 +65,12 @@ impl<'a> Visit<'a> {
         self
     }
 
+    /// With a window so many CSS pixels high.
+    pub fn tall(mut self, height: u32) -> Self {
+        self.screen.height = height;
+        self
+    }
+
     /// With so many device pixels for each CSS pixel.
     pub fn sharp(mut self, sharpness: f64) -> Self {
         self.screen.sharpness = sharpness;
