@@ -60,9 +60,9 @@ impl<'a> Report<'a> {
             Contender::All(model) => [self.names()[model], " only"].concat(),
             Contender::Rule => "The original’s rule".to_owned(),
             Contender::Best => match self.month.goal {
-                Goal::Cheapest => "Cheapest".to_owned(),
-                Goal::Fastest => "Fastest".to_owned(),
-                Goal::Fewest => "Fewest failures".to_owned(),
+                Goal::Cheapest => "The cheapest".to_owned(),
+                Goal::Fastest => "The fastest".to_owned(),
+                Goal::Fewest => "The fewest failures".to_owned(),
             },
         }
     }

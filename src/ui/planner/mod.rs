@@ -70,6 +70,8 @@ struct Editor {
     /// What each class costs.
     costs: Memo<Vec<String>>,
     status: NodeRef<html::Span>,
+    /// Whose the rows are: made in an effect, they would go when it runs again.
+    owner: StoredValue<Owner>,
 }
 
 /// The editor of the figure's plan.
@@ -98,6 +100,7 @@ impl Editor {
             focus: RwSignal::new(None),
             costs: Memo::new(move |_| state.shown.read().table.rows.iter().map(cost).collect()),
             status: NodeRef::new(),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         editor.load(plan);
         editor.follow();
@@ -158,8 +161,14 @@ impl Editor {
 
     /// Shows a plan in rows of its own.
     fn load(self, plan: Plan) {
-        let rows = plan.classes.into_iter().map(|class| Row::new(self.next(), class)).collect();
+        let rows = plan.classes.into_iter().map(|class| self.row(class)).collect();
         self.rows.set(rows);
+    }
+
+    /// A row of its own number.
+    fn row(self, class: Class) -> Row {
+        let id = self.next();
+        self.owner.get_value().with(|| Row::new(id, class))
     }
 
     fn next(self) -> usize {
@@ -248,8 +257,9 @@ impl Editor {
             return self.refused.set(format!("The maximum is {} classes.", Plan::MOST));
         }
         let class = Class { to: rule(self.reader.blank.part), ..self.reader.blank.clone() };
-        let id = self.next();
-        self.rows.update(|rows| rows.push(Row::new(id, class)));
+        let row = self.row(class);
+        let id = row.id;
+        self.rows.update(|rows| rows.push(row));
         self.changed("Class added.".to_owned(), None);
         self.focus_on(id, Focus::Name);
     }

@@ -92,13 +92,13 @@ async fn menu_theme_numbers_and_messages_are_reached_and_left_by_keyboard() {
     page.run("document.querySelector('.menu summary').focus()").await;
     page.press(Key::Enter).await;
     page.until("the menu is open", "document.querySelector('.menu nav').checkVisibility()").await;
-    tab(&page, 2, false).await;
+    tab(&page, 4, false).await;
     focus("#part-2").await;
     page.press(Key::Escape).await;
     page.until("it is closed", "!document.querySelector('.menu nav').checkVisibility()").await;
     page.until("the focus is back", "document.activeElement.matches('.menu summary')").await;
     page.press(Key::Enter).await;
-    tab(&page, 2, false).await;
+    tab(&page, 4, false).await;
     page.press(Key::Enter).await;
     page.until_is("location.hash", "#part-2".to_owned()).await;
     page.until("it is closed", "!document.querySelector('.menu nav').checkVisibility()").await;
