@@ -156,7 +156,7 @@ async fn a_scenario_that_an_address_gets_wrong_is_named() {
     let page = Visit::to(&site).at("?keep-1=Good;in:1M&keep-2=;in:2M&keep-3=Odd;in:banana").ready().await;
     page.until_is(KEPT, json!(["Now", "Good", "Odd"])).await;
     let said = page.text(".keeper .problem").await;
-    assert!(said.contains("no scenario") && said.contains("“Odd”: “banana”"), "{said}");
+    assert!(said.contains("has no name") && said.contains("“Odd”: “banana”"), "{said}");
 }
 
 #[tokio::test]
