@@ -401,7 +401,7 @@ async fn hostile_messages_either_way_leave_both_pages_as_they_are() {
 #[tokio::test]
 async fn a_figure_alone_takes_hostile_addresses_like_the_page() {
     let site = Site::at_root();
-    let page = Visit::to(&site).wide(320).watched_by(HURRY).open().await;
+    let page = Visit::to(&site).wide(320).watched_by(HURRY).ready().await;
     let addresses = list::addresses();
     for (place, id) in FIGURES.into_iter().enumerate() {
         page.go(&site.url(&format!("embed/{id}.html"))).await;
