@@ -1,8 +1,7 @@
 //! The figures: one file (or folder) each, and one row each in [`REGISTRY`].
 //!
-//! A figure declares what can be set ([`Setting`]) and says what follows ([`Figure::show`]): a pure function from data and
-//! values to everything that is shown. The rest is done once for all: `page` builds controls, drawing, sentence, table and
-//! menu, and `live` brings them to life. There is no browser here, no clock and no markup but that of a table.
+//! A figure declares what can be set ([`Setting`]) and computes what follows ([`Logic`]): pure functions from data and
+//! values to everything that is shown. The components of `ui` render that for all figures alike. There is no browser here, no clock and no markup but that of a table.
 
 mod book;
 pub mod calculator;

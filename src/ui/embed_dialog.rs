@@ -1,6 +1,7 @@
 //! The dialog in which an author takes a figure along: how, in which colours, in which state. It shows what the figure will
 //! look like in the post, and the lines to paste there. One for all figures.
 
+use super::radio::Radio;
 use super::slot;
 use super::text::said;
 use crate::browser::{address, clipboard, elements, events, size};
@@ -67,7 +68,6 @@ struct Dialog {
     element: NodeRef<html::Dialog>,
     preview: NodeRef<html::Div>,
     field: NodeRef<html::Textarea>,
-    first: NodeRef<html::Input>,
 }
 
 /// The dialog, closed until a figure is put into `about`.
@@ -89,7 +89,6 @@ pub fn EmbedDialog(
         element: NodeRef::new(),
         preview: NodeRef::new(),
         field: NodeRef::new(),
-        first: NodeRef::new(),
     };
     dialog.follow();
     dialog.view()
@@ -161,22 +160,16 @@ impl Dialog {
 
     fn levels(self) -> impl IntoView {
         let level = |level: Level| {
-            let first = level == Level::Element;
-            let node = if first { self.first } else { NodeRef::new() };
             view! {
-                <label class="choice">
-                    <input
-                        type="radio"
-                        name="embed-level"
-                        value=level.name()
-                        checked=first
-                        prop:checked=move || self.level.get() == level
-                        on:input=move |_| self.level.set(level)
-                        node_ref=node
-                        aria-describedby="embed-help"
-                    />
-                    <span>{level.name()}</span>
-                </label>
+                <Radio
+                    name="embed-level"
+                    value=level.name()
+                    label=level.name()
+                    default=level == Level::Element
+                    chosen=Signal::derive(move || self.level.get() == level)
+                    choose=Callback::new(move |()| self.level.set(level))
+                    described_by="embed-help"
+                />
             }
         };
         Level::ALL.map(level).collect_view()
@@ -185,17 +178,14 @@ impl Dialog {
     fn themes(self) -> impl IntoView {
         let theme = |theme: Theme| {
             view! {
-                <label class="choice">
-                    <input
-                        type="radio"
-                        name="embed-theme"
-                        value=theme.name()
-                        checked=theme == Theme::default()
-                        prop:checked=move || self.theme.get() == theme
-                        on:input=move |_| self.theme.set(theme)
-                    />
-                    <span>{theme.name()}</span>
-                </label>
+                <Radio
+                    name="embed-theme"
+                    value=theme.name()
+                    label=theme.name()
+                    default=theme == Theme::default()
+                    chosen=Signal::derive(move || self.theme.get() == theme)
+                    choose=Callback::new(move |()| self.theme.set(theme))
+                />
             }
         };
         Theme::ALL.map(theme).collect_view()

@@ -3,6 +3,7 @@
 //! Field and slider stay in step, but a field that is being typed in is never written to. What can't be read is explained
 //! below it and changes nothing.
 
+use super::radio::Radio;
 use super::text::said;
 use crate::browser::timer::Debounce;
 use crate::domain::{Entry, Note, Understood, Writing};
@@ -62,19 +63,15 @@ fn choice(
     let label = format!("{id}-label");
     let labelled = label.clone();
     let options = choices.iter().zip(0_u64..).map(|(choice, place)| {
-        let chosen = setting.default == place;
         view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name=id.to_owned()
-                    value=choice.name.clone()
-                    checked=chosen
-                    prop:checked=move || value.get() == place
-                    on:input=move |_| state.change(&setting.key, place)
-                />
-                <span>{choice.label.clone()}</span>
-            </label>
+            <Radio
+                name=id
+                value=choice.name.clone()
+                label=choice.label.clone()
+                default=setting.default == place
+                chosen=Signal::derive(move || value.get() == place)
+                choose=Callback::new(move |()| state.change(&setting.key, place))
+            />
         }
     });
     view! {

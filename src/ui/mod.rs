@@ -14,6 +14,7 @@ mod memory;
 pub mod not_loaded;
 pub mod parts;
 mod planner;
+mod radio;
 mod run;
 mod scenarios;
 pub mod share;

@@ -1,5 +1,6 @@
 //! The switch between the themes: the system's, light, dark. The choice stands in the URL.
 
+use super::radio::Radio;
 use super::slot;
 use crate::browser::{address, elements, theme};
 use crate::charts::Theme;
@@ -51,20 +52,15 @@ fn ThemeSwitch(is_usable: bool) -> impl IntoView {
         on_cleanup(move || travelled.remove());
     }
     let choices = Theme::ALL.map(|theme| {
-        let is_default = theme == Theme::default();
-        let is_chosen = move || chosen.get() == theme;
         view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="theme"
-                    value=theme.name()
-                    checked=is_default
-                    prop:checked=is_chosen
-                    on:input=move |_| choose(theme)
-                />
-                <span>{theme.name()}</span>
-            </label>
+            <Radio
+                name="theme"
+                value=theme.name()
+                label=theme.name()
+                default=theme == Theme::default()
+                chosen=Signal::derive(move || chosen.get() == theme)
+                choose=Callback::new(move |()| choose(theme))
+            />
         }
     });
     view! {

@@ -169,7 +169,7 @@ impl Edited {
                 node_ref=field
                 prop:value=text
                 on:input=move |event| self.type_in(Part::Name, event_target_value(&event), text)
-                on:focusout=move |_| self.leave(Part::Name, text)
+                on:focusout=move |event| self.leave(Part::Name, &event_target_value(&event), text)
                 on:keydown=entered
             >
                 {built}
@@ -288,7 +288,7 @@ impl Edited {
                 aria-describedby=self.problem_id()
                 aria-invalid=move || self.is_wrong(part)
                 on:input=move |event| self.type_in(part, event_target_value(&event), text)
-                on:focusout=move |_| self.leave(part, text)
+                on:focusout=move |event| self.leave(part, &event_target_value(&event), text)
             />
         }
     }
@@ -340,13 +340,12 @@ impl Edited {
     }
 
     /// Leaving a field tidies what was understood. A row that has just been removed counts for nothing.
-    fn leave(self, part: Part, text: RwSignal<String>) {
-        let Some(typed) = text.try_get_untracked().filter(|_| self.editor.place(self.row.id).is_some())
-        else {
+    fn leave(self, part: Part, typed: &str, text: RwSignal<String>) {
+        if self.editor.place(self.row.id).is_none() {
             return;
-        };
+        }
         self.judging.with_value(Debounce::cancel);
-        match self.read(part, &typed) {
+        match self.read(part, typed) {
             Ok(class) => {
                 self.tell(part, None);
                 if part != Part::Name {

@@ -320,13 +320,11 @@ async fn type_all(page: &Page, tries: &str) -> Vec<Vec<String>> {
 }
 
 #[tokio::test]
-#[ignore = "does not hold yet for half letters since fields are components"]
 async fn hostile_texts_stay_in_their_fields_and_change_nothing_on_a_phone() {
     texts_stay_and_change_nothing(WIDTHS[0]).await;
 }
 
 #[tokio::test]
-#[ignore = "does not hold yet for half letters since fields are components"]
 async fn hostile_texts_stay_in_their_fields_and_change_nothing_on_a_desk() {
     texts_stay_and_change_nothing(WIDTHS[1]).await;
 }
