@@ -48,6 +48,8 @@ pub struct Figure {
     pub formula: &'static str,
     /// The settings.
     pub settings: fn(&Showdown) -> Vec<Setting>,
+    /// The keys of the settings whose controls are in further parts: an embedded figure has neither.
+    pub further_controls: &'static [&'static str],
     /// Whether it has a run, step by step.
     pub plays: bool,
     /// The groups of its controls; none if empty.
@@ -137,6 +139,7 @@ impl Figure {
         sources: &[],
         formula: "",
         settings: |_| vec![],
+        further_controls: &[],
         plays: false,
         groups: &[],
         keeps: false,
@@ -283,6 +286,16 @@ mod tests {
                     assert!(inside, "{name}: {spot:?} of {width} × {height}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_controls_of_further_parts_are_those_that_a_figure_names() {
+        let data = Showdown::embedded().expect("the data are right");
+        for figure in REGISTRY {
+            let whole = figure.at_defaults(&data).expect("it can be shown");
+            let controls = whole.extras.iter().map(|extra| extra.control).filter(|key| !key.is_empty());
+            assert_eq!(controls.collect::<Vec<_>>(), figure.further_controls, "{}", figure.id);
         }
     }
 

@@ -33,8 +33,6 @@ pub struct FigureState {
     pub figure: &'static Figure,
     /// What follows from its settings.
     pub logic: &'static Logic,
-    /// The keys of settings whose controls are in a further part, also where the figure is shown without those parts.
-    pub controls_elsewhere: StoredValue<Vec<&'static str>>,
     /// The page's state.
     pub store: Store,
     /// Its own settings.
@@ -77,19 +75,10 @@ impl FigureState {
             logic.show(store.data, &values)
         });
         let shown = Arc::new(shown?);
-        let mut controls_elsewhere = match store.place {
-            Place::Page => controls_of(&shown),
-            Place::Embed => {
-                whole.show(store.data, &values).map_or_else(Vec::new, |whole| controls_of(&whole))
-            }
-        };
-        let late = whole.late.and_then(|late| late(store.data, &values));
-        controls_elsewhere.extend(late.iter().map(|extra| extra.control));
-        let late = late.filter(|_| logic.late.is_some()).map(Arc::new);
+        let late = logic.late.and_then(|late| late(store.data, &values)).map(Arc::new);
         let state = Self {
             figure,
             logic,
-            controls_elsewhere: StoredValue::new(controls_elsewhere),
             store,
             settings,
             values: RwSignal::new(values),
@@ -285,11 +274,6 @@ impl FigureState {
             messages.join(" ")
         })
     }
-}
-
-/// The keys of the settings whose controls are in further parts.
-fn controls_of(shown: &Shown) -> Vec<&'static str> {
-    shown.extras.iter().map(|extra| extra.control).filter(|key| !key.is_empty()).collect()
 }
 
 /// What is set of a figure's settings; and the scenarios or the plan, for a figure that has them.

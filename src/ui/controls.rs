@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// All controls of a figure but those that belong to a further part.
 #[component]
 pub fn Controls(state: FigureState) -> impl IntoView {
-    let elsewhere = state.controls_elsewhere.get_value();
+    let elsewhere = state.figure.further_controls;
     let own = || state.settings.iter().copied().filter(|setting| !elsewhere.contains(&setting.key.as_str()));
     let alone = state.store.place == Place::Embed;
     let groups = grouped(state.figure.groups, own());

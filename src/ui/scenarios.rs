@@ -1,10 +1,9 @@
 //! Keeping what is set under a name, showing it again, removing it.
 
 use super::text::said;
-use super::undo::{UndoButton, focus_when_asked};
+use super::undo::UndoLine;
 use crate::figures::{Kept, State};
 use crate::state::{FigureState, IN_BROWSER, Line};
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -18,11 +17,7 @@ pub fn Scenarios(state: FigureState) -> impl IntoView {
             keep(state, typed);
         }
     };
-    let words =
-        move || state.said.with(|(at, words)| said(if *at == Line::Scenarios { words.as_str() } else { "" }));
     let problem = Memo::new(move |_| state.problems_of_scenarios());
-    let status = NodeRef::<html::Span>::new();
-    focus_when_asked(state, Line::Scenarios, move || status.get_untracked().map(|line| drop(line.focus())));
     view! {
         <fieldset class="keeper" disabled=!IN_BROWSER>
             <legend class="sr-only">"Keep a scenario"</legend>
@@ -41,11 +36,7 @@ pub fn Scenarios(state: FigureState) -> impl IntoView {
                 <button type="button" on:click=move |_| keep(state, typed)>"Keep current settings"</button>
             </div>
             <p class="help" id=help>"Up to four, saved in the URL. An existing name is replaced."</p>
-            <p class="undo">
-                <span class="keeper-status" role="status" tabindex="-1" node_ref=status>{words}</span>
-                " "
-                <UndoButton state=state/>
-            </p>
+            <UndoLine state=state line=Line::Scenarios/>
             <p class="problem" role="alert" hidden=move || problem.read().is_empty()>{move || said(problem.get())}</p>
         </fieldset>
     }

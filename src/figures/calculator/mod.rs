@@ -33,6 +33,7 @@ pub const FIGURE: Figure = Figure {
         Group { title: "Cache and service", from: "cached", fold: true, starts: None },
         Group { title: "Finished tasks", from: "relative", fold: true, starts: Some(test_a) },
     ],
+    further_controls: &["axis"],
     keeps: true,
     ..Figure::BASE
 };

@@ -32,6 +32,7 @@ pub const FIGURE: Figure = Figure {
         Group { title: "Prices and people", from: "book", fold: false, starts: Some(book::starts) },
         Group { title: "View", from: "goal", fold: false, starts: None },
     ],
+    further_controls: &["against", "budget"],
     plans: true,
     ..Figure::BASE
 };

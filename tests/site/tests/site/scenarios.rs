@@ -7,7 +7,7 @@ use crate::support::{Page, Site, Visit, button};
 use crate::volume::{ADDRESS, BILLS, bills, click, type_into};
 
 const KEPT: &str = "[...document.querySelectorAll('#calculator .extra:nth-of-type(3) tbody tr')].map(row => row.cells[0].textContent)";
-const STATUS: &str = "document.querySelector('.keeper-status').innerText";
+const STATUS: &str = "document.querySelector('.keeper .undo [role=status]').innerText";
 
 pub async fn keep(page: &Page, name: &str) {
     let field = page.control_in("calculator", "textbox", "Name of the scenario").await;
@@ -206,7 +206,7 @@ async fn scenarios_without_a_name_get_one_that_is_free_and_enter_keeps_too() {
     click(&page, "button", "Remove “Scenario 1”").await;
     page.until_is(KEPT, json!(["Now", "Scenario 2"])).await;
     assert!(
-        page.value::<bool>("document.activeElement.classList.contains('keeper-status')").await,
+        page.value::<bool>("document.activeElement.matches('.keeper .undo [role=status]')").await,
         "focus is not lost"
     );
     page.run("document.getElementById('calculator-name').focus()").await;

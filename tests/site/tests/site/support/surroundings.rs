@@ -109,7 +109,14 @@ impl Page {
                 let log = self.session().browser_log().await.expect("the browser’s log");
                 let bad =
                     log.into_iter().filter(|entry| ["WARNING", "SEVERE"].contains(&entry.level.as_str()));
-                bad.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+                let bad: Vec<_> = bad.map(|entry| format!("{}: {}", entry.level, entry.message)).collect();
+                // Leaving a page ends its requests. Chromium reports each without a reason, and then the program's own report.
+                let ended = |entry: &String| {
+                    entry.contains("Fetch API cannot load") && entry.trim_end().ends_with(".wasm.")
+                };
+                let left = bad.iter().any(ended);
+                let reported = |entry: &String| left && entry.contains("TypeError: Failed to fetch");
+                bad.into_iter().filter(|entry| !ended(entry) && !reported(entry)).collect()
             }
             Engine::Firefox => {
                 // What its own scripts have to complain about is not the page’s.
