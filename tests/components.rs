@@ -588,13 +588,13 @@ async fn a_mouse_points_at_what_it_is_over_and_a_finger_at_what_it_has_tapped() 
         (middle(x, width) / f64::from(Layout::Wide.width()), middle(y, high) / height)
     };
     figure.point("pointermove", "mouse", spot(1));
-    until("the second part is spoken", || figure.spoken().starts_with("Claude, output: $75.00")).await;
-    until("and shown", || figure.text(".tip").contains("$75.00")).await;
+    until("the second part is spoken", || figure.spoken().starts_with("Claude, output: $250.00")).await;
+    until("and shown", || figure.text(".tip").contains("$250.00")).await;
     figure.point("pointerleave", "mouse", (0.0, 0.0));
     until("it is gone", || figure.spoken().is_empty()).await;
 
     figure.point("pointerdown", "touch", spot(2));
-    until("a finger has found it", || figure.spoken().starts_with("GPT, input: $200.00")).await;
+    until("a finger has found it", || figure.spoken().starts_with("GPT, input: $87.50")).await;
     figure.point("pointerleave", "touch", (0.0, 0.0));
     frame().await;
     assert!(figure.spoken().starts_with("GPT, input"), "a finger that is lifted leaves what it has found");
@@ -620,15 +620,15 @@ async fn a_drawing_is_painted_anew_when_theme_or_width_change() {
 async fn an_amount_that_is_typed_is_counted_with_while_it_is_typed_and_tidied_afterwards() {
     go("?utm=mail#calculator");
     let figure = Figure::live("calculator", 800).await;
-    figure.until_bills(["$200.00", "$320.00"]).await;
+    figure.until_bills(["$500.00", "$227.50"]).await;
     for (typed, bills) in [
-        ("2.5M", ["$81.25", "$130.00"]),
-        ("2,500,000", ["$81.25", "$130.00"]),
-        ("2,5M", ["$81.25", "$130.00"]),
-        ("2.5 million", ["$81.25", "$130.00"]),
-        ("1e9", ["$2,575", "$4,120"]),
-        ("0", ["$75.00", "$120.00"]),
-        ("750 k", ["$76.88", "$123.00"]),
+        ("2.5M", ["$262.50", "$144.38"]),
+        ("2,500,000", ["$262.50", "$144.38"]),
+        ("2,5M", ["$262.50", "$144.38"]),
+        ("2.5 million", ["$262.50", "$144.38"]),
+        ("1e9", ["$5,250", "$1,890"]),
+        ("0", ["$250.00", "$140.00"]),
+        ("750 k", ["$253.75", "$141.31"]),
     ] {
         figure.type_into("#calculator-in", typed);
         figure.until_bills(bills).await;
@@ -658,7 +658,7 @@ async fn an_amount_that_can_not_be_read_is_explained_and_changes_nothing() {
         })
         .await;
         assert_eq!(figure.input("#calculator-out").get_attribute("aria-invalid").as_deref(), Some("true"));
-        assert_eq!(figure.bills(), ["$200.00", "$320.00"]);
+        assert_eq!(figure.bills(), ["$500.00", "$227.50"]);
         send(&figure.input("#calculator-out"), "focusout");
         assert_eq!(
             figure.input("#calculator-out").value(),
@@ -708,36 +708,36 @@ async fn another_price_book_changes_bills_verdict_drawing_and_address() {
     let label = figure.drawing().get_attribute("aria-label").unwrap();
     let month = Month { book: 1, ..Month::default() };
     let verdict = Report::new(data(), &month).unwrap().verdict(data());
+    let original = figure.input("input[name=calculator-book][value=article]");
+    original.set_checked(true);
+    send(&original, "input");
+    figure.until_bills(["$200.00", "$320.00"]).await;
+    until("the verdict follows", || figure.text(".verdict-line") == verdict).await;
+    until("the drawing follows", || figure.drawing().get_attribute("aria-label").unwrap() != label).await;
+    until("the address follows", || here() == "?book=article").await;
     let list = figure.input("input[name=calculator-book][value=list]");
     list.set_checked(true);
     send(&list, "input");
     figure.until_bills(["$500.00", "$227.50"]).await;
-    until("the verdict follows", || figure.text(".verdict-line") == verdict).await;
-    until("the drawing follows", || figure.drawing().get_attribute("aria-label").unwrap() != label).await;
-    until("the address follows", || here() == "?book=list").await;
-    let article = figure.input("input[name=calculator-book][value=article]");
-    article.set_checked(true);
-    send(&article, "input");
-    figure.until_bills(["$200.00", "$320.00"]).await;
     until("a default is not in the address", || here().is_empty()).await;
 }
 
 #[wasm_bindgen_test]
 async fn a_link_opens_with_what_it_names_and_says_what_it_could_not_use() {
-    go("?book=list&in=1M&out=banana");
+    go("?book=article&in=1M&out=banana");
     let figure = Figure::live("calculator", 800).await;
     let data = Showdown::embedded().unwrap();
     let work = Workload { input: Tokens::new(1_000_000), ..Workload::DEFAULT };
     let month = Month { book: 1, work, ..Month::default() };
     let report = Report::new(&data, &month).unwrap();
-    figure.until_bills(["$255.00", "$141.75"]).await;
+    figure.until_bills(["$77.50", "$124.00"]).await;
     assert_eq!(figure.text(".sentence"), report.sentence(&data));
     assert_eq!(figure.input("#calculator-in").value(), "1M");
-    assert!(figure.input("input[name=calculator-book][value=list]").checked());
+    assert!(figure.input("input[name=calculator-book][value=article]").checked());
     let problem = figure.text("#calculator-out-problem");
     assert!(problem.contains("“banana”") && problem.contains("10M"), "{problem}");
     assert!(figure.find::<HtmlElement>("#calculator-in-problem").hidden());
-    assert_eq!(here(), "?book=list&in=1M&out=banana", "nothing that came with the address is lost");
+    assert_eq!(here(), "?book=article&in=1M&out=banana", "nothing that came with the address is lost");
     go("");
 }
 
@@ -747,18 +747,18 @@ async fn going_back_shows_what_the_address_says_unless_it_does_not_have_the_last
     let figure = Figure::live("calculator", 800).await;
     go("?in=1M");
     travel();
-    figure.until_bills(["$77.50", "$124.00"]).await;
+    figure.until_bills(["$255.00", "$141.75"]).await;
 
     figure.type_into("#calculator-in", "2M");
-    figure.until_bills(["$80.00", "$128.00"]).await;
+    figure.until_bills(["$260.00", "$143.50"]).await;
     travel();
     assert_eq!(here(), "?in=2M");
     frame().await;
-    assert_eq!(figure.bills(), ["$80.00", "$128.00"]);
+    assert_eq!(figure.bills(), ["$260.00", "$143.50"]);
 
     go("");
     travel();
-    figure.until_bills(["$200.00", "$320.00"]).await;
+    figure.until_bills(["$500.00", "$227.50"]).await;
     // Lets nothing be written after the test.
     travel();
 }
@@ -778,16 +778,16 @@ async fn one_setting_of_two_figures_moves_both() {
         let part = parts::part_of(figure).await.unwrap();
         app::frame(figure, part, store, find(&format!("#{id}")).unchecked_ref(), Dialog::new());
     }
-    let list: HtmlInputElement = find("#calculator input[value=list]").unchecked_into();
-    list.set_checked(true);
-    send(&list, "input");
-    let other: HtmlInputElement = find("#context-fit input[value=list]").unchecked_into();
+    let original: HtmlInputElement = find("#calculator input[value=article]").unchecked_into();
+    original.set_checked(true);
+    send(&original, "input");
+    let other: HtmlInputElement = find("#context-fit input[value=article]").unchecked_into();
     until("the other figure has the same book", || other.checked()).await;
     until("and its numbers", || {
-        find("#context-fit .verdict-line").text_content().unwrap().contains("list prices")
+        find("#context-fit .verdict-line").text_content().unwrap().contains("original’s prices")
     })
     .await;
-    until("the address has it once", || here() == "?book=list").await;
+    until("the address has it once", || here() == "?book=article").await;
     go("");
 }
 
@@ -845,7 +845,7 @@ async fn a_run_goes_through_every_step_and_says_how_it_ends() {
 async fn reset_leads_back_to_where_a_figure_began() {
     go("?repair=1h&wage=80&utm=mail");
     let figure = Figure::live("repair-time", 800).await;
-    until("the address is followed", || figure.text(".verdict").contains("$80")).await;
+    until("the address is followed", || figure.text(".answer").contains("$80")).await;
     figure.button("Reset to defaults").click();
     until("the default is back", || figure.input("#repair-time-repair").value() == "5 min").await;
     until("the address too", || here() == "?utm=mail").await;

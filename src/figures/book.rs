@@ -52,10 +52,11 @@ pub(super) fn choice(data: &Showdown) -> Setting {
     )
 }
 
-/// The choice, and the reader's own rates, which default to those of the first book.
+/// The choice, and the reader's own rates, which default to those of a report if there is one.
 pub(super) fn settings(data: &Showdown) -> Vec<Setting> {
     let custom = data.books.len() as u64;
-    let begin = data.books.first().map(own_rates).unwrap_or_default();
+    let reported = data.books.iter().find(|book| book.status == Status::Reported);
+    let begin = reported.or(data.books.first()).map(own_rates).unwrap_or_default();
     let names = data.shorts();
     let mut all = vec![choice(data)];
     for (place, key) in OWN.into_iter().enumerate() {
@@ -138,9 +139,9 @@ pub(super) fn in_force<'a>(data: &'a Showdown, values: &Values) -> Option<Cow<'a
     }
 }
 
-/// The reader's own prices, as a book. Only prices can be set; windows and names are those of the last book.
+/// The reader's own prices, as a book. Only prices can be set; windows and names are those of the first book.
 fn own(data: &Showdown, values: &Values) -> Option<Book> {
-    let last = data.books.last()?;
+    let first = data.books.first()?;
     let own = OWN.map(|key| values.of(key));
     let listing = |model: usize| {
         let rate = |place: usize| UsdPerMillion::from_micro(own[place + 2 * model]).unwrap_or_default();
@@ -157,7 +158,7 @@ fn own(data: &Showdown, values: &Values) -> Option<Book> {
         });
         let period = Period { from: None, rates, tier: None };
         let prices = PriceList::new(vec![period], variants.collect()).ok()?;
-        Some(Listing { source: String::new(), prices, ..last.listings[model].clone() })
+        Some(Listing { source: String::new(), prices, ..first.listings[model].clone() })
     };
     Some(Book {
         id: "custom".to_owned(),

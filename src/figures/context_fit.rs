@@ -143,7 +143,7 @@ fn main(data: &Showdown, values: &Values) -> Option<Shown> {
     };
 
     // A reader’s own prices have no windows, so those of the last book apply.
-    let book = data.books.get(values.of("book") as usize).or(data.books.last())?;
+    let book = data.books.get(values.of("book") as usize).or(data.books.first())?;
     let readings = [read(book, 0)?, read(book, 1)?];
     let card = |model: usize| {
         let (reading, listing) = (&readings[model], &book.listings[model]);
@@ -254,9 +254,9 @@ mod tests {
     fn a_reading_in_a_long_context_tier_costs_what_the_tier_says_and_says_so() {
         let mut data = Showdown::embedded().expect("the data are right");
         // The day before the tier of the list ended: over 200k tokens a request costs twice as much.
-        data.books[1].on = "2026-03-12".parse().ok();
+        data.books[0].on = "2026-03-12".parse().ok();
         let shown =
-            |size: u64| main(&data, &values(&[("book", 1), ("size", size)])).expect("it can be shown");
+            |size: u64| main(&data, &values(&[("book", 0), ("size", size)])).expect("it can be shown");
         let [below, above] = [200_000, 200_001].map(shown);
         assert!(below.cards[0].notes[1].starts_with("$1.00 to read"), "{:?}", below.cards[0]);
         assert_eq!(below.cards[0].notes.len(), 2);

@@ -2,7 +2,7 @@
 
 use super::{Card, Figure, Logic, Shown, Values};
 use crate::charts::{Bar, Multiples, Panel, Row, Table};
-use crate::data::{Book, Showdown};
+use crate::data::{Book, Showdown, Status};
 use crate::domain::{Context, Rates, Tokens, UsdPerMillion, Workload, format};
 
 /// The figure.
@@ -24,24 +24,24 @@ fn rates(book: &Book, model: usize) -> Rates {
 }
 
 /// One measure: its name, which direction is good, the words for a ratio, and each model's number in each book, with its
-/// text.
+/// text. A book may not give it.
 struct Measured {
     name: &'static str,
     hint: &'static str,
     says: [&'static str; 2],
-    values: Vec<[(i128, String); 2]>,
+    values: Vec<Option<[(i128, String); 2]>>,
 }
 
 impl Measured {
     /// The first model's number as a multiple of the second one's, in a book.
     fn ratio(&self, book: usize) -> Option<String> {
-        let [a, b] = self.values.get(book)?;
+        let [a, b] = self.values.get(book)?.as_ref()?;
         format::ratio(a.0, b.0)
     }
 
     /// The model with the larger number, and its ratio to the other one. `None` if they are equal.
     fn larger(&self, book: usize) -> Option<(usize, String)> {
-        let [a, b] = self.values.get(book)?;
+        let [a, b] = self.values.get(book)?.as_ref()?;
         let larger = usize::from(b.0 > a.0);
         let ratio = format::ratio(a.0.max(b.0), a.0.min(b.0))?;
         (a.0 != b.0).then_some((larger, ratio))
@@ -57,12 +57,15 @@ fn measures(data: &Showdown) -> Vec<Measured> {
     let price = |rate: UsdPerMillion| (i128::from(rate.micro()), format::rate(rate));
     let window = |tokens: Tokens| (i128::from(tokens.count()), tokens.short());
     let of_books = |value: &dyn Fn(&Book, usize) -> (i128, String)| {
-        data.books.iter().map(|book| [value(book, 0), value(book, 1)]).collect()
+        data.books.iter().map(|book| Some([value(book, 0), value(book, 1)])).collect()
     };
     let speed = |model: usize| {
         let speed = u64::from(data.models[model].output_tokens_per_second);
         (speed.into(), format!("{} tokens/s", format::grouped(speed)))
     };
+    // The lists give no speeds.
+    let speeds =
+        data.books.iter().map(|book| (book.status == Status::Reported).then(|| [speed(0), speed(1)]));
     vec![
         Measured {
             name: "Input, per million tokens",
@@ -82,12 +85,11 @@ fn measures(data: &Showdown) -> Vec<Measured> {
             says: ["has", "as large a window"],
             values: of_books(&|book, model| window(book.listings[model].context_window)),
         },
-        // The lists give no speeds.
         Measured {
             name: "Output speed",
             hint: "original only; more is better",
             says: ["writes", "as fast"],
-            values: vec![[speed(0), speed(1)]],
+            values: speeds.collect(),
         },
     ]
 }
@@ -115,7 +117,7 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
     };
     let cards = data.books.iter().enumerate().map(card);
     let sentence = |(place, book): (usize, &Book)| {
-        let parts = measures.iter().filter(|measure| measure.values.len() > place).map(|measure| {
+        let parts = measures.iter().filter(|measure| measure.values[place].is_some()).map(|measure| {
             let [verb, rest] = measure.says;
             match measure.larger(place) {
                 Some((larger, times)) => format!("{} {verb} {} {rest}", names[larger], in_words(&times)),
@@ -128,8 +130,9 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
     };
     let words: Vec<String> = data.books.iter().enumerate().map(sentence).collect();
     let bars = |measure: &Measured| {
-        let bar = |(book, [a, b]): (usize, &[(i128, String); 2])| {
-            [a, b]
+        let bar = |(book, pair): (usize, &Option<[(i128, String); 2]>)| {
+            let [a, b] = pair.as_ref()?;
+            let bars = [a, b]
                 .into_iter()
                 .enumerate()
                 .map(|(model, (value, label))| Bar {
@@ -140,9 +143,10 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
                     label: label.clone(),
                     note: String::new(),
                 })
-                .collect::<Vec<_>>()
+                .collect::<Vec<_>>();
+            Some(bars)
         };
-        measure.values.iter().enumerate().flat_map(bar).collect()
+        measure.values.iter().enumerate().filter_map(bar).flatten().collect()
     };
     let panel = |measure: &Measured| Panel {
         name: measure.name.to_owned(),
@@ -155,7 +159,7 @@ fn main(data: &Showdown, _: &Values) -> Option<Shown> {
         head.push(format!("Ratio, {}", book.word()));
     }
     let row = |measure: &Measured| {
-        let cells = (0..data.books.len()).flat_map(|book| match measure.values.get(book) {
+        let cells = (0..data.books.len()).flat_map(|book| match &measure.values[book] {
             Some([a, b]) => [a.1.clone(), b.1.clone(), measure.ratio(book).unwrap_or_default()],
             None => ["not given", "not given", ""].map(String::from),
         });

@@ -1,6 +1,6 @@
 //! Test B: what each model delivered, against a checklist for production.
 
-use super::{Card, Figure, Logic, Setting, Shown, Values, lesser};
+use super::{Card, Figure, Group, Logic, Setting, Shown, Values, lesser};
 use crate::charts::{Cell, Matrix, MatrixRow, Row, Sign, Table};
 use crate::data::{Checklist, Delivery, Showdown};
 use crate::domain::{Entry, Measure, Slider, format};
@@ -15,6 +15,7 @@ pub const FIGURE: Figure = Figure {
     sources: &["article"],
     formula: "Coverage = weights of the items reported as delivered ÷ all weights. The checklist is this page’s. “Delivered” is as reported by the original. Where the original is silent, nothing is assumed.",
     settings,
+    groups: &[Group { title: "Weigh the items", from: "", fold: true, starts: None }],
     ..Figure::BASE
 };
 

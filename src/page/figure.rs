@@ -42,10 +42,8 @@ pub fn figure(
         sources.push(view! { <li><a href=link target=target rel=target.map(|_| "noopener")>{found.short.clone()}</a>" ("{found.status.name()}")"</li> });
     }
     let csv = if home.is_some() { format!("{id}.csv") } else { format!("embed/{id}.csv") };
-    let formula = (!figure.formula.is_empty()).then(|| match home {
-        // In a frame, height is dear.
-        Some(_) => view! { <details class="formula"><summary>"Computed here: how"</summary><p>{figure.formula}</p></details> }.into_any(),
-        None => view! { <p>"Computed here: "{figure.formula}</p> }.into_any(),
+    let formula = (!figure.formula.is_empty()).then(|| {
+        view! { <details class="formula"><summary>"How it is computed"</summary><p>{figure.formula}</p></details> }
     });
     Ok(view! {
         <figure id=id data-figure=id class="figure" aria-labelledby=format!("{id}-title")>

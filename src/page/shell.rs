@@ -26,7 +26,9 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
     for piece in article.pieces {
         pieces.push(match piece {
             Piece::Prose(html) => view! { <div class="prose" inner_html=html></div> }.into_any(),
-            Piece::Answers => view! { <div class="opening">{answers(data)}</div> }.into_any(),
+            Piece::Answers => {
+                view! { <div class="opening">{answers(data)}{facts(data, minutes)}</div> }.into_any()
+            }
             Piece::Figure(found) => {
                 number += 1;
                 figure(data, found, number, None)?
@@ -44,7 +46,6 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
             <main id="article" tabindex="-1">
                 {title(data)}
                 {listen::built()}
-                {facts(data, minutes)}
                 {pieces}
                 {ledger}
             </main>
@@ -107,14 +108,12 @@ fn facts(data: &'static Showdown, minutes: usize) -> impl IntoView {
     };
     let tags = data.page.tags.iter().map(|tag| view! { <li>{tag.clone()}</li> });
     view! {
-        <div class="opening">
             <dl class="facts">
                 <div><dt>"Reading time"</dt><dd>{minutes}" minutes, without the ledger. The original: “"{original.reading_time.clone()}"”."</dd></div>
                 <div><dt>"Claims by"</dt><dd>{original.author.clone()}</dd></div>
                 <div><dt>"Verified by"</dt><dd>{verified_by}</dd></div>
                 <div><dt>"Tags"</dt><dd><ul class="tags">{tags.collect_view()}</ul></dd></div>
             </dl>
-        </div>
     }
 }
 
@@ -129,7 +128,7 @@ fn answers(data: &'static Showdown) -> Option<AnyView> {
             let cheaper = totals[model] < totals[1 - model];
             view! {
                 <td class=if cheaper { "cheaper" } else { "" } data-model=model.to_string()>
-                    <span class="answer">{format::usd(totals[model])}</span>
+                    <span class="opening-amount">{format::usd(totals[model])}</span>
                     {cheaper.then(|| view! { <span class="answer-word">"cheaper"</span> })}
                 </td>
             }

@@ -48,12 +48,18 @@ pub fn FigureFrame(
             <ShareMenu state=state home=home embed=embed/>
         </div>
         {title}
-        <Verdict shown=shown/>
-        {state.logic.play.map(|play| view! { <Run state=state play=play/> })}
-        <Drawing state=state place=0 title=described/>
-        {planner.map(|planner| planner(state))}
-        <Controls state=state />
-        <p class="sentence" aria-live="polite" data-say=format!("Figure {number}.")>
+        // The answer beside what is touched, or above it where there is no room: style/figure.css.
+        <div class="bench">
+            <Verdict shown=shown/>
+            <div class="do">
+                {state.logic.play.map(|play| view! { <Run state=state play=play/> })}
+                <Drawing state=state place=0 title=described/>
+                {planner.map(|planner| planner(state))}
+                <Controls state=state />
+            </div>
+        </div>
+        // For ears and exports: it repeats what the answer shows.
+        <p class="sentence sr-only" aria-live="polite" data-say=format!("Figure {number}.")>
             {move || said(state.rested.read().sentence.clone())}
         </p>
         <Numbers state=state place=0 name=figure.table_name/>

@@ -49,8 +49,8 @@ pub fn Further(state: FigureState, place: usize, #[prop(optional)] keeps: bool) 
     let drawing = (!late).then(|| view! { <Drawing state=state place=place title=first.title/> });
     let table = (!late).then(|| view! { <Numbers state=state place=place name="Table of numbers"/> });
     view! {
-        <section class="extra">
-            {title}
+        <details class="extra">
+            <summary>{title}</summary>
             {control}
             <div class="extra-words">{move || words.get().map(|words| spelled(&words))}</div>
             {keeps.then(|| view! { <Scenarios state=state/> })}
@@ -68,7 +68,7 @@ pub fn Further(state: FigureState, place: usize, #[prop(optional)] keeps: bool) 
             {drawing}
             {hint}
             {table}
-        </section>
+        </details>
     }
     .into_any()
 }

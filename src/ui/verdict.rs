@@ -56,11 +56,10 @@ fn remarks(shown: &Shown) -> impl Iterator<Item = &String> {
     shown.remarks.iter().filter(|remark| !remark.is_empty())
 }
 
-/// Every text that may change, in the order in which elements show them.
+/// Every text that may change: the numbers, then what each card says, then remarks and notices.
 fn texts(shown: &Shown) -> Vec<String> {
-    let mut texts = vec![];
+    let mut texts: Vec<String> = shown.cards.iter().map(|card| card.value.clone()).collect();
     for card in &shown.cards {
-        texts.push(card.value.clone());
         texts.extend(card.working.iter().chain(&card.notes).cloned());
     }
     texts.extend(remarks(shown).chain(&shown.notices).cloned());
@@ -81,7 +80,7 @@ impl Texts {
     }
 }
 
-/// Cards, remarks and notices of a figure.
+/// The answer of a figure: its numbers in a strip that stays in view, and below them what they mean.
 #[component]
 pub fn Verdict(
     /// What the figure shows.
@@ -91,26 +90,35 @@ pub fn Verdict(
     let all = Memo::new(move |_| shown.with(|shown| texts(shown)));
     // Whose working the reader has unfolded: it stays so when elements are made anew.
     let unfolded = StoredValue::new(vec![]);
+    let strip = move || {
+        let shape = shape.get();
+        let mut texts = Texts { all, next: 0 };
+        let cards: Vec<_> = shape.cards.iter().map(|shape| amount(shape, &mut texts)).collect();
+        let count = if cards.len() > 2 { " many" } else { "" };
+        let class = ["strip", count, shape.size].concat();
+        (!cards.is_empty()).then(|| view! { <div class=class>{cards}</div> })
+    };
+    let more = move || {
+        let shape = shape.get();
+        let mut texts = Texts { all, next: shape.cards.len() };
+        let details: Vec<_> = shape
+            .cards
+            .iter()
+            .enumerate()
+            .map(|(place, shape)| detail(shape, &mut texts, place, unfolded))
+            .collect();
+        let details =
+            details.iter().any(Option::is_some).then(|| view! { <div class="details">{details}</div> });
+        let remarks: Vec<_> = (0..shape.remarks)
+            .map(|place| paragraph(if place == 0 { "verdict-line" } else { "verdict-other" }, texts.next()))
+            .collect();
+        let notices: Vec<_> = (0..shape.notices).map(|_| paragraph("notice", texts.next())).collect();
+        view! { {remarks}{details}{notices} }
+    };
     view! {
-        <div class="verdict">
-            {move || {
-                let shape = shape.get();
-                let mut texts = Texts { all, next: 0 };
-                let cards: Vec<_> = shape
-                    .cards
-                    .iter()
-                    .enumerate()
-                    .map(|(place, shape)| card(shape, &mut texts, place, unfolded))
-                    .collect();
-                let count = if cards.len() > 2 { " many" } else { "" };
-                let class = ["bills", count, shape.size].concat();
-                let cards = (!cards.is_empty()).then(|| view! { <div class=class>{cards}</div> });
-                let remarks: Vec<_> = (0..shape.remarks)
-                    .map(|place| paragraph(if place == 0 { "verdict-line" } else { "verdict-other" }, texts.next()))
-                    .collect();
-                let notices: Vec<_> = (0..shape.notices).map(|_| paragraph("notice", texts.next())).collect();
-                (cards, remarks, notices)
-            }}
+        <div class="answer">
+            {strip}
+            <div class="more">{more}</div>
         </div>
     }
 }
@@ -119,22 +127,36 @@ fn paragraph(class: &'static str, text: Signal<String>) -> impl IntoView + use<>
     view! { <p class=class>{text}</p> }
 }
 
-fn card(
+/// The key of the model that a card belongs to.
+fn key(model: Option<usize>) -> Option<impl IntoView + use<>> {
+    let class = if model? == 0 { "key key-a" } else { "key key-b" };
+    Some(view! { <span class=class></span> })
+}
+
+/// The number of a card.
+fn amount(shape: &CardShape, texts: &mut Texts) -> impl IntoView + use<> {
+    let class = if shape.best { "bill cheaper" } else { "bill" };
+    view! {
+        <div class=class data-model=shape.model.map(|model| model.to_string())>
+            <p class="bill-model">{key(shape.model)}{shape.name.clone()}</p>
+            <p class="bill-month"><strong>{texts.next()}</strong></p>
+        </div>
+    }
+}
+
+/// What a card says of its number: its notes, and its working, folded.
+fn detail(
     shape: &CardShape,
     texts: &mut Texts,
     place: usize,
     unfolded: StoredValue<Vec<usize>>,
-) -> impl IntoView + use<> {
-    let class = if shape.best { "bill cheaper" } else { "bill" };
-    let key = shape.model.map(|model| {
-        let class = if model == 0 { "key key-a" } else { "key key-b" };
-        view! { <span class=class></span> }
-    });
-    let value = texts.next();
+) -> Option<impl IntoView + use<>> {
     let working: Vec<_> = (0..shape.working).map(|_| texts.next()).collect();
-    let amount = if working.is_empty() {
-        view! { <p class="bill-month"><strong>{value}</strong></p> }.into_any()
-    } else {
+    let notes: Vec<_> = (0..shape.notes).map(|_| paragraph("bill-more", texts.next())).collect();
+    if working.is_empty() && notes.is_empty() {
+        return None;
+    }
+    let working = (!working.is_empty()).then(|| {
         let toggled = move |event: leptos::ev::Event| {
             let open = event_target::<web_sys::HtmlDetailsElement>(&event).open();
             unfolded.update_value(|all| {
@@ -144,22 +166,21 @@ fn card(
         };
         let lines = working.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
         let open = unfolded.with_value(|all| all.contains(&place));
+        let summary = ["Working: ", &shape.name].concat();
         view! {
             <details class="working" open=open on:toggle=toggled>
-                <summary class="bill-month"><strong>{value}</strong>" "<span>"working"</span></summary>
+                <summary aria-label=summary>"Working"</summary>
                 <ul>{lines}</ul>
             </details>
         }
-        .into_any()
-    };
-    let notes: Vec<_> = (0..shape.notes).map(|_| paragraph("bill-more", texts.next())).collect();
-    view! {
-        <div class=class data-model=shape.model.map(|model| model.to_string())>
-            <p class="bill-model">{key}{shape.name.clone()}</p>
-            {amount}
+    });
+    Some(view! {
+        <div class="detail" data-model=shape.model.map(|model| model.to_string())>
+            <p class="bill-model">{key(shape.model)}{shape.name.clone()}</p>
             {notes}
+            {working}
         </div>
-    }
+    })
 }
 
 /// Remarks of a further part: the first one is the finding.

@@ -29,8 +29,8 @@ pub const FIGURE: Figure = Figure {
     formula: "Cost of a class = tasks × tokens × rate. A split shares that between the models. A cascade runs all tasks on its first model and checks each one. Failures that the check catches run again on the other model. Expected failures = tasks × failure rate; in a cascade, those the check misses plus those that fail again. Repair = failures × your time per failure, at your hourly rate. Generation = output tokens ÷ tokens per second, in one stream. Every request is priced at the context size of its class, and nothing is cached. Sums are exact. The best plan takes the best option for each class, which is optimal because no class limits another.",
     settings,
     groups: &[
-        Group { title: "Prices and people", from: "book", fold: false, starts: Some(book::starts) },
-        Group { title: "View", from: "goal", fold: false, starts: None },
+        Group { title: "Prices and people", from: "book", fold: true, starts: Some(book::starts) },
+        Group { title: "View", from: "goal", fold: true, starts: None },
     ],
     further_controls: &["against", "budget"],
     plans: true,

@@ -139,8 +139,8 @@ impl<'a> Month<'a> {
 
     /// Both models by the names that a gateway uses: the published ones, whatever book is in force.
     pub(super) fn served(&self) -> Option<[Served; 2]> {
-        let published = self.data.books.iter().rev().find(|book| book.status == Status::Published);
-        let book = published.or(self.data.books.last())?;
+        let published = self.data.books.iter().find(|book| book.status == Status::Published);
+        let book = published.or(self.data.books.first())?;
         Some(book.listings.each_ref().map(|listing| Served {
             name: listing.name.clone(),
             provider: listing.provider.clone(),

@@ -317,6 +317,9 @@ mod tests {
     use crate::figures::orchestrate::{By, COST, FIGURE, reassigned, written};
     use crate::plan::{Plan, Reader, csv};
 
+    /// The original's price book.
+    const ORIGINAL: (&str, u64) = ("book", 1);
+
     fn data() -> Showdown {
         Showdown::embedded().expect("the data are right")
     }
@@ -351,7 +354,7 @@ mod tests {
     fn the_mix_is_compared_with_both_extremes_and_with_the_best() {
         // 100 × (1M × $2.50 + 0) by Claude, and $4 by GPT; the same again.
         let mixed = plan("class,tasks,input,output,to\nA,100,1M,0,claude\nB,100,1M,0,gpt\n");
-        let (title, remarks, _) = says(&mixed, &[]);
+        let (title, remarks, _) = says(&mixed, &[ORIGINAL]);
         assert_eq!(title, "This mix costs $650.00 a month, $150.00 more than Claude only");
         assert_eq!(remarks[1], "The cheapest plan costs $500.00. It assigns B to Claude.");
         assert!(
@@ -361,8 +364,9 @@ mod tests {
             "{}",
             remarks[2]
         );
-        let best = reassigned(&data(), &values(&data(), &mixed), By::Goal(Goal::Cheapest)).expect("a plan");
-        let (title, remarks, _) = says(&best, &[]);
+        let best = reassigned(&data(), &values(&data(), &mixed).with("book", 1), By::Goal(Goal::Cheapest))
+            .expect("a plan");
+        let (title, remarks, _) = says(&best, &[ORIGINAL]);
         assert_eq!(title, "This mix costs $500.00 a month, as much as Claude only");
         assert_eq!(remarks[1], "No plan of these classes is cheaper than yours.");
     }
@@ -371,25 +375,25 @@ mod tests {
     fn a_class_as_good_as_the_best_keeps_its_assignment() {
         // Nothing is written, so nothing takes time.
         let equal = plan("class,tasks,input,output,to\nA,1,1k,0,claude 50%\nB,1,1k,0,gpt\n");
-        let (_, remarks, _) = says(&equal, &[("goal", 1)]);
+        let (_, remarks, _) = says(&equal, &[ORIGINAL, ("goal", 1)]);
         assert!(
             remarks[1].contains("It assigns A to Claude, B to Claude."),
             "ties go to the cheaper plan: {}",
             remarks[1]
         );
         let whole = plan("class,tasks,input,output,to\nA,1,1k,1k,claude 100%\n");
-        assert_eq!(says(&whole, &[]).1[1], "No plan of these classes is cheaper than yours.");
+        assert_eq!(says(&whole, &[ORIGINAL]).1[1], "No plan of these classes is cheaper than yours.");
     }
 
     #[test]
     fn a_better_plan_is_named() {
         let plan = plan("class,tasks,input,output,to\nA,100,1M,450k,gpt then claude\n");
-        let (_, _, edge) = says(&plan, &[]);
+        let (_, _, edge) = says(&plan, &[ORIGINAL]);
         assert!(edge[0].contains("Yours is not among them: for "), "{}", edge[0]);
-        let dearest_first = says(&plan, &[("against", 1)]).2;
+        let dearest_first = says(&plan, &[ORIGINAL, ("against", 1)]).2;
         assert!(dearest_first[0].ends_with("another plan has 1.9 failures."), "{}", dearest_first[0]);
         let plan = self::plan("class,tasks,input,output,to\nA,100,1M,450k,claude then gpt\n");
-        let fewest = says(&plan, &[("against", 1)]).2;
+        let fewest = says(&plan, &[ORIGINAL, ("against", 1)]).2;
         assert!(
             fewest[0].ends_with("None has both a lower cost and fewer failures than yours."),
             "{}",

@@ -228,7 +228,7 @@ async fn changes_are_accessible(theme: &str) {
 
     keep(&page, "One").await;
     keep(&page, "Two").await;
-    let drawn = "document.querySelector('#calculator .extra:nth-of-type(3) .drawing').checkVisibility()";
+    let drawn = "document.querySelector('#calculator .extra:nth-of-type(4) .drawing').checkVisibility()";
     page.until("scenarios stand side by side", drawn).await;
     inspect("#calculator", "scenarios").await;
     page.run(&format!("{}.click()", button(".memory", "Reset and delete saved settings"))).await;

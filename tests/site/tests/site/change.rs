@@ -69,7 +69,7 @@ async fn a_break_even_that_is_typed_in_makes_both_cost_the_same() {
 async fn the_curve_follows_the_input_that_is_chosen_and_is_dragged_to_set_it() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list&axis=success-b").ready().await;
-    let drawing = "#calculator .extra:nth-of-type(2) .drawing";
+    let drawing = "#calculator .extra:nth-of-type(3) .drawing";
     let name = format!("document.querySelector('{drawing}').getAttribute('aria-label')");
     let curve = |address: &[(&str, &str)]| {
         shown("calculator", address).extras[1].picture.as_ref().expect("a curve").describe()
@@ -130,7 +130,7 @@ async fn the_curve_follows_the_input_that_is_chosen_and_is_dragged_to_set_it() {
 async fn dragging_the_share_of_output_keeps_all_tokens() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
-    let drawing = "#calculator .extra:nth-of-type(2) .drawing";
+    let drawing = "#calculator .extra:nth-of-type(3) .drawing";
     page.run(&format!("document.querySelector('{drawing}').scrollIntoView({{ block: 'center' }}); document.querySelector('{drawing}').focus()")).await;
     page.press(Key::Home).await;
     page.press(Key::Enter).await;
@@ -146,7 +146,7 @@ async fn dragging_the_share_of_output_keeps_all_tokens() {
 async fn what_changes_the_answer_is_marked_in_the_drawing_and_the_table() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list&errors-gpt=4").ready().await;
-    let change = "#calculator .extra:nth-of-type(1)";
+    let change = "#calculator .extra:nth-of-type(2)";
     let said: String =
         page.value(&format!("document.querySelector('{change} .verdict-line').innerText")).await;
     assert!(said.contains("GPT is cheaper now") && said.contains("hourly rate"), "{said}");
@@ -173,7 +173,7 @@ async fn tasks_that_fail_cost_tokens_and_people_and_favour_nobody_to_begin_with(
     // $320 ÷ ½ + 250 failures of $5
     assert_eq!(expected.cards[1].value, "$1,890");
     page.until_is(BILLS, json!(["$200.00", "$1,890"])).await;
-    let notes: Value = page.value("[...document.querySelectorAll('#calculator .bill[data-model=\"1\"] .bill-more')].map(e => e.innerText)").await;
+    let notes: Value = page.value("[...document.querySelectorAll('#calculator .detail[data-model=\"1\"] .bill-more')].map(e => e.innerText)").await;
     assert!(notes.to_string().contains("$7.56 per finished task"), "{notes}");
     let notice = page.text("#calculator .notice").await;
     assert!(
@@ -182,10 +182,10 @@ async fn tasks_that_fail_cost_tokens_and_people_and_favour_nobody_to_begin_with(
     );
     click(&page, "radio", "Hourly rate").await;
     let words = quoted("yours: $50");
-    page.until("the curve says where one is", &format!("document.querySelector('#calculator .extra:nth-of-type(2) .drawing').getAttribute('aria-label').includes({words})")).await;
+    page.until("the curve says where one is", &format!("document.querySelector('#calculator .extra:nth-of-type(3) .drawing').getAttribute('aria-label').includes({words})")).await;
 }
 
-const CURVE: &str = "#calculator .extra:nth-of-type(2) .drawing";
+const CURVE: &str = "#calculator .extra:nth-of-type(3) .drawing";
 
 /// Brings the curve into view: its left and upper edge, its width and height.
 async fn curve_in_view(page: &Page) -> [f64; 4] {

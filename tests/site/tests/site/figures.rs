@@ -22,7 +22,8 @@ pub const ADDRESS: &str = "[...new URLSearchParams(location.search)]";
 fn words(shown: &Shown) -> Value {
     json!({
         "title": shown.title,
-        "cards": shown.cards.iter().map(|card| [std::slice::from_ref(&card.value), &card.notes].concat()).collect::<Vec<_>>(),
+        "amounts": shown.cards.iter().map(|card| &card.value).collect::<Vec<_>>(),
+        "details": shown.cards.iter().flat_map(|card| &card.notes).collect::<Vec<_>>(),
         "remarks": shown.remarks,
         "notices": shown.notices,
         "drawing": shown.picture.describe(),
@@ -38,8 +39,9 @@ pub async fn says(page: &Page, id: &str, shown: &Shown) {
             const texts = (within, selector) => [...within.querySelectorAll(selector)].map(text);
             return {{
                 title: text(figure.querySelector('.figure-title')),
-                cards: [...figure.querySelectorAll('.bill')].map(card => texts(card, 'strong, .bill-more')),
-                remarks: texts(figure, '.verdict > :is(.verdict-line, .verdict-other)'),
+                amounts: texts(figure, '.strip strong'),
+                details: texts(figure, '.answer .bill-more'),
+                remarks: texts(figure, '.answer :is(.verdict-line, .verdict-other)'),
                 notices: texts(figure, '.notice'),
                 drawing: figure.querySelector('.drawing').getAttribute('aria-label'),
                 sentence: text(figure.querySelector('.sentence')),
@@ -417,7 +419,7 @@ async fn the_lines_cross_at_six_seconds_and_an_hourly_rate_shows_money() {
     let yours = table.iter().find(|row| row[0].contains("yours")).expect("a row of one’s own");
     assert_eq!(yours[4..], money, "{table:?}");
     for amount in money {
-        page.until(&amount, &format!("{}.includes({})", text_of(id, ".verdict"), quoted(&amount))).await;
+        page.until(&amount, &format!("{}.includes({})", text_of(id, ".answer"), quoted(&amount))).await;
     }
 }
 

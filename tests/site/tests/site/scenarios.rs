@@ -6,7 +6,7 @@ use thirtyfour::prelude::*;
 use crate::support::{Page, Site, Visit, button};
 use crate::volume::{ADDRESS, BILLS, bills, click, type_into};
 
-const KEPT: &str = "[...document.querySelectorAll('#calculator .extra:nth-of-type(3) tbody tr')].map(row => row.cells[0].textContent)";
+const KEPT: &str = "[...document.querySelectorAll('#calculator .extra:nth-of-type(4) tbody tr')].map(row => row.cells[0].textContent)";
 const STATUS: &str = "document.querySelector('.keeper .undo [role=status]').innerText";
 
 pub async fn keep(page: &Page, name: &str) {
@@ -21,7 +21,7 @@ pub async fn keep(page: &Page, name: &str) {
 async fn scenarios_are_kept_by_name_shown_replaced_removed_and_come_back_with_the_address() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?in=2M").ready().await;
-    let drawing = "#calculator .extra:nth-of-type(3) .drawing";
+    let drawing = "#calculator .extra:nth-of-type(4) .drawing";
     assert_eq!(page.visible(drawing).await, 0, "nothing is kept yet");
     let odd = "A; b: <i>c</i> “%3B” é 🌙";
     keep(&page, odd).await;

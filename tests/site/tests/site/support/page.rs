@@ -408,11 +408,24 @@ impl Page {
         }
     }
 
-    /// The one element that a selector names.
+    /// The one element that a selector names, unfolded.
     pub async fn element(&self, selector: &str) -> WebElement {
         let mut found = self.session().find_all(By::Css(selector)).await.expect("a list of elements");
         assert_eq!(found.len(), 1, "elements `{selector}`");
+        self.unfold(selector).await;
         found.remove(0)
+    }
+
+    /// Opens every fold that hides one of these elements, as somebody who looks for them does.
+    pub async fn unfold(&self, selector: &str) {
+        let open = format!(
+            "for (const element of document.querySelectorAll({})) {{
+                let fold = element.closest('summary')?.parentElement ?? element;
+                while (fold = fold.parentElement?.closest('details')) fold.open = true;
+            }}",
+            quoted(selector)
+        );
+        self.run(&open).await;
     }
 
     /// The one control of that role whose name starts so, as screen readers know both.
@@ -435,7 +448,11 @@ impl Page {
         // What is hidden is nobody’s control. Asking for names takes time, and a page has many of these.
         let candidates = format!("{place}{kind}:not([hidden], [hidden] *)");
         let start = Instant::now();
-        loop {
+        for attempt in 0_u32.. {
+            // What is not in sight may be folded away.
+            if attempt == 1 {
+                self.unfold(&candidates).await;
+            }
             let mut found = vec![];
             for element in self.session().find_all(By::Css(&candidates)).await.expect("a list of elements") {
                 if self.computed(&element, "label").await.starts_with(name)
@@ -453,6 +470,7 @@ impl Page {
             }
             tokio::time::sleep(POLL).await;
         }
+        unreachable!("the deadline ends the search")
     }
 
     /// An element's name, as screen readers know it.
