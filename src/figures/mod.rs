@@ -18,6 +18,7 @@ mod shown;
 mod state;
 pub mod test_a;
 pub mod test_b;
+mod track;
 pub mod ui_throughput;
 pub mod verify_loop;
 
@@ -32,6 +33,7 @@ pub use script::{Play, Scene};
 pub use setting::{Choice, Group, Kind, Setting, Start, Values};
 pub use shown::{Action, Card, Code, Drag, Extra, Shown};
 pub use state::{KEPT, PLAN, Problem, State, VERSION, fits_address, marked, plain_key, refused, settings};
+pub use track::SliderTrack;
 
 /// One figure.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +72,8 @@ pub struct Logic {
     pub further: &'static [Further],
     /// A slow further part: the browser computes it when the reader rests.
     pub late: Option<Further>,
+    /// What its sliders' tracks are painted with: the browser computes it when the reader rests.
+    pub tracks: Option<Tracks>,
     /// Further changes when a setting changes: from the values before, the key and its new value.
     pub settle: Option<Settle>,
     /// A run through it, step by step.
@@ -78,7 +82,8 @@ pub struct Logic {
 
 impl Logic {
     /// Nothing, to fill in.
-    const NONE: Self = Self { main: |_, _| None, further: &[], late: None, settle: None, play: None };
+    const NONE: Self =
+        Self { main: |_, _| None, further: &[], late: None, tracks: None, settle: None, play: None };
 
     /// Without further parts, as a figure is embedded: of a height that a frame can have.
     pub const fn alone(self) -> Self {
@@ -102,6 +107,15 @@ impl Logic {
 
 /// A further part, for these values.
 pub type Further = fn(&Showdown, &Values) -> Option<Extra>;
+
+/// The tracks of a figure's sliders, for these values, and what the better model is on them: `cheaper`.
+#[derive(Debug, Clone, Copy)]
+pub struct Tracks {
+    /// The tracks, for these values.
+    pub of: fn(&Showdown, &Values) -> Vec<SliderTrack>,
+    /// What the better model is: `cheaper`.
+    pub first: &'static str,
+}
 
 /// Further changes when a setting changes.
 pub type Settle = fn(&Values, &str, u64) -> Vec<(&'static str, u64)>;

@@ -1,10 +1,11 @@
 //! Test A again: time to safe code, against the time per repair.
 
-use super::{Card, Figure, Logic, Setting, Shown, Values, lesser};
+use super::{Card, Figure, Logic, Setting, Shown, SliderTrack, Tracks, Values, lesser};
 use crate::charts::{Axis, Curve, Lines, Mark, Row, Sample, Style, Table};
 use crate::data::Showdown;
 use crate::domain::entry::time;
 use crate::domain::repair::{Crossing, Draft, crossing};
+use crate::domain::threshold::threshold;
 use crate::domain::{Entry, Measure, Slider, Usd, format};
 
 /// The figure.
@@ -19,7 +20,7 @@ pub const FIGURE: Figure = Figure {
 };
 
 /// What it shows.
-pub static LOGIC: Logic = Logic { main, ..Logic::NONE };
+pub static LOGIC: Logic = Logic { main, tracks: Some(Tracks { of: tracks, first: "first" }), ..Logic::NONE };
 
 const SECOND: u64 = 1_000;
 const MINUTE: u64 = 60 * SECOND;
@@ -103,6 +104,17 @@ fn in_words(milliseconds: u64) -> String {
         Some(seconds) if !seconds.contains(' ') => format!("{seconds} seconds"),
         _ => short,
     }
+}
+
+/// How long repairs may take for either model to be first.
+fn tracks(data: &Showdown, _: &Values) -> Vec<SliderTrack> {
+    let Some(drafts) = drafts(data) else { return vec![] };
+    let safe = |repair: u64| drafts.map(|draft| draft.until_safe(repair));
+    let turn = threshold(REPAIR.min, REPAIR.max, |repair| {
+        let [a, b] = safe(repair);
+        a.cmp(&b)
+    });
+    vec![SliderTrack::new("repair".to_owned(), REPAIR, &[turn], |repair| lesser(safe(repair)))]
 }
 
 fn main(data: &Showdown, values: &Values) -> Option<Shown> {

@@ -3,7 +3,7 @@
 use super::{IN_BROWSER, Place, Store};
 use crate::browser::address;
 use crate::browser::timer::{self, Debounce};
-use crate::figures::{Extra, Figure, Kept, Logic, Setting, Shown, State, Values};
+use crate::figures::{Extra, Figure, Kept, Logic, Setting, Shown, SliderTrack, State, Values};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -41,6 +41,8 @@ pub struct FigureState {
     pub values: RwSignal<Values>,
     /// What it shows.
     pub shown: RwSignal<Arc<Shown>>,
+    /// What the tracks of its sliders are painted with, as of when it last rested.
+    pub tracks: Memo<Vec<SliderTrack>>,
     /// What it showed when the reader last rested: sentences and folded tables, which nobody reads meanwhile.
     pub rested: RwSignal<Arc<Shown>>,
     /// The part that takes long to make, as of the last rest.
@@ -76,14 +78,20 @@ impl FigureState {
         });
         let shown = Arc::new(shown?);
         let late = logic.late.and_then(|late| late(store.data, &values)).map(Arc::new);
+        let (values, rested) = (RwSignal::new(values), RwSignal::new(shown.clone()));
+        let tracks = Memo::new(move |_| {
+            rested.track();
+            logic.tracks.map_or_else(Vec::new, |tracks| (tracks.of)(store.data, &values.read_untracked()))
+        });
         let state = Self {
             figure,
             logic,
             store,
             settings,
-            values: RwSignal::new(values),
-            shown: RwSignal::new(shown.clone()),
-            rested: RwSignal::new(shown),
+            values,
+            shown: RwSignal::new(shown),
+            rested,
+            tracks,
             late: RwSignal::new(late),
             settle: Trigger::new(),
             said: RwSignal::new((Line::Menu, String::new())),

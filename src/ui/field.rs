@@ -7,8 +7,8 @@ use super::radio::Radio;
 use super::text::said;
 use crate::browser::timer::Debounce;
 use crate::domain::{Entry, Note, Understood, Writing};
-use crate::figures::{Choice, Kind, Setting};
-use crate::state::FigureState;
+use crate::figures::{Choice, Kind, Setting, SliderTrack};
+use crate::state::{FigureState, IN_BROWSER};
 use leptos::prelude::*;
 
 /// How long a reader must have stopped typing before what is wrong is said, in milliseconds.
@@ -91,6 +91,26 @@ pub(in crate::ui) fn know(signal: RwSignal<String>, typed: &str) {
     }
 }
 
+/// The colours of a track as a CSS gradient: solid for the first model, none for the second, which is hatched below it, grey
+/// where both are equal. The thumb's middle runs from half its width to half its width before the end.
+fn painted(stretches: &[(f64, Option<usize>)]) -> String {
+    let mut stops = vec![];
+    let mut start = "0%".to_owned();
+    for (end, model) in stretches {
+        let colour = match model {
+            Some(0) => "var(--model-a)",
+            Some(_) => "transparent",
+            None => "var(--edge)",
+        };
+        let end = format!("calc((100% - var(--thumb)) * {end:.4} + var(--thumb) / 2)");
+        stops.push(format!("{colour} {start}, {colour} {end}"));
+        start = end;
+    }
+    // The last stretch goes on to the very end.
+    let last = stops.last().map_or("transparent", |stop| stop.split(' ').next().unwrap_or_default());
+    format!("linear-gradient(to right, {}, {last} {start})", stops.join(", "))
+}
+
 /// A number that a reader may be typing. Copies are the same one.
 #[derive(Clone, Copy)]
 struct NumberState {
@@ -143,6 +163,26 @@ impl NumberState {
     fn view(self, id: &str) -> AnyView {
         let (setting, entry, value) = (self.setting, self.entry, self.value);
         let help = [&setting.help, " ", &entry.hint()].concat();
+        let described = format!("{id}-help {id}-problem");
+        // A compact control has no room for a curve's words, and its figure has no tracks.
+        let tracks = self.state.logic.tracks.filter(|_| !setting.compact);
+        let track = tracks.map(|tracks| {
+            let track = Memo::new(move |_| {
+                self.state.tracks.with(|all| all.iter().find(|track| track.key == setting.key).cloned())
+            });
+            (track, tracks.first)
+        });
+        let names = self.state.store.data.shorts();
+        let words_of = move |(track, first): (Memo<Option<SliderTrack>>, &str)| {
+            track.with(|track| {
+                track.as_ref().map_or_else(String::new, |track| track.words(names, entry, first))
+            })
+        };
+        let paint = move || {
+            // By property, since the page's policy allows no inline style.
+            let (track, _) = track.filter(|_| IN_BROWSER)?;
+            track.with(|track| Some(painted(&track.as_ref()?.stretches(entry))))
+        };
         view! {
             <label class="label" for=id.to_owned()>{setting.label.clone()}</label>
             <div class="amount" on:focusout=move |_| self.leave()>
@@ -155,7 +195,7 @@ impl NumberState {
                     value=self.text.get_untracked()
                     prop:value=self.text
                     on:input=move |event| self.type_in(event_target_value(&event))
-                    aria-describedby=format!("{id}-help {id}-problem")
+                    aria-describedby=if track.is_some() { format!("{id}-even {described}") } else { described }
                     aria-invalid=move || if self.problem.read().is_empty() { "false" } else { "true" }
                 />
                 <input
@@ -165,11 +205,13 @@ impl NumberState {
                     step="1"
                     value=entry.place(value.get_untracked()).to_string()
                     prop:value=move || entry.place(value.get()).to_string()
+                    style:--track=paint
                     on:input=move |event| self.slide(event_target_value(&event).parse().unwrap_or_default())
                     aria-label=format!("{}, slider {}", setting.label, entry.range())
                     aria-valuetext=move || entry.words(value.get())
                 />
             </div>
+            {track.map(|track| view! { <p class="even" id=format!("{id}-even")>{move || said(words_of(track))}</p> })}
             <p class=if setting.compact { "sr-only" } else { "help" } id=format!("{id}-help")>{help.trim().to_owned()}</p>
         }
         .into_any()

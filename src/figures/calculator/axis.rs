@@ -2,7 +2,7 @@
 
 use super::inputs::{CHANCE, RELATIVE, SHARE, VOLUME, of_model};
 use super::month::{Month, Priced};
-use super::volume::taken_apart;
+use super::volume::{BY_MONTH, taken_apart};
 use crate::charts::Axis as Drawn;
 use crate::data::Showdown;
 use crate::domain::threshold::{Threshold, threshold};
@@ -140,6 +140,20 @@ impl Axis {
             Self::Wage => month.finish.iter_mut().for_each(|finish| finish.wage = to),
         }
         month
+    }
+
+    /// The setting that is this input and nothing else, as volumes are entered now.
+    pub fn key(self, data: &Showdown, values: &Values) -> Option<String> {
+        let of_month = |key: &str| (values.of("by") == BY_MONTH).then(|| key.to_owned());
+        match self {
+            Self::OutputShare => None,
+            Self::Input => of_month("in"),
+            Self::Output => of_month("out"),
+            Self::Success(model) => Some(of_model(data, "success", model)),
+            Self::Cached | Self::Relative | Self::Failure | Self::Repair | Self::Wage => {
+                Some(self.word().to_owned())
+            }
+        }
     }
 
     /// The settings that give it another value.

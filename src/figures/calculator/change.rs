@@ -9,7 +9,7 @@ use crate::domain::threshold::Threshold;
 use crate::domain::workload::Service;
 use crate::domain::{Usd, format};
 use crate::figures::shown::{Drag, Extra};
-use crate::figures::{Values, lesser};
+use crate::figures::{SliderTrack, Values, lesser};
 
 /// The amount that is drawn and compared.
 const COST: &str = "a month, until all tasks are finished";
@@ -105,6 +105,17 @@ fn services(data: &Showdown, month: &Month) -> (String, bool) {
         }
     };
     (words, false)
+}
+
+/// What the tracks of the sliders are painted with: the cheaper model along each input.
+pub(super) fn tracks(data: &Showdown, values: &Values) -> Vec<SliderTrack> {
+    let month = Month::of(data, values);
+    let priced = month.priced(data, month.service);
+    let track = |axis: Axis| {
+        let cheaper = |at: u64| axis.moved(&priced, at).until_all().and_then(lesser);
+        Some(SliderTrack::new(axis.key(data, values)?, axis.entry(), &axis.turns(&priced).places, cheaper))
+    };
+    Axis::ALL.into_iter().filter_map(track).collect()
 }
 
 /// The sensitivity of the answer to each input.

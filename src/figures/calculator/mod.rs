@@ -13,7 +13,7 @@ mod volume;
 pub use month::Month;
 pub use report::Report;
 
-use super::{Card, Extra, Figure, Logic, Shown, Values};
+use super::{Card, Extra, Figure, Logic, Shown, Tracks, Values};
 use super::{Group, Start, book};
 use crate::data::Showdown;
 use crate::domain::format;
@@ -42,6 +42,7 @@ pub const FIGURE: Figure = Figure {
 pub static LOGIC: Logic = Logic {
     main,
     further: &[sensitivity, curve, |data, values| Some(compare::scenarios(data, values))],
+    tracks: Some(Tracks { of: change::tracks, first: "cheaper" }),
     settle: Some(volume::settle),
     ..Logic::NONE
 };

@@ -43,9 +43,10 @@ async fn printing_is_black_on_white_and_the_theme_comes_back() {
 }
 
 #[tokio::test]
-async fn paper_shows_the_tables_and_nothing_that_only_a_screen_can_do() {
+async fn paper_shows_what_is_unfolded_and_nothing_that_only_a_screen_can_do() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?theme=dark").ready().await;
+    page.click("#test-a .numbers summary").await;
     page.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     page.until("the page is on paper", "matchMedia('print').matches").await;
     assert_eq!(
@@ -53,9 +54,9 @@ async fn paper_shows_the_tables_and_nothing_that_only_a_screen_can_do() {
         "rgb(255, 255, 255)"
     );
     for id in FIGURES {
-        let tables = drawings(id);
-        assert_eq!(page.visible(&format!("#{id} table")).await, tables, "the tables of {id} are open");
-        assert_eq!(page.visible(&format!("#{id} .sentence")).await, 1, "the sentence of {id}");
+        let tables = usize::from(id == "test-a");
+        assert_eq!(page.visible(&format!("#{id} table")).await, tables, "the unfolded tables of {id}");
+        assert_eq!(page.visible(&format!("#{id} .figure-sources")).await, 1, "the sources of {id}");
     }
     for screen in ["input", "label", "button", "nav", ".permalink", ".app-note"] {
         assert_eq!(page.visible(screen).await, 0, "`{screen}` on paper");
