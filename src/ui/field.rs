@@ -211,7 +211,11 @@ impl NumberState {
                     aria-valuetext=move || entry.words(value.get())
                 />
             </div>
-            {track.map(|track| view! { <p class="even" id=format!("{id}-even")>{move || said(words_of(track))}</p> })}
+            {track
+                .map(|track| {
+                    let none = move || track.0.with(Option::is_none);
+                    view! { <p class="even" id=format!("{id}-even") hidden=none>{move || said(words_of(track))}</p> }
+                })}
             <p class=if setting.compact { "sr-only" } else { "help" } id=format!("{id}-help")>{help.trim().to_owned()}</p>
         }
         .into_any()

@@ -61,10 +61,10 @@ async fn output(page: &Page) -> WebElement {
 async fn the_defaults_cost_what_the_contract_says() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
-    page.until_is(BILLS, json!(["$200.00", "$320.00"])).await;
-    page.go(&site.url("?book=list")).await;
-    page.ready().await;
     page.until_is(BILLS, json!(["$500.00", "$227.50"])).await;
+    page.go(&site.url("?book=article")).await;
+    page.ready().await;
+    page.until_is(BILLS, json!(["$200.00", "$320.00"])).await;
 }
 
 #[tokio::test]
@@ -81,7 +81,7 @@ async fn the_totals_follow_from_the_data() {
 async fn an_address_sets_the_month() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?in=2.5M&out=750k").ready().await;
-    page.until_is(BILLS, json!(totals("article", work("2.5M", "750k")))).await;
+    page.until_is(BILLS, json!(totals("list", work("2.5M", "750k")))).await;
     assert_eq!(value_of(&input(&page).await).await, "2.5M");
     assert_eq!(value_of(&output(&page).await).await, "750k");
     assert_eq!(page.complaints().await, [""; 0]);
@@ -137,7 +137,7 @@ async fn no_address_breaks_the_calculator() {
         page.go(&site.url(&format!("?visit={visit}&in={value}&out=750k&book={value}"))).await;
         page.ready().await;
         let month = Workload { input: MONTH.input, ..work("0", "750k") };
-        page.until_is(BILLS, json!(totals("article", month))).await;
+        page.until_is(BILLS, json!(totals("list", month))).await;
         let (problem, _) = problem_of(&input(&page).await).await;
         assert!(!problem.is_empty(), "?in={value} is not explained");
         is_sound(&page).await;
@@ -161,7 +161,7 @@ async fn the_slider_moves_number_bill_and_address_and_a_reload_keeps_them() {
     let typed = value_of(&input(&page).await).await;
     let month = Workload { input: typed.parse().expect("an amount"), ..MONTH };
     assert!(month.input > MONTH.input, "{typed} is more");
-    page.until_is(BILLS, json!(totals("article", month))).await;
+    page.until_is(BILLS, json!(totals("list", month))).await;
     page.until_is(&setting("in"), json!(typed)).await;
     let heard = slider.attr("aria-valuetext").await.expect("an answer");
     assert_eq!(heard, Some(month.input.words()));
@@ -169,7 +169,7 @@ async fn the_slider_moves_number_bill_and_address_and_a_reload_keeps_them() {
 
     page.reload().await;
     page.ready().await;
-    page.until_is(BILLS, json!(totals("article", month))).await;
+    page.until_is(BILLS, json!(totals("list", month))).await;
     assert_eq!(value_of(&input(&page).await).await, typed);
     assert_eq!(value_of(&page.control("slider", "Input tokens a month").await).await, position);
 }
@@ -189,7 +189,7 @@ async fn every_end_of_the_slider_is_an_amount() {
         .await;
         let typed = value_of(&output(&page).await).await;
         let month = Workload { output: typed.parse().expect("an amount"), ..MONTH };
-        page.until_is(BILLS, json!(totals("article", month))).await;
+        page.until_is(BILLS, json!(totals("list", month))).await;
         is_sound(&page).await;
     }
 }
@@ -203,7 +203,7 @@ async fn typing_moves_slider_bill_and_address_and_leaves_the_history_alone() {
     let position = value_of(&slider).await;
     let field = input(&page).await;
     type_into(&field, "750k").await;
-    page.until_is(BILLS, json!(totals("article", work("750k", "1M")))).await;
+    page.until_is(BILLS, json!(totals("list", work("750k", "1M")))).await;
     page.until_is(&setting("in"), json!("750k")).await;
     let lower: u32 = value_of(&slider).await.parse().expect("a position");
     assert!(lower < position.parse().expect("a position"), "{lower} of {position}");
@@ -244,7 +244,7 @@ async fn going_back_shows_what_the_address_says() {
     page.until_is(&setting("in"), json!("2M")).await;
     page.back().await;
     page.until_is("location.search + location.hash", "?in=1M".to_owned()).await;
-    page.until_is(BILLS, json!(totals("article", Workload { input: work("1M", "0").input, ..MONTH }))).await;
+    page.until_is(BILLS, json!(totals("list", Workload { input: work("1M", "0").input, ..MONTH }))).await;
     page.until_is("document.querySelector('#calculator-in').value", "1M".to_owned()).await;
 }
 
@@ -252,7 +252,7 @@ async fn going_back_shows_what_the_address_says() {
 async fn the_price_book_stands_in_the_address_only_if_it_is_not_the_default() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
-    for (book, written) in [("list", json!("list")), ("article", json!(null))] {
+    for (book, written) in [("article", json!("article")), ("list", json!(null))] {
         page.control_in("calculator", "radio", &expected::book(book).name)
             .await
             .click()
@@ -272,7 +272,7 @@ async fn everything_that_is_shown_follows_a_change() {
     type_into(&input(&page).await, "2.5M").await;
     type_into(&output(&page).await, "750k").await;
     let month = work("2.5M", "750k");
-    let bills = totals("article", month);
+    let bills = totals("list", month);
     page.until_is(BILLS, json!(bills)).await;
     page.until("the drawing follows", &format!("{drawing} !== {}", quoted(&before))).await;
     for part in [".sentence", ".drawing"] {
@@ -284,7 +284,7 @@ async fn everything_that_is_shown_follows_a_change() {
         }
     }
     let table = page.table("calculator").await;
-    for bill in expected::bills("article", month) {
+    for bill in expected::bills("list", month) {
         for line in &bill.lines {
             let working = [line.tokens.to_string(), format::rate(line.rate), format::usd_exact(line.amount)];
             assert!(table.iter().any(|row| row[1..4] == working), "{working:?} in {table:?}");
@@ -386,11 +386,11 @@ async fn no_way_of_typing_breaks_the_calculator() {
 async fn the_largest_amounts_are_still_amounts() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?in=1000T&out=1000T").ready().await;
-    page.until_is(BILLS, json!(totals("article", work("1000T", "1000T")))).await;
+    page.until_is(BILLS, json!(totals("list", work("1000T", "1000T")))).await;
     is_sound(&page).await;
     type_into(&input(&page).await, "0").await;
     type_into(&output(&page).await, "0").await;
-    page.until_is(BILLS, json!(totals("article", work("0", "0")))).await;
+    page.until_is(BILLS, json!(totals("list", work("0", "0")))).await;
     is_sound(&page).await;
     assert_eq!(page.complaints().await, [""; 0]);
 }

@@ -170,11 +170,11 @@ async fn tasks_that_fail_cost_tokens_and_people_and_favour_nobody_to_begin_with(
     page.go(&site.url("?success-gpt=50&failure=6min&wage=50")).await;
     page.ready().await;
     let expected = shown("calculator", &address);
-    // $320 ÷ ½ + 250 failures of $5
-    assert_eq!(expected.cards[1].value, "$1,890");
-    page.until_is(BILLS, json!(["$200.00", "$1,890"])).await;
+    // $227.50 ÷ ½ + 250 failures of $5
+    assert_eq!(expected.cards[1].value, "$1,705");
+    page.until_is(BILLS, json!(["$500.00", "$1,705"])).await;
     let notes: Value = page.value("[...document.querySelectorAll('#calculator .detail[data-model=\"1\"] .bill-more')].map(e => e.innerText)").await;
-    assert!(notes.to_string().contains("$7.56 per finished task"), "{notes}");
+    assert!(notes.to_string().contains("$6.82 per finished task"), "{notes}");
     let notice = page.text("#calculator .notice").await;
     assert!(
         notice.contains("With at most 3 attempts each") && notice.contains("87.5% of the tasks with GPT"),

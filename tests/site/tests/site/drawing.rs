@@ -108,7 +108,7 @@ fn bars(figure: &str) -> [Vec<Words>; 2] {
                 benchmark.measures.iter().map(point).collect()
             }
             _ => {
-                let bill = &expected::bills("article", MONTH)[model];
+                let bill = &expected::bills("list", MONTH)[model];
                 let point = |line: &showdown::domain::Line| {
                     let working = format!("{} × {} per million", line.tokens, format::rate(line.rate));
                     vec![name.clone(), line.kind.name().to_owned(), format::usd(line.amount), working]

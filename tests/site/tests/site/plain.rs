@@ -76,7 +76,7 @@ async fn the_drawings_name_their_numbers() {
         }
     }
     let calculator: String = page.value(&labels.replace("ID", "calculator")).await;
-    for bill in expected::bills("article", MONTH) {
+    for bill in expected::bills("list", MONTH) {
         let amount = format::usd(bill.total);
         assert!(calculator.contains(&amount), "{amount} in {calculator}");
     }
@@ -102,7 +102,7 @@ async fn the_tables_open_and_show_the_same_numbers() {
     }
 
     let calculator = page.table("calculator").await;
-    for (model, bill) in data().models.iter().zip(expected::bills("article", MONTH)) {
+    for (model, bill) in data().models.iter().zip(expected::bills("list", MONTH)) {
         for line in &bill.lines {
             let row = calculator
                 .iter()

@@ -107,7 +107,7 @@ async fn the_book_in_force_stands_beside_the_result_and_books_that_disagree_say_
 #[tokio::test]
 async fn nothing_that_has_no_price_is_free_and_a_line_says_so() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?cached=80").ready().await;
+    let page = Visit::to(&site).at("?book=article&cached=80").ready().await;
     // The article has no cache price: the same bill as without.
     page.until_is(BILLS, json!(["$200.00", "$320.00"])).await;
     let notices: Vec<String> = page.value(NOTICES).await;
@@ -297,8 +297,8 @@ async fn errors_that_one_report_counted_do_not_decide_unnoticed() {
         "{notices:?}"
     );
     let notes: String =
-        page.value("document.querySelector('#calculator .bill[data-model=\"1\"]').innerText").await;
-    assert!(notes.contains("$320.00 for tokens, $4,167 for people’s time"), "{notes}");
+        page.value("document.querySelector('#calculator .detail[data-model=\"1\"]').innerText").await;
+    assert!(notes.contains("$227.50 for tokens, $4,167 for people’s time"), "{notes}");
     page.go(&site.url("?wage=50&errors-gpt=3")).await;
     page.ready().await;
     page.until_is(NOTICES, json!([])).await;
