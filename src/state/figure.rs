@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How long a sentence waits before it changes, in milliseconds: while a slider moves, a screen reader is left in peace.
-const SPEAK_AFTER: u32 = 250;
+/// As long as a key that is held down waits before it repeats.
+const SPEAK_AFTER: u32 = 500;
 /// How long a figure waits to follow another one, in milliseconds.
 const FOLLOW_AFTER: u32 = 100;
 
