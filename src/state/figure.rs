@@ -190,10 +190,15 @@ impl FigureState {
         self.offer_undo(line, words);
     }
 
+    /// Every setting at its default.
+    pub fn defaults(self) -> Values {
+        Values::new(self.settings.iter().map(|setting| (setting.key.clone(), setting.default)))
+    }
+
     /// Every setting at its default, with a way back.
     pub fn reset(self, words: String) {
         self.hold();
-        self.set(self.settings.iter().map(|setting| (setting.key.as_str(), setting.default)));
+        self.set(self.defaults().iter());
         if self.figure.plans {
             self.store.change_plan("".into());
         }
