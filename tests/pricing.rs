@@ -87,6 +87,8 @@ fn cached_tokens_count_towards_the_threshold() {
     let cached = [200_001, 200_001, 0, 0, 0];
     assert_total(&cost(ANTHROPIC, "2026-03-12", &[], cached), "0.200001");
     assert_total(&cost(ANTHROPIC, "2026-03-13", &[], cached), "0.1000005");
+    // Each rate of the tier counts: 150,000 × $10, 60,000 × $1 and 1,000 × $37.50 per million.
+    assert_total(&cost(ANTHROPIC, "2026-03-01", &[], [210_000, 60_000, 0, 0, 1_000]), "1.5975");
 }
 
 #[test]

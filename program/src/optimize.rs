@@ -40,3 +40,18 @@ pub fn optimize(wasm: Vec<u8>, scratch: &Path) -> Result<Vec<u8>, String> {
     }
     fs::read(&after).map_err(|error| format!("{}: {error}", after.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_that_browsers_must_have_is_documented() {
+        let house = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
+        let documented = fs::read_to_string(house.join("docs/hosting.md")).expect("the document");
+        for feature in FEATURES {
+            let name = feature.trim_start_matches("--enable-");
+            assert!(documented.contains(&format!("`{name}`")), "docs/hosting.md, “Browsers”: {name}");
+        }
+    }
+}

@@ -3,11 +3,43 @@
 use super::{events, window};
 use crate::figures::plain_key;
 use js_sys::Array;
+use std::cell::RefCell;
 use web_sys::{Url, UrlSearchParams};
+
+thread_local! {
+    /// The queries that the page has had, the last one at the end.
+    static HAD: RefCell<Vec<String>> = const { RefCell::new(vec![]) };
+}
+
+/// So many of them are known.
+const MOST: usize = 1_000;
 
 /// The settings in the address, decoded, in their order.
 pub fn read() -> Vec<(String, String)> {
-    parse(&window().and_then(|window| window.location().search().ok()).unwrap_or_default())
+    parse(&query())
+}
+
+fn query() -> String {
+    window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
+/// Whether the reader has travelled through the history to where this page asks for what it never had. A place that the
+/// page has left behind has the query of that time, which asks for nothing.
+pub fn asks_anew() -> bool {
+    let query = query();
+    HAD.with_borrow(|had| !had.contains(&query))
+}
+
+/// The page has what its address asks for.
+pub fn had() {
+    let query = query();
+    HAD.with_borrow_mut(|had| {
+        had.retain(|other| *other != query);
+        had.push(query);
+        if had.len() > MOST {
+            had.remove(0);
+        }
+    });
 }
 
 /// Settings that are written as in an address, decoded, in their order.
@@ -50,6 +82,7 @@ pub fn write(settings: &[(&str, Option<String>)]) {
     let Ok(history) = window.history() else { return };
     let state = history.state().unwrap_or_default();
     let _ = history.replace_state_with_url(&state, "", Some(&url.href()));
+    had();
 }
 
 /// The whole page's address with these settings alone, and that anchor. Of a figure that stands alone, the address of the

@@ -42,7 +42,9 @@ impl Chart for Plate<'_> {
 
     fn height(&self, layout: Layout) -> i32 {
         let notes = self.note_lines(layout).len() as i32 * NOTE_LEADING;
-        self.top(layout) + self.picture.height(layout) + MARGIN / 2 + notes + MARGIN
+        let height = self.top(layout) + self.picture.height(layout) + MARGIN / 2 + notes + MARGIN;
+        // A picture is whole CSS pixels high, and a unit is half of one: else it would not fill its place.
+        height + height % 2
     }
 
     fn points(&self) -> Vec<Point> {

@@ -167,19 +167,21 @@ impl State {
         sound.map(|Entry(key, text, is_default, _)| (key, (!is_default).then_some(text))).collect()
     }
 
-    /// These settings with their defaults, as an address: what shows it keeps its numbers when a later version begins
-    /// elsewhere. Those that are not there with these values are left out.
-    pub fn spelled_out(settings: &[Setting]) -> String {
-        let values = Values::defaults(settings);
+    /// These settings for an address, also those at their defaults: what shows it keeps its numbers when a later version
+    /// begins elsewhere. Those that are not there with these values are left out.
+    pub fn spelled_out<'a>(
+        settings: impl IntoIterator<Item = &'a Setting>,
+        values: &Values,
+    ) -> Vec<(&'a str, Option<String>)> {
         let mut parts: Vec<(&str, String)> = vec![];
-        for setting in settings.iter().filter(|setting| setting.is_there(&values)) {
-            let (key, text) = (setting.address_key(), setting.kind.written(setting.default));
+        for setting in settings.into_iter().filter(|setting| setting.is_there(values)) {
+            let (key, text) = (setting.address_key(), setting.kind.written(values.of(&setting.key)));
             match parts.last_mut() {
                 Some((last, texts)) if *last == key => texts.extend([",", &text]),
                 _ => parts.push((key, text)),
             }
         }
-        format::joined(parts.iter().map(|(key, text)| [key, "=", text].concat()), "&")
+        parts.into_iter().map(|(key, text)| (key, Some(text))).collect()
     }
 
     /// The plan for an address: left out where it is the data's own, and [`KEPT`] where it is too long.
@@ -348,16 +350,17 @@ mod tests {
     #[test]
     fn what_is_spelled_out_is_what_everything_begins_with() {
         let all = all();
-        let address = State::spelled_out(&all);
-        let pairs: Vec<(String, String)> = address
-            .split('&')
-            .map(|part| part.split_once('=').expect("a key and a text"))
-            .map(|(key, text)| (key.to_owned(), text.to_owned()))
-            .collect();
+        let spelled = State::spelled_out(&all, &Values::defaults(&all));
+        let pairs: Vec<(String, String)> =
+            spelled.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text?))).collect();
         let state = State::read(&all, &pairs);
         assert_eq!((state.values, state.problems), (Values::defaults(&all), vec![]));
-        assert!(address.contains("in=50M") && address.contains("book=list"), "{address}");
-        assert!(address.bytes().all(|byte| is_plain(byte) || b"=&,%".contains(&byte)), "{address}");
+        for pair in [("in", "50M"), ("book", "list")] {
+            assert!(pairs.contains(&(pair.0.to_owned(), pair.1.to_owned())), "{pairs:?}");
+        }
+        for (key, text) in pairs {
+            assert!(text.bytes().all(|byte| is_plain(byte) || byte == b','), "{key}={text}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::{found, heights, lost, notices, offline, picture, policy, recording, 
 use crate::charts::text::escape;
 use crate::charts::{Chart, Plate};
 use crate::data::Showdown;
-use crate::figures::{self, Figure, REGISTRY, Shown, State};
+use crate::figures::{self, Figure, REGISTRY, Shown, State, Values};
 use leptos::prelude::*;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -83,9 +83,13 @@ pub fn render_site() -> Result<(), String> {
         write(&file(".csv"), shown.table.csv().as_bytes())?;
         write(&file(".svg"), picture::svg(&plate)?.as_bytes())?;
         write(&file(".png"), &picture::png(&plate)?)?;
+        let settings = (figure.settings)(data);
+        let defaults = State::spelled_out(&settings, &Values::defaults(&settings));
+        let state: Vec<String> =
+            defaults.iter().filter_map(|(key, text)| Some(format!("{key}={}", text.as_ref()?))).collect();
         write(
             &oembeds.join([figure.id, ".json"].concat()),
-            card.oembed(heights::at_720(figure.id), &State::spelled_out(&(figure.settings)(data))).as_bytes(),
+            card.oembed(heights::at_720(figure.id), &state.join("&")).as_bytes(),
         )?;
         if figure.id == FACE {
             write(

@@ -82,3 +82,27 @@ fn rasterize(svg: &str, options: &Options<'_>, (width, height): (u32, u32)) -> R
 fn hex(RGBColor(r, g, b): RGBColor) -> String {
     format!("#{r:02X}{g:02X}{b:02X}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Showdown;
+    use crate::figures::REGISTRY;
+
+    #[test]
+    fn a_picture_is_opaque_to_its_edges() {
+        let data: &Showdown = Box::leak(Box::new(Showdown::embedded().expect("the data are right")));
+        for figure in REGISTRY {
+            let shown = figure.at_defaults(data).expect("something to show");
+            let file = png(&figure.plate(data, &shown, "")).expect("a picture");
+            let picture = Pixmap::decode_png(&file).expect("a PNG");
+            let (right, bottom) = (picture.width() - 1, picture.height() - 1);
+            let see_through = |x, y| picture.pixel(x, y).is_none_or(|pixel| !pixel.is_opaque());
+            let edge = (0..=right)
+                .flat_map(|x| [(x, 0), (x, bottom)])
+                .chain((0..=bottom).flat_map(|y| [(0, y), (right, y)]))
+                .find(|(x, y)| see_through(*x, *y));
+            assert_eq!(edge, None, "{}: the paper shows through there", figure.id);
+        }
+    }
+}

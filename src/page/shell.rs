@@ -63,8 +63,14 @@ pub fn page(data: &'static Showdown, article: Article) -> Result<AnyView, String
 pub fn app_note() -> impl IntoView {
     view! {
         <p class="app-note" role="status">
-            "The interactive part did not start. Text, figures and tables are complete without it. "
-            "Reload the page: there may be a newer version."
+            <span class="app-failed">
+                "The interactive part did not start. Text, figures and tables are complete without it. "
+                "Reload the page: there may be a newer version."
+            </span>
+            <span class="app-old">
+                "The interactive part did not start, because this browser is too old for it. "
+                "Text, figures and tables are complete without it."
+            </span>
         </p>
         <p class="problem address-problem" id=ADDRESS_PROBLEM role="alert" hidden></p>
     }

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How long a sentence waits before it changes, in milliseconds: while a slider moves, a screen reader is left in peace.
-const SPEAK_AFTER: u32 = 250;
+/// As long as a key that is held down waits before it repeats.
+const SPEAK_AFTER: u32 = 500;
 /// How long a figure waits to follow another one, in milliseconds.
 const FOLLOW_AFTER: u32 = 100;
 
@@ -197,10 +198,15 @@ impl FigureState {
         self.offer_undo(line, words);
     }
 
+    /// Every setting at its default.
+    pub fn defaults(self) -> Values {
+        Values::new(self.settings.iter().map(|setting| (setting.key.clone(), setting.default)))
+    }
+
     /// Every setting at its default, with a way back.
     pub fn reset(self, words: String) {
         self.hold();
-        self.set(self.settings.iter().map(|setting| (setting.key.as_str(), setting.default)));
+        self.set(self.defaults().iter());
         if self.figure.plans {
             self.store.change_plan("".into());
         }

@@ -20,6 +20,17 @@ pub enum Place {
     Embed,
 }
 
+/// Which figure the reader is using.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// None so far.
+    NotYet,
+    /// The one with this id.
+    Of(&'static str),
+    /// What happens is about all of them: a URL, a reset of the whole page.
+    All,
+}
+
 /// What the reader has set, shared by all figures. Copies are the same one.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -35,8 +46,7 @@ pub struct Store {
     pub problems: Memo<Vec<Problem>>,
     /// What the memory says of itself.
     pub remembered: RwSignal<String>,
-    /// The id of the figure that the reader is using; none if what happens is about all of them.
-    used: StoredValue<Option<&'static str>>,
+    used: RwSignal<Use>,
     /// The keys of the URL that the reader has changed on this visit: no others are remembered.
     touched: StoredValue<Vec<&'static str>>,
     /// The settings that the embedding page knows.
@@ -56,26 +66,35 @@ impl Store {
             state,
             problems: Memo::new(move |_| state.with(|state| state.problems.clone())),
             remembered: RwSignal::new(String::new()),
-            used: StoredValue::new(None),
+            used: RwSignal::new(Use::NotYet),
             touched: StoredValue::new(vec![]),
             told: StoredValue::new(String::new()),
             writing: StoredValue::new_local(Debounce::default()),
         }
     }
 
-    /// From now on the state is what the URL says, also when the reader travels through the history.
+    /// The state is what the URL says. When the reader goes back to another place of the page, the place changes and what
+    /// is set stays: the URL of that place follows.
     pub fn follow_address(self) {
-        let read = move || {
-            self.uses(None);
-            self.state.set(self.asked());
-        };
-        read();
+        self.state.set(self.asked());
+        address::had();
         address::on_travel(move || {
             // What the reader has just set counts more than a URL that does not have it yet.
-            if !self.writing.with_value(Debounce::finish) {
-                read();
+            let is_written = self.writing.with_value(Debounce::finish);
+            if is_written || !address::asks_anew() {
+                return self.write_other();
             }
+            self.uses(None);
+            self.state.set(self.asked());
         });
+    }
+
+    /// Writes into the URL what is set, if that is something else than the URL asks for.
+    fn write_other(self) {
+        let asked = self.asked().values;
+        if self.state.with_untracked(|state| state.values != asked) {
+            self.write();
+        }
     }
 
     /// What the URL asks for. Scenarios are the reader's own, and stay beside a URL that brings none.
@@ -107,12 +126,27 @@ impl Store {
 
     /// The id of the figure that the reader is using.
     pub fn used(self) -> Option<&'static str> {
-        self.used.get_value()
+        match self.used.get_untracked() {
+            Use::Of(figure) => Some(figure),
+            Use::NotYet | Use::All => None,
+        }
     }
 
-    /// From now on the reader uses this figure, or none.
+    /// From now on the reader uses this figure; or what happens is about all of them.
     pub fn uses(self, figure: Option<&'static str>) {
-        self.used.set_value(figure);
+        let now = figure.map_or(Use::All, Use::Of);
+        if self.used.get_untracked() != now {
+            self.used.set(now);
+        }
+    }
+
+    /// Whether screen readers announce what a figure says: the figure in use, and no other that follows it.
+    pub fn announces(self, figure: &str) -> bool {
+        match self.used.get() {
+            Use::NotYet => true,
+            Use::Of(used) => used == figure,
+            Use::All => false,
+        }
     }
 
     /// The keys of the URL that the reader has changed on this visit.

@@ -33,6 +33,8 @@ struct Drawn {
     drawn: RwSignal<Option<bool>>,
     /// The point at the cursor, and where it is.
     cursor: RwSignal<Option<(usize, Point, Rect)>>,
+    /// What the live region says of that point.
+    spoken: RwSignal<String>,
     /// The screen, as it was when it last changed.
     screen: StoredValue<Option<Screen>>,
     /// Whether it is near what the reader sees.
@@ -57,6 +59,7 @@ pub fn Drawing(state: FigureState, place: usize, #[prop(into)] title: String) ->
         canvas: NodeRef::new(),
         drawn: RwSignal::new(None),
         cursor: RwSignal::new(None),
+        spoken: RwSignal::new(String::new()),
         screen: StoredValue::new(None),
         near: StoredValue::new(true),
         stale: StoredValue::new(true),
@@ -83,48 +86,50 @@ pub fn Drawing(state: FigureState, place: usize, #[prop(into)] title: String) ->
     let ring = move |side: usize| around.with(|at| Some(at.as_ref()?.ring[side].clone()));
     let tip_at = move |side: usize| around.with(|at| Some(at.as_ref()?.tip[side].clone()));
     view! {
-        <div
-            class=class
-            role=move || if is_drawn() { "application" } else { "img" }
-            tabindex=move || is_drawn().then_some("0")
-            aria-roledescription="interactive chart"
-            aria-label=move || label.get()
-            hidden=move || !there.get()
-            style:--shape-narrow=move || shapes.get().map(|shapes| shapes[0].clone())
-            style:--shape-wide=move || shapes.get().map(|shapes| shapes[1].clone())
-            node_ref=drawn.element
-            on:pointermove=move |event| drawn.on_pointer(&event)
-            on:pointerdown=move |event| drawn.on_pointer(&event)
-            on:pointerup=move |event| drawn.on_pointer(&event)
-            on:pointercancel=move |event| drawn.on_pointer(&event)
-            on:pointerleave=move |event| drawn.on_pointer(&event)
-            on:keydown=move |event| drawn.on_key(&event)
-            on:blur=move |_| drawn.go(None)
-        >
-            {built(state, place)}
-            <canvas aria-hidden="true" node_ref=drawn.canvas></canvas>
-            // By property, since the page's policy allows no inline style.
+        <div class="drawing-room">
             <div
-                class="ring"
-                hidden=move || cursor.read().is_none()
-                style:left=move || ring(0)
-                style:top=move || ring(1)
-                style:width=move || ring(2)
-                style:height=move || ring(3)
-            ></div>
-            <div
-                class=move || around.with(|at| at.as_ref().map_or("tip", |at| at.class))
-                hidden=move || cursor.read().is_none()
-                aria-hidden="true"
-                style:left=move || tip_at(0)
-                style:top=move || tip_at(1)
+                class=class
+                role=move || if is_drawn() { "application" } else { "img" }
+                tabindex=move || is_drawn().then_some("0")
+                aria-roledescription="interactive chart"
+                aria-label=move || label.get()
+                hidden=move || !there.get()
+                style:--shape-narrow=move || shapes.get().map(|shapes| shapes[0].clone())
+                style:--shape-wide=move || shapes.get().map(|shapes| shapes[1].clone())
+                node_ref=drawn.element
+                on:pointermove=move |event| drawn.on_pointer(&event)
+                on:pointerdown=move |event| drawn.on_pointer(&event)
+                on:pointerup=move |event| drawn.on_pointer(&event)
+                on:pointercancel=move |event| drawn.on_pointer(&event)
+                on:pointerleave=move |event| drawn.on_pointer(&event)
+                on:keydown=move |event| drawn.on_key(&event)
+                on:blur=move |_| drawn.go(None)
             >
-                {move || cursor.with(|cursor| cursor.as_ref().map(|(_, point, _)| tip(point)))}
+                {built(state, place)}
+                <canvas aria-hidden="true" node_ref=drawn.canvas></canvas>
+                // By property, since the page's policy allows no inline style.
+                <div
+                    class="ring"
+                    hidden=move || cursor.read().is_none()
+                    style:left=move || ring(0)
+                    style:top=move || ring(1)
+                    style:width=move || ring(2)
+                    style:height=move || ring(3)
+                ></div>
+                <div
+                    class=move || around.with(|at| at.as_ref().map_or("tip", |at| at.class))
+                    hidden=move || cursor.read().is_none()
+                    aria-hidden="true"
+                    style:left=move || tip_at(0)
+                    style:top=move || tip_at(1)
+                >
+                    {move || cursor.with(|cursor| cursor.as_ref().map(|(_, point, _)| tip(point)))}
+                </div>
             </div>
+            <p class="spoken sr-only" aria-live="polite">
+                {move || said(drawn.spoken.get())}
+            </p>
         </div>
-        <p class="spoken sr-only" aria-live="polite">
-            {move || cursor.with(|cursor| said(cursor.as_ref().map_or_else(String::new, |(_, point, _)| spell(point))))}
-        </p>
     }
 }
 
@@ -180,6 +185,13 @@ impl Drawn {
                 self.paint();
             }
         });
+        // The point of a drawing in use may have another value now. Of another figure’s nobody has asked.
+        Effect::new(move |_| {
+            self.state.rested.track();
+            if self.state.store.used() == Some(self.state.figure.id) {
+                self.speak();
+            }
+        });
     }
 
     /// Draws what it shows now, if it has not yet.
@@ -226,7 +238,7 @@ impl Drawn {
                 .points()
                 .iter()
                 .position(|other| other.series == point.series && other.name == point.name);
-            self.go(Some(same.unwrap_or(at)));
+            self.put(Some(same.unwrap_or(at)));
         }
     }
 
@@ -263,6 +275,7 @@ impl Drawn {
             }
         } else if let Some(step) = cursor::Step::from_key(&event.key()) {
             self.go(step.from(at, &picture.points()));
+            self.reveal();
             // It must not scroll the page as well.
             event.prevent_default();
         }
@@ -341,8 +354,37 @@ impl Drawn {
         }
     }
 
-    /// Moves the cursor to a point, or takes it away.
+    /// Moves the cursor to a point, or takes it away, and says so.
     fn go(self, to: Option<usize>) {
+        self.put(to);
+        self.speak();
+    }
+
+    /// Scrolls to the point at the cursor, where large letters have made the drawing wider than its room.
+    fn reveal(self) {
+        let spot = self.cursor.with_untracked(|cursor| cursor.as_ref().map(|(_, _, spot)| *spot));
+        let (Some(spot), Some((width, _)), Some(element)) = (spot, self.size(), self.element.get_untracked())
+        else {
+            return;
+        };
+        if let Some(room) = element.parent_element() {
+            let middle = (spot.x + spot.width / 2) * element.client_width() / width.max(1);
+            room.set_scroll_left(middle - room.client_width() / 2);
+        }
+    }
+
+    /// Says the point at the cursor, if that is not what was said.
+    fn speak(self) {
+        let words = self
+            .cursor
+            .with_untracked(|cursor| cursor.as_ref().map_or_else(String::new, |(_, point, _)| spell(point)));
+        if words != *self.spoken.read_untracked() {
+            self.spoken.set(words);
+        }
+    }
+
+    /// Puts the cursor at a point, or takes it away.
+    fn put(self, to: Option<usize>) {
         let shown = self.state.shown.get_untracked();
         let found = to.zip(shown.picture_at(self.place)).and_then(|(at, picture)| {
             let point = picture.points().into_iter().nth(at)?;

@@ -6,7 +6,7 @@ use super::slot;
 use super::text::said;
 use crate::browser::{address, clipboard, elements, events, size};
 use crate::charts::Theme;
-use crate::figures::{Embed, fits_address, marked};
+use crate::figures::{Embed, State, fits_address, marked};
 use crate::state::{FigureState, IN_BROWSER, Line};
 use leptos::ev::MouseEvent;
 use leptos::html;
@@ -204,7 +204,7 @@ impl Dialog {
         if as_picture {
             return picture.into_any();
         }
-        let set = move || address::unparse(&self.written(state));
+        let set = move || address::unparse(&self.spelled_out(state));
         view! {
             <showdown-figure figure=id theme=move || self.theme.get().name() state=set>
                 {picture}
@@ -271,12 +271,25 @@ impl Dialog {
         if self.keep.get() { state.written() } else { vec![] }
     }
 
+    /// What the figure shows elsewhere, for a URL: every setting, so that it shows the same when defaults change.
+    fn spelled_out(self, state: FigureState) -> Vec<(&'static str, Option<String>)> {
+        let written = self.written(state);
+        let values = if self.keep.get() { state.now() } else { state.defaults() };
+        let mut all = State::spelled_out(state.settings.iter().copied(), &values);
+        // Scenarios and plan are no settings.
+        let rest =
+            written.into_iter().filter(|(key, _)| state.settings.iter().all(|own| own.address_key() != *key));
+        all.extend(rest);
+        all
+    }
+
     /// The lines for what is shown.
     fn lines(self, state: FigureState) -> String {
         let (id, theme, written) = (state.figure.id, self.theme.get(), self.written(state));
         let title = state.shown.read().title.clone();
         let asked = (theme != Theme::default()).then(|| theme.name().to_owned());
-        let framed = [written.clone(), vec![("theme", asked)]].concat();
+        let spelled = self.spelled_out(state);
+        let framed = [spelled.clone(), vec![("theme", asked)]].concat();
         let preview = self.preview.get_untracked();
         let image = preview.as_ref().and_then(|preview| elements::first(preview, "img"));
         let image = image.and_then(|image| wasm_bindgen::JsCast::dyn_into::<HtmlImageElement>(image).ok());
@@ -292,7 +305,7 @@ impl Dialog {
             picture_size: image.map_or((0, 0), |image| (image.natural_width(), image.natural_height())),
             loader: &address::file("embed.js", &[]),
             theme: theme.name(),
-            state: &address::unparse(&written),
+            state: &address::unparse(&spelled),
             height: height.unwrap_or_default().max(0) as u32,
         };
         match self.level.get() {

@@ -5,14 +5,11 @@
 
 use super::radio::Radio;
 use super::text::said;
-use crate::browser::timer::Debounce;
+use super::typing::{Typing, reading};
 use crate::domain::{Entry, Note, Understood, Writing};
 use crate::figures::{Choice, Kind, Setting, SliderTrack};
 use crate::state::{FigureState, IN_BROWSER};
 use leptos::prelude::*;
-
-/// How long a reader must have stopped typing before what is wrong is said, in milliseconds.
-const JUDGE_AFTER: u32 = 700;
 
 /// The control of a setting.
 #[component]
@@ -83,14 +80,6 @@ fn choice(
     }
 }
 
-/// Lets a signal know what is in its field, or it could not tell that it writes something else. Half a letter (a lone
-/// surrogate), which no text here can hold, stays in the field as it is.
-pub(in crate::ui) fn know(signal: RwSignal<String>, typed: &str) {
-    if !typed.contains('\u{fffd}') {
-        signal.set(typed.to_owned());
-    }
-}
-
 /// The colours of a track as a CSS gradient: solid for the first model, none for the second, which is hatched below it, grey
 /// where both are equal. The thumb's middle runs from half its width to half its width before the end.
 fn painted(stretches: &[(f64, Option<usize>)]) -> String {
@@ -119,8 +108,8 @@ struct NumberState {
     entry: Entry,
     /// What is set.
     value: Memo<u64>,
-    /// What the field shows.
-    text: RwSignal<String>,
+    /// What is in the field.
+    field: Typing,
     /// What is wrong with what is typed; empty if nothing is.
     problem: RwSignal<String>,
     /// How a text with two meanings was read.
@@ -131,7 +120,6 @@ struct NumberState {
     held: StoredValue<u64>,
     /// Whether somebody is typing in the field.
     typing: StoredValue<bool>,
-    judging: StoredValue<Debounce, LocalStorage>,
 }
 
 impl NumberState {
@@ -148,13 +136,12 @@ impl NumberState {
             setting,
             entry,
             value,
-            text: RwSignal::new(entry.short(now)),
+            field: Typing::new(entry.short(now)),
             problem,
             note: RwSignal::new(None),
             followed: StoredValue::new(now),
             held: StoredValue::new(now),
             typing: StoredValue::new(false),
-            judging: StoredValue::new_local(Debounce::default()),
         };
         number.follow();
         number
@@ -192,8 +179,8 @@ impl NumberState {
                     inputmode="text"
                     autocomplete="off"
                     spellcheck="false"
-                    value=self.text.get_untracked()
-                    prop:value=self.text
+                    value=self.field.text.get_untracked()
+                    prop:value=self.field.text
                     on:input=move |event| self.type_in(event_target_value(&event))
                     aria-describedby=if track.is_some() { format!("{id}-even {described}") } else { described }
                     aria-invalid=move || if self.problem.read().is_empty() { "false" } else { "true" }
@@ -227,20 +214,16 @@ impl NumberState {
         let note = move || {
             self.note.get().or_else(|| Some(Note { said: self.state.store.note_of(key)?, instead: None }))
         };
-        let line = move |Note { said, instead }: Note| {
-            let take = instead.map(|(value, words)| {
-                view! { <button type="button" on:click=move |_| self.take(value)>{words}</button> }
-            });
-            view! { <p class="help reading" role="status">{said}" "{take}</p> }
-        };
-        move || note().map(line)
+        let line = move |note| reading("", note, Callback::new(move |value| self.take(value)));
+        // The live region is there before there is something to say.
+        view! { <div role="status">{move || note().map(line)}</div> }
     }
 
     /// Takes the other meaning of what was typed.
     fn take(self, value: u64) {
         self.stop_typing();
         self.followed.set_value(value);
-        self.text.set(self.entry.short(value));
+        self.field.text.set(self.entry.short(value));
         self.state.change(&self.setting.key, value);
     }
 
@@ -275,22 +258,16 @@ impl NumberState {
             self.typing.set_value(true);
             self.held.set_value(self.value.get_untracked());
         }
-        know(self.text, &text);
-        match self.entry.understand(&text, Writing::Unknown) {
-            Ok(Understood { value, note }) => {
-                self.judging.with_value(Debounce::cancel);
-                self.problem.set(String::new());
-                self.note.set(note);
-                // A part that is typed again as it was leaves the total alone.
-                if value != self.value.get_untracked() {
-                    self.state.change(&self.setting.key, value);
-                }
+        let read = self.entry.understand(&text, Writing::Unknown);
+        let count = |Understood { value, note }| {
+            self.problem.set(String::new());
+            self.note.set(note);
+            // A part that is typed again as it was leaves the total alone.
+            if value != self.value.get_untracked() {
+                self.state.change(&self.setting.key, value);
             }
-            // On the way to `1.5k` lies `1.5`: nobody is corrected in the middle of a word.
-            Err(error) => {
-                self.judging.with_value(|judging| judging.run(JUDGE_AFTER, move || self.judge(&error)))
-            }
-        }
+        };
+        self.field.take(&text, read, count, move |error| self.judge(error));
     }
 
     /// Says what is wrong. What counts is what was there before, and not what its beginning would have meant.
@@ -302,23 +279,24 @@ impl NumberState {
             self.state.change(&self.setting.key, held);
         }
         let held = self.setting.kind.shown(held);
+        self.note.set(None);
         self.problem.set([error, " Using ", &held, "."].concat());
     }
 
     /// Leaving the field tidies what was understood, and leaves alone what was not.
     fn leave(self) {
-        self.judging.with_value(Debounce::finish);
+        self.field.finish();
         self.typing.set_value(false);
         if self.problem.read_untracked().is_empty() {
             // Another value may be on its way; the field has it already.
-            let value = self.entry.read(&self.text.read_untracked());
-            self.text.set(self.entry.short(value.unwrap_or(self.value.get_untracked())));
+            let value = self.entry.read(&self.field.text.read_untracked());
+            self.field.text.set(self.entry.short(value.unwrap_or(self.value.get_untracked())));
         }
     }
 
     /// Nobody is typing, and nothing that was typed is wrong.
     fn stop_typing(self) {
-        self.judging.with_value(Debounce::cancel);
+        self.field.cancel();
         self.typing.set_value(false);
         self.problem.set(String::new());
         self.note.set(None);
@@ -333,6 +311,6 @@ impl NumberState {
 
     /// Writes the value into the field, as it is written best.
     fn tidy(self) {
-        self.text.set(self.entry.short(self.value.get_untracked()));
+        self.field.text.set(self.entry.short(self.value.get_untracked()));
     }
 }

@@ -41,6 +41,7 @@ pub fn FigureFrame(
     let further = (1..=count + late)
         .map(|place| view! { <Further state=state place=place keeps=figure.keeps && place == count/> })
         .collect_view();
+    let live = move || if store.announces(figure.id) { "polite" } else { "off" };
     let described = shown.read_untracked().title.clone();
     view! {
         <div class="frame-head">
@@ -59,7 +60,7 @@ pub fn FigureFrame(
             </div>
         </div>
         // For ears and exports: it repeats what the answer shows.
-        <p class="sentence sr-only" aria-live="polite" data-say=format!("Figure {number}.")>
+        <p class="sentence sr-only" aria-live=live data-say=format!("Figure {number}.")>
             {move || said(state.rested.read().sentence.clone())}
         </p>
         <Numbers state=state place=0 name=figure.table_name/>

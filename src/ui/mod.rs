@@ -22,6 +22,7 @@ pub mod slot;
 mod table;
 mod text;
 pub mod theme;
+mod typing;
 mod undo;
 pub mod verdict;
 

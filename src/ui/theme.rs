@@ -41,14 +41,25 @@ fn ThemeSwitch(is_usable: bool) -> impl IntoView {
         Ok(theme) => show(theme, None),
         Err(reason) => show(Theme::default(), Some(reason)),
     };
-    let choose = move |theme: Theme| {
-        show(theme, None);
+    let write = move |theme: Theme| {
         let written = (theme != Theme::default()).then(|| theme.name().to_owned());
         address::write(&[(KEY, written)]);
     };
+    let choose = move |theme: Theme| {
+        show(theme, None);
+        write(theme);
+    };
+    // Whoever goes back to another place of the page keeps the colours.
+    let travel = move || {
+        if address::asks_anew() {
+            follow_url();
+        } else if of_url() != Ok(chosen.get_untracked()) {
+            write(chosen.get_untracked());
+        }
+    };
     if is_usable {
         follow_url();
-        let travelled = window_event_listener(ev::popstate, move |_| follow_url());
+        let travelled = window_event_listener(ev::popstate, move |_| travel());
         on_cleanup(move || travelled.remove());
     }
     let choices = Theme::ALL.map(|theme| {

@@ -1,20 +1,17 @@
 //! A row of the editor: one class of work, who does it, and what it costs.
 
 use super::{Editor, Focus, quoted};
-use crate::browser::timer::Debounce;
 use crate::domain::routing::{self, Assignment, Class};
 use crate::domain::workload::WHOLE;
-use crate::domain::{Tokens, format};
+use crate::domain::{Entry, Note, Tokens, Understood, Writing, format};
 use crate::plan::{FIELDS, SHARE, clean_name};
 use crate::state::IN_BROWSER;
-use crate::ui::field::know;
 use crate::ui::text::said;
+use crate::ui::typing::{Typing, reading};
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::{HtmlDetailsElement, KeyboardEvent};
 
-/// How long a reader must have stopped typing before what is wrong is said, in milliseconds.
-const JUDGE_AFTER: u32 = 700;
 /// The share at which a split begins: half of the tasks for each.
 const EVEN: u64 = WHOLE / 2;
 /// Where in the list of assignments a split is.
@@ -41,6 +38,8 @@ pub(super) struct Row {
     pub class: RwSignal<Class>,
     /// What is wrong in its fields.
     problems: RwSignal<Vec<(Part, String)>>,
+    /// How numbers with two meanings were read, and the fields they were typed into.
+    notes: RwSignal<Vec<(Part, Note, Typing)>>,
     /// The class as it was when the reader came to the field that has the focus.
     held: StoredValue<Option<Class>>,
 }
@@ -51,6 +50,7 @@ impl Row {
             id,
             class: RwSignal::new(class),
             problems: RwSignal::new(vec![]),
+            notes: RwSignal::new(vec![]),
             held: StoredValue::new(None),
         }
     }
@@ -61,9 +61,8 @@ impl Row {
 struct Edited {
     editor: Editor,
     row: Row,
-    judging: StoredValue<Debounce, LocalStorage>,
     /// What is typed as a share.
-    share: RwSignal<String>,
+    share: Typing,
 }
 
 /// A row of the list.
@@ -73,12 +72,7 @@ pub(super) fn RowView(editor: Editor, row: Row) -> impl IntoView {
         Assignment::Split(share) => share,
         _ => EVEN,
     };
-    let edited = Edited {
-        editor,
-        row,
-        judging: StoredValue::new_local(Debounce::default()),
-        share: RwSignal::new(SHARE.short(share)),
-    };
+    let edited = Edited { editor, row, share: Typing::new(SHARE.short(share)) };
     edited.follow_share();
     let [a, _] = editor.state.store.data.shorts();
     let name = move || row.class.read().name.clone();
@@ -114,6 +108,7 @@ pub(super) fn RowView(editor: Editor, row: Row) -> impl IntoView {
                 <p class="problem" id=edited.problem_id() role="alert" hidden=move || row.problems.read().is_empty()>
                     {problem}
                 </p>
+                <div class="work-notes" role="status">{move || edited.notes()}</div>
             </div>
         </li>
     }
@@ -135,6 +130,15 @@ const fn way(to: Assignment) -> usize {
     }
 }
 
+/// Puts a number into a class.
+fn set(class: &mut Class, part: Part, value: u64) {
+    match part {
+        Part::Share => class.to = Assignment::Split(value),
+        Part::Number(place) => (FIELDS[place].set)(class, value),
+        Part::Name | Part::Assignment | Part::Kind => {}
+    }
+}
+
 impl Edited {
     fn problem_id(self) -> String {
         format!("work-{}-problem", self.row.id)
@@ -142,7 +146,7 @@ impl Edited {
 
     /// The name, which may have several lines: with Shift and Enter, or pasted. Enter confirms it.
     fn name(self) -> impl IntoView {
-        let text = RwSignal::new(self.row.class.read_untracked().name.clone());
+        let typing = Typing::new(self.row.class.read_untracked().name.clone());
         let field = NodeRef::<html::Textarea>::new();
         let entered = move |event: KeyboardEvent| {
             if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
@@ -157,7 +161,7 @@ impl Edited {
             Some(())
         });
         // What follows the first line end of a text field is kept.
-        let built = (!IN_BROWSER).then(|| ["\n", &text.get_untracked()].concat());
+        let built = (!IN_BROWSER).then(|| ["\n", &typing.text.get_untracked()].concat());
         view! {
             <textarea
                 rows="1"
@@ -167,9 +171,9 @@ impl Edited {
                 aria-describedby=self.problem_id()
                 aria-invalid=move || self.is_wrong(Part::Name)
                 node_ref=field
-                prop:value=text
-                on:input=move |event| self.type_in(Part::Name, event_target_value(&event), text)
-                on:focusout=move |event| self.leave(Part::Name, &event_target_value(&event), text)
+                prop:value=typing.text
+                on:input=move |event| self.type_in(Part::Name, &event_target_value(&event), typing)
+                on:focusout=move |event| self.leave(Part::Name, &event_target_value(&event), typing)
                 on:keydown=entered
             >
                 {built}
@@ -209,11 +213,12 @@ impl Edited {
 
     fn choose(self, place: usize) {
         let to = match place {
-            SPLIT => Assignment::Split(SHARE.read(&self.share.read_untracked()).unwrap_or(EVEN)),
+            SPLIT => Assignment::Split(SHARE.read(&self.share.text.read_untracked()).unwrap_or(EVEN)),
             3 | 4 => Assignment::Cascade(place - 3),
             model => Assignment::One(model),
         };
         self.tell(Part::Share, None);
+        self.note(Part::Share, None, self.share);
         self.put(Part::Assignment, Class { to, ..self.row.class.get_untracked() });
     }
 
@@ -247,7 +252,6 @@ impl Edited {
 
     /// The numbers of the class.
     fn fields(self) -> impl IntoView {
-        let names = self.editor.state.store.data.shorts();
         let kind = |kind: routing::Part, words: &'static str| {
             let first = self.row.class.read_untracked().part == kind;
             view! {
@@ -260,12 +264,9 @@ impl Edited {
             self.put(Part::Kind, Class { part, ..self.row.class.get_untracked() });
         };
         let number = |(place, field): (usize, &'static crate::plan::Field)| {
-            let label = match field.model {
-                Some(model) => [names[model], " ", field.label].concat(),
-                None => field.label.to_owned(),
-            };
-            let text = RwSignal::new(field.entry.short((field.of)(&self.row.class.read_untracked())));
-            view! { <label><span>{label}</span>{self.input(Part::Number(place), text)}</label> }
+            let typing = Typing::new(field.entry.short((field.of)(&self.row.class.read_untracked())));
+            let part = Part::Number(place);
+            view! { <label><span>{self.label(part)}</span>{self.input(part, typing)}</label> }
         };
         view! {
             <label>
@@ -277,19 +278,32 @@ impl Edited {
     }
 
     /// A field for a number.
-    fn input(self, part: Part, text: RwSignal<String>) -> impl IntoView {
+    fn input(self, part: Part, typing: Typing) -> impl IntoView {
         view! {
             <input
                 type="text"
-                value=text.get_untracked()
-                prop:value=text
+                value=typing.text.get_untracked()
+                prop:value=typing.text
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby=self.problem_id()
                 aria-invalid=move || self.is_wrong(part)
-                on:input=move |event| self.type_in(part, event_target_value(&event), text)
-                on:focusout=move |event| self.leave(part, &event_target_value(&event), text)
+                on:input=move |event| self.type_in(part, &event_target_value(&event), typing)
+                on:focusout=move |event| self.leave(part, &event_target_value(&event), typing)
             />
+        }
+    }
+
+    /// What a field is called.
+    fn label(self, part: Part) -> String {
+        let names = self.editor.state.store.data.shorts();
+        match part {
+            Part::Share => [names[0], "’s share"].concat(),
+            Part::Number(place) => match FIELDS[place].model {
+                Some(model) => [names[model], " ", FIELDS[place].label].concat(),
+                None => FIELDS[place].label.to_owned(),
+            },
+            _ => "Name".to_owned(),
         }
     }
 
@@ -305,8 +319,8 @@ impl Edited {
         });
         Effect::new(move |_| {
             let Some(share) = share.get() else { return };
-            if SHARE.read(&self.share.read_untracked()) != Ok(share) {
-                self.share.set(SHARE.short(share));
+            if SHARE.read(&self.share.text.read_untracked()) != Ok(share) {
+                self.share.text.set(SHARE.short(share));
             }
         });
     }
@@ -323,33 +337,26 @@ impl Edited {
     }
 
     /// What is in a field counts, if it can be read.
-    fn type_in(self, part: Part, typed: String, text: RwSignal<String>) {
-        let read = self.read(part, &typed);
-        know(text, &typed);
-        match read {
-            Ok(class) => {
-                self.judging.with_value(Debounce::cancel);
-                self.tell(part, None);
-                self.put(part, class);
-            }
-            // On the way to `1.5k` lies `1.5`: nobody is corrected in the middle of a word.
-            Err(error) => {
-                self.judging.with_value(|judging| judging.run(JUDGE_AFTER, move || self.judge(part, &error)));
-            }
-        }
+    fn type_in(self, part: Part, typed: &str, typing: Typing) {
+        let count = move |(class, note)| {
+            self.tell(part, None);
+            self.note(part, note, typing);
+            self.put(part, class);
+        };
+        typing.take(typed, self.read(part, typed), count, move |error| self.judge(part, error));
     }
 
     /// Leaving a field tidies what was understood. A row that has just been removed counts for nothing.
-    fn leave(self, part: Part, typed: &str, text: RwSignal<String>) {
+    fn leave(self, part: Part, typed: &str, typing: Typing) {
         if self.editor.place(self.row.id).is_none() {
             return;
         }
-        self.judging.with_value(Debounce::cancel);
+        typing.cancel();
         match self.read(part, typed) {
-            Ok(class) => {
+            Ok((class, _)) => {
                 self.tell(part, None);
                 if part != Part::Name {
-                    text.set(self.shown(part, &class));
+                    typing.text.set(self.shown(part, &class));
                 }
                 self.put(part, class);
             }
@@ -357,18 +364,57 @@ impl Edited {
         }
     }
 
-    /// The class with what is typed.
-    fn read(self, part: Part, text: &str) -> Result<Class, String> {
-        let mut class = self.row.class.get_untracked();
+    /// What a field of that part takes, if that is a number.
+    fn entry(part: Part) -> Option<Entry> {
         match part {
-            Part::Name => class.name = clean_name(text)?,
-            // The field of a share is there for a split alone.
-            Part::Share if !matches!(class.to, Assignment::Split(_)) => {}
-            Part::Share => class.to = Assignment::Split(SHARE.read(text)?),
-            Part::Number(place) => (FIELDS[place].set)(&mut class, FIELDS[place].entry.read(text)?),
-            Part::Assignment | Part::Kind => {}
+            Part::Share => Some(SHARE),
+            Part::Number(place) => Some(FIELDS[place].entry),
+            Part::Name | Part::Assignment | Part::Kind => None,
         }
-        Ok(class)
+    }
+
+    /// The class with what is typed, and how that was read if it has two meanings.
+    fn read(self, part: Part, text: &str) -> Result<(Class, Option<Note>), String> {
+        let mut class = self.row.class.get_untracked();
+        let Some(entry) = Self::entry(part) else {
+            if part == Part::Name {
+                class.name = clean_name(text)?;
+            }
+            return Ok((class, None));
+        };
+        // The field of a share is there for a split alone.
+        if part == Part::Share && !matches!(class.to, Assignment::Split(_)) {
+            return Ok((class, None));
+        }
+        let Understood { value, note } = entry.understand(text, Writing::Unknown)?;
+        set(&mut class, part, value);
+        Ok((class, note))
+    }
+
+    /// How the numbers of its fields were read, with a button each that takes the other meaning.
+    fn notes(self) -> impl IntoView + use<> {
+        let line = |(part, note, typing): (Part, Note, Typing)| {
+            let take = Callback::new(move |value| {
+                let mut class = self.row.class.get_untracked();
+                set(&mut class, part, value);
+                typing.text.set(self.shown(part, &class));
+                self.note(part, None, typing);
+                self.put(part, class);
+            });
+            reading(&self.label(part), note, take)
+        };
+        self.row.notes.get().into_iter().map(line).collect_view()
+    }
+
+    /// Says how the number in a field was read, beside what is said of others of its row; or that it has one meaning.
+    fn note(self, part: Part, note: Option<Note>, typing: Typing) {
+        if note.is_none() && self.row.notes.read_untracked().iter().all(|(of, ..)| *of != part) {
+            return;
+        }
+        self.row.notes.update(|all| {
+            all.retain(|(of, ..)| *of != part);
+            all.extend(note.map(|note| (part, note, typing)));
+        });
     }
 
     /// What a field shows of a class.
@@ -376,7 +422,7 @@ impl Edited {
         match (part, class.to) {
             (Part::Number(place), _) => FIELDS[place].entry.short((FIELDS[place].of)(class)),
             (Part::Share, Assignment::Split(share)) => SHARE.short(share),
-            (Part::Share, _) => self.share.get_untracked(),
+            (Part::Share, _) => self.share.text.get_untracked(),
             _ => quoted(&class.name),
         }
     }
@@ -406,15 +452,8 @@ impl Edited {
         }
         let held = self.shown(part, &class);
         self.put(part, class);
-        let names = self.editor.state.store.data.shorts();
-        let label = match part {
-            Part::Share => [names[0], "’s share"].concat(),
-            Part::Number(place) => match FIELDS[place].model {
-                Some(model) => [names[model], " ", FIELDS[place].label].concat(),
-                None => FIELDS[place].label.to_owned(),
-            },
-            _ => "Name".to_owned(),
-        };
+        self.row.notes.update(|all| all.retain(|(of, ..)| *of != part));
+        let label = self.label(part);
         self.tell(part, Some(format!("{label}: {error} Using {held}.")));
     }
 

@@ -236,16 +236,27 @@ async fn an_amount_with_two_meanings_says_how_it_was_read_and_offers_the_other()
 }
 
 #[tokio::test]
-async fn going_back_shows_what_the_address_says() {
+async fn going_back_leads_to_the_place_before_and_keeps_what_is_set() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?in=1M").ready().await;
-    page.run("location.hash = 'calculator'").await;
+    page.run("document.querySelector('.contents a[href=\"#part-4\"]').click()").await;
+    page.until_is("location.hash", "#part-4".to_owned()).await;
     type_into(&input(&page).await, "2M").await;
     page.until_is(&setting("in"), json!("2M")).await;
+    page.control("radio", "light").await.click().await.expect("a click");
+    page.until_is("document.documentElement.dataset.theme", "light".to_owned()).await;
     page.back().await;
-    page.until_is("location.search + location.hash", "?in=1M".to_owned()).await;
-    page.until_is(BILLS, json!(totals("list", Workload { input: work("1M", "0").input, ..MONTH }))).await;
-    page.until_is("document.querySelector('#calculator-in').value", "1M".to_owned()).await;
+    page.until_is("location.search + location.hash", "?in=2M&theme=light".to_owned()).await;
+    let kept = Workload { input: work("2M", "0").input, ..MONTH };
+    page.until_is(BILLS, json!(totals("list", kept))).await;
+    page.until_is("document.querySelector('#calculator-in').value", "2M".to_owned()).await;
+    assert_eq!(page.value::<String>("document.documentElement.dataset.theme").await, "light");
+    // What is set then is kept beside it.
+    type_into(&output(&page).await, "1M").await;
+    page.until_is(&setting("out"), json!("1M")).await;
+    page.go(&site.url("")).await;
+    page.ready().await;
+    page.until_is(BILLS, json!(totals("list", work("2M", "1M")))).await;
 }
 
 #[tokio::test]

@@ -123,11 +123,17 @@ async fn whether_the_state_is_kept_is_the_authors_choice() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?repair=90s").ready().await;
     open(&page, ID).await;
-    page.until("it is kept", &format!("{CODE}.includes('state=\"repair=90s\"')")).await;
+    // With what is not set, so that it shows the same where later data begin elsewhere.
+    page.until("it is kept", &format!("{CODE}.includes('state=\"repair=90s&amp;wage=0\"')")).await;
     pick(&page, "checkbox", "Keep current settings").await;
-    page.until("it is not", &format!("{CODE}.includes('state=\"\"') && !{CODE}.includes('repair=90s')"))
+    let defaults = "repair=5min&amp;wage=0";
+    page.until(
+        "it is not",
+        &format!("{CODE}.includes('state=\"{defaults}\"') && !{CODE}.includes('repair=90s')"),
+    )
+    .await;
+    page.until_is("document.querySelector('#embed showdown-figure').state", defaults.replace("amp;", ""))
         .await;
-    page.until_is("document.querySelector('#embed showdown-figure').state", "".to_owned()).await;
     pick(&page, "button", "Close").await;
     page.until("it is closed", &format!("!{OPEN}")).await;
     // What the reader has set stays.

@@ -5,6 +5,7 @@ use thirtyfour::prelude::*;
 
 use crate::figures::{choose, open_menu};
 use crate::listen::VOICES;
+use crate::support::expected::FIGURES;
 use crate::support::{Page, Site, Visit, button};
 
 /// Notes where Tab stops.
@@ -122,4 +123,59 @@ async fn menu_theme_numbers_and_messages_are_reached_and_left_by_keyboard() {
     open_menu(&page, "verify-loop").await;
     choose(&page, "verify-loop", "Reset to defaults").await;
     page.until("the focus is in the menu", "!!document.activeElement.closest('#verify-loop .share')").await;
+}
+
+/// Whatever has been opened and closed before.
+#[tokio::test]
+async fn after_every_menu_the_embed_dialog_and_the_printer_tab_gets_out_of_each_figure_to_the_end_of_the_page()
+ {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    for id in FIGURES {
+        page.run(&format!("document.querySelector('#{id} .share summary').focus()")).await;
+        page.press(Key::Enter).await;
+        let menu = format!("document.querySelector('#{id} .share-panel').checkVisibility()");
+        page.until("the menu is open", &menu).await;
+        tab(&page, 2, false).await;
+        page.until("the focus is in it", &format!("!!document.activeElement.closest('#{id} .share-panel')"))
+            .await;
+        page.press(Key::Escape).await;
+        page.until("it is closed", &format!("!{menu}")).await;
+        page.until("the focus is back", &format!("document.activeElement.matches('#{id} .share summary')"))
+            .await;
+    }
+    let last = FIGURES[FIGURES.len() - 1];
+    open_menu(&page, last).await;
+    choose(&page, last, "Embed this figure").await;
+    page.until("the dialog is open", "document.querySelector('#embed').open").await;
+    page.press(Key::Escape).await;
+    page.until("it is closed", "!document.querySelector('#embed').open").await;
+    page.press(Key::Escape).await;
+    page.devtools("Page.printToPDF", json!({})).await;
+    page.until("the printer is gone", "!document.documentElement.hasAttribute('data-printing')").await;
+    for id in FIGURES {
+        page.run(&format!("document.querySelector('#{id} .share summary').focus()")).await;
+        let inside = format!(
+            "document.getElementById('{id}').querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]').length"
+        );
+        let most: usize = page.value(&inside).await;
+        let out = format!(
+            "document.activeElement !== document.body && !document.activeElement.closest('#{id}')
+                && !!(document.getElementById('{id}').compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"
+        );
+        let mut pressed = 0;
+        while !page.value::<bool>(&out).await {
+            assert!(pressed <= most, "{id} lets nobody out");
+            tab(&page, 1, false).await;
+            pressed += 1;
+        }
+    }
+    // From the last figure on to the footer.
+    let footer = "!!document.activeElement.closest('footer.end')";
+    let mut pressed = 0;
+    while !page.value::<bool>(footer).await {
+        assert!(pressed < 200, "the footer is out of reach");
+        tab(&page, 1, false).await;
+        pressed += 1;
+    }
 }

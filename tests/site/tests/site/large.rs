@@ -1,5 +1,8 @@
 //! Letters twice as large, a page four times as large, and lines as far apart as a reader wants: nothing is lost.
 
+use showdown::charts::{LABEL, Layout};
+use thirtyfour::prelude::*;
+
 use crate::listen::VOICES;
 use crate::support::expected::FIGURES;
 use crate::support::{Page, Site, Visit};
@@ -57,6 +60,54 @@ async fn letters_that_a_reader_has_set_twice_as_large_lose_nothing() {
     let page = Visit::to(&site).with_letters(32).ready().await;
     page.until_is("getComputedStyle(document.documentElement).fontSize", "32px".to_owned()).await;
     nothing_is_lost(&page, "letters of the reader", &[(1280, 900), (768, 900), (360, 740)]).await;
+}
+
+/// How large the words of each drawing are, in CSS pixels: a drawing’s words have the scale of the drawing.
+async fn words_of_drawings(page: &Page) -> Vec<f64> {
+    let widths: Vec<f64> =
+        page.each("figure .drawing:not([hidden])", "e => e.getBoundingClientRect().width").await;
+    let unit = f64::from(Layout::Narrow.width());
+    widths.into_iter().map(|width| width / unit * f64::from(LABEL)).collect()
+}
+
+#[tokio::test]
+async fn on_a_phone_the_words_of_drawings_grow_with_the_reader_s_letters_and_names_stay_whole() {
+    let site = Site::at_root();
+    let [mut usual, mut large] = [vec![], vec![]];
+    for (letters, words) in [(16, &mut usual), (32, &mut large)] {
+        let page = Visit::to(&site).with_letters(letters).wide(390).tall(844).ready().await;
+        page.settled().await;
+        *words = words_of_drawings(&page).await;
+        let lost: Vec<String> = page.value(LOST).await;
+        assert_eq!(lost, [""; 0], "letters of {letters} px");
+        let clipped =
+            "e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1 ? [e.value] : []";
+        let clipped: Vec<Vec<String>> = page.each(".work textarea", clipped).await;
+        assert_eq!(clipped.concat(), [""; 0], "names of classes, letters of {letters} px");
+        // What is wider than the phone can be scrolled to, and the page itself does not move sideways.
+        let hidden = "e => { e.scrollLeft = 9999; return e.lastElementChild.previousElementSibling.getBoundingClientRect().right > innerWidth }";
+        let hidden: Vec<bool> = page.each("figure .drawing-room:has(.drawing:not([hidden]))", hidden).await;
+        assert!(!hidden.contains(&true), "the right end of a drawing is out of reach: {hidden:?}");
+    }
+    for (place, (usual, large)) in usual.iter().zip(&large).enumerate() {
+        assert!(*usual > 14.0 && *large > 1.5 * usual, "drawing {place}: {usual} px, then {large} px");
+    }
+}
+
+/// The keyboard goes from point to point, and the drawing follows it.
+#[tokio::test]
+async fn a_drawing_that_is_wider_than_the_phone_shows_the_point_that_is_spoken() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).with_letters(32).wide(390).tall(844).ready().await;
+    let drawing = "document.querySelector('#repair-time .drawing')";
+    page.run(&format!("{drawing}.scrollIntoView({{ block: 'center' }}); {drawing}.focus()")).await;
+    for key in [Key::Home, Key::End] {
+        page.press(key).await;
+        let seen = format!(
+            "(ring => ring.left >= -8 && ring.right <= innerWidth + 8 && ring.width > 0)({drawing}.querySelector('.ring').getBoundingClientRect())"
+        );
+        page.until("the point is in sight", &seen).await;
+    }
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ mod support;
 
 mod accessible;
 mod alive;
+mod announced;
 mod calculator;
 mod change;
 mod circumstances;

@@ -286,6 +286,33 @@ async fn what_cannot_be_read_in_a_row_is_named_there_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_number_with_two_meanings_in_a_row_says_how_it_was_read_and_offers_the_other() {
+    let site = Site::at_root();
+    let page = Visit::to(&site).ready().await;
+    let said = "document.querySelector('.work:nth-child(2) .work-notes').innerText";
+    type_in(&page, 1, "tasks", "12.000").await;
+    let mut plan = first();
+    plan.classes[1].tasks = 12_000;
+    page.until_is(PLAN, reader().address(&plan)).await;
+    page.until("it is said", &format!("{said}.startsWith('Tasks a month: Read as 12k, not as 12.')")).await;
+    // Also after the field is left, which tidies it.
+    page.run("document.activeElement.blur()").await;
+    let field = format!("{}.value", cell(".work:nth-child(2)", "tasks"));
+    page.until_is(&field, "12k".to_owned()).await;
+    page.click_element(&button(".work:nth-child(2)", "Use 12")).await;
+    plan.classes[1].tasks = 12;
+    page.until_is(PLAN, reader().address(&plan)).await;
+    page.until_is(&field, "12".to_owned()).await;
+    page.until_is(said, String::new()).await;
+    // What has one meaning is read without a word.
+    type_in(&page, 1, "tasks", "2,5k").await;
+    plan.classes[1].tasks = 2_500;
+    page.until_is(PLAN, reader().address(&plan)).await;
+    assert_eq!(page.value::<String>(said).await, "");
+    assert_eq!(page.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
 async fn another_plan_that_comes_while_a_field_is_typed_in_is_taken_as_it_is() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;

@@ -15,6 +15,31 @@ pub async fn fails_quietly(page: &Page) {
     }
 }
 
+/// That it says of a browser that this one is too old.
+async fn is_too_old(page: &Page) {
+    fails_quietly(page).await;
+    let note = page.text(".app-note").await;
+    assert!(note.contains("too old"), "{note}");
+}
+
+#[tokio::test]
+async fn a_browser_that_is_too_old_shows_the_page_as_built_and_one_line_says_so() {
+    let site = Site::at_root();
+    // Neither has them: what colours are registered with, and what asks a figure for its width.
+    for lacking in ["delete CSS.registerProperty", "CSS.supports = () => false", "delete window.CSS"] {
+        let page = Visit::to(&site).watched_by(lacking).open().await;
+        is_too_old(&page).await;
+        assert_eq!(page.complaints().await, [""; 0], "{lacking}");
+    }
+}
+
+/// As a script that is newer than its browser, which a browser takes for a mistake in writing.
+#[tokio::test]
+async fn a_program_that_the_browser_can_not_read_leaves_the_page_as_built_and_one_line_says_so() {
+    let site = Site::troubled("showdown-*.js", Trouble::Unread);
+    is_too_old(&Visit::to(&site).open().await).await;
+}
+
 #[tokio::test]
 async fn without_the_wasm_file_the_page_stays_whole() {
     let site = Site::troubled("*.wasm", Trouble::Missing);

@@ -22,6 +22,8 @@ pub enum Trouble {
     Nameless,
     /// The host answers with the page, as some do where a file is missing.
     Page,
+    /// It is written in words that the browser does not know, and the page does not compare it with what was built.
+    Unread,
 }
 
 /// What a host says that lets others have its files, and browsers keep none.
@@ -421,6 +423,9 @@ impl Shared {
             return None;
         }
         let mut body = fs::read(self.dist.join(name)).ok()?;
+        if matches!(self.trouble, Some((_, Trouble::Unread))) && name == "index.html" {
+            body = String::from_utf8(body).ok()?.replace("integrity=", "data-checksum=").into_bytes();
+        }
         match self.trouble.filter(|(files, _)| is_one_of(name, files)).map(|(_, trouble)| trouble) {
             None => {}
             Some(Trouble::Missing) => return None,
@@ -429,6 +434,7 @@ impl Shared {
             Some(Trouble::Altered) if name.ends_with(".wasm") => body.extend([0, 2, 1, b'x']),
             Some(Trouble::Altered) => body.extend(b"\n/* */"),
             Some(Trouble::Nameless) => {}
+            Some(Trouble::Unread) => body = b"let newer than the browser".to_vec(),
             Some(Trouble::Page) => body = fs::read(self.dist.join("index.html")).ok()?,
         }
         Some(body)
