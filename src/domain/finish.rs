@@ -5,7 +5,7 @@
 //! of the person who reviews it. A finished task also costs the repair of its remaining errors.
 //!
 //! > cost of a finished task = tokens of an attempt ÷ p + (1 − p) ÷ p × time per failure + errors × time
-//! per repair
+//! > per repair
 //!
 //! The limit of attempts does not appear in this formula: the share of the cost spent on unfinished tasks
 //! is proportional to the share of unfinished tasks.

@@ -6,14 +6,14 @@
 //! last digit:
 //!
 //! 1. **Period.** The last period in the list that starts on or before the UTC day; the first period if
-//! none has started.
+//!    none has started.
 //! 2. **Variants.** A variant applies if it has started and the context contains all its `when` entries.
-//! For each rate, the first applicable variant that sets it wins.
+//!    For each rate, the first applicable variant that sets it wins.
 //! 3. **Long-context tier.** If the prompt exceeds the threshold, the tier's rates apply to the *whole*
-//! request, except to rates that a variant has set.
+//!    request, except to rates that a variant has set.
 //! 4. **Caches.** Input includes cache reads and writes, and writes include one-hour writes. Each part is
-//! charged once, at the closest rate that exists. A part without a rate is charged with the whole that
-//! contains it, and reported as [`Unpriced`].
+//!    charged once, at the closest rate that exists. A part without a rate is charged with the whole that
+//!    contains it, and reported as [`Unpriced`].
 
 use std::fmt;
 
