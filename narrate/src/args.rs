@@ -12,8 +12,8 @@ use ureq::http::Uri;
 use crate::{deepgram, espeak};
 
 const DEFAULT_OUT: &str = "public/narration";
-const OPTIONS: &str = "--engine deepgram|espeak, --voice NAME, --out DIR, --cache DIR, --lines FILE, --estimate, --yes, \
-    --url URL, --price USD_PER_1000, --help";
+const OPTIONS: &str = "--engine deepgram|espeak, --voice NAME, --out DIR, --cache DIR, --lines FILE, \
+    --estimate, --yes, --url URL, --price USD_PER_1000, --help";
 
 /// A parsed command line.
 #[derive(Debug, PartialEq)]

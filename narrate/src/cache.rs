@@ -1,7 +1,7 @@
 //! Recorded sentences: one MP3 file each, named by a hash of everything that determines the sound.
 //!
-//! So an interrupted run resumes where it stopped, and only changed sentences are recorded and paid for again.
-//! Files in the folder can be deleted at any time.
+//! So an interrupted run resumes where it stopped, and only changed sentences are recorded and paid for
+//! again. Files in the folder can be deleted at any time.
 
 use std::fs;
 use std::io::ErrorKind;

@@ -1,7 +1,7 @@
 //! Deepgram's text-to-speech service.
 //!
-//! Requests are sequential, one per sentence. Temporary failures (too many requests, an error of the service, a broken
-//! connection) are retried; others end the run.
+//! Requests are sequential, one per sentence. Temporary failures (too many requests, an error of the
+//! service, a broken connection) are retried; others end the run.
 
 use std::thread;
 use std::time::Duration;
@@ -164,7 +164,7 @@ impl Deepgram {
         let said = self.said(status, &body.unwrap_or_default());
         Err(match status {
             401 | 403 => Failure::Final(format!(
-                "the service rejected the key: set {KEY_VARIABLE} to a valid key with access to speech ({said})"
+                "the service rejected the key: set {KEY_VARIABLE} to a key with access to speech ({said})"
             )),
             402 => Failure::Final(format!("the account has no credit: add some, then try again ({said})")),
             300..=399 => Failure::Final(format!(

@@ -30,8 +30,8 @@ pub fn speak(voice: &str, text: &str) -> Result<Clip> {
     Clip::parse(&through(lame, &wave)?).context("lame's output")
 }
 
-/// Prepares a text for espeak-ng: on one line, because a line break ends a sentence, and without square brackets,
-/// because two of them start phonetic input.
+/// Prepares a text for espeak-ng: on one line, because a line break ends a sentence, and without square
+/// brackets, because two of them start phonetic input.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace('[', "(").replace(']', ")")
 }
@@ -50,7 +50,8 @@ fn through(mut command: Command, input: &[u8]) -> Result<Vec<u8>> {
     })?;
     let stdin = child.stdin.take();
     let (written, output) = thread::scope(|scope| {
-        // A thread of its own, so that writing and reading never block each other. Closes the input at its end.
+        // A thread of its own, so that writing and reading never block each other. Closes the input at its
+        // end.
         let writer = scope.spawn(move || stdin.map_or(Ok(()), |mut stdin| stdin.write_all(input)));
         let output = child.wait_with_output();
         (writer.join(), output)

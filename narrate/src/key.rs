@@ -31,8 +31,8 @@ impl Key {
     /// A blank text, or characters that no key has.
     pub fn new(key: String, variable: &str) -> Result<Self> {
         ensure!(!key.trim().is_empty(), "{variable} is blank: set it to your key");
-        // Only characters that RFC 7235 allows in a token. So the key fits into a header and has one spelling, which
-        // `clean` needs to find it.
+        // Only characters that RFC 7235 allows in a token. So the key fits into a header and has one
+        // spelling, which `clean` needs to find it.
         let fits = |c: char| c.is_ascii_alphanumeric() || "-._~+/=".contains(c);
         if key.chars().all(fits) { Ok(Self(key)) } else { Err(unfit(variable)) }
     }

@@ -1,7 +1,7 @@
 //! Records sentences: one MP3 file, and a timing file with the start and end of each sentence.
 //!
-//! A speech synthesizer speaks sentence by sentence. A cache keeps the results, so later runs record only changed
-//! sentences. Before a run that costs money, the program prints the estimate and asks.
+//! A speech synthesizer speaks sentence by sentence. A cache keeps the results, so later runs record only
+//! changed sentences. Before a run that costs money, the program prints the estimate and asks.
 
 pub mod args;
 pub mod cache;
@@ -49,8 +49,8 @@ pub struct Line {
 /// Runs the command line `words`.
 ///
 /// # Errors
-/// An invalid command line or sentence, a synthesizer that fails, or a file that cannot be read or written. Sentences
-/// recorded before the error remain in the cache.
+/// An invalid command line or sentence, a synthesizer that fails, or a file that cannot be read or written.
+/// Sentences recorded before the error remain in the cache.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> Result<()> {
     let options = match args::parse(words)? {
         Call::Help => {

@@ -1,8 +1,8 @@
 //! MP3 frames: enough to join files and to compute their duration.
 //!
-//! An MP3 file (ISO/IEC 11172-3 and 13818-3) is a sequence of frames, possibly between tags. Each frame has its own
-//! header and the same number of samples. So the number of frames gives the exact duration, and concatenating frames
-//! joins two files of the same format.
+//! An MP3 file (ISO/IEC 11172-3 and 13818-3) is a sequence of frames, possibly between tags. Each frame has
+//! its own header and the same number of samples. So the number of frames gives the exact duration, and
+//! concatenating frames joins two files of the same format.
 
 use std::fmt;
 
@@ -188,8 +188,8 @@ impl Clip {
 
     /// Appends silence, rounded to whole frames. `seconds` must not be negative.
     ///
-    /// A header followed by zeros is a valid silent frame. Padding keeps the average bit rate exact, because players find a
-    /// time by its share of the bytes.
+    /// A header followed by zeros is a valid silent frame. Padding keeps the average bit rate exact,
+    /// because players find a time by its share of the bytes.
     pub fn append_silence(&mut self, seconds: f64) -> Result<()> {
         let header: Option<[u8; HEADER]> = self.bytes.first_chunk().copied();
         let (Some(mut header), Some(parsed)) = (header, header.and_then(Header::parse)) else {

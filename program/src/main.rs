@@ -1,14 +1,15 @@
 //! Builds the program for the browser, which serves the page and every embed.
 //!
-//! Trunk calls this program during a build (`[[hooks]]` in Trunk.toml), because Trunk cannot split a program into
-//! parts. The steps:
+//! Trunk calls this program during a build (`[[hooks]]` in Trunk.toml), because Trunk cannot split a
+//! program into parts. The steps:
 //!
 //! 1. [`compile`]: cargo compiles one WebAssembly file.
 //! 2. [`split`]: functions with `#[wasm_split]` move into parts that load when needed.
 //! 3. [`bind`]: wasm-bindgen generates the JavaScript that connects the program to the browser.
 //! 4. [`optimize`]: `wasm-opt` shrinks each file, in releases only.
 //! 5. [`script`]: wasm-bindgen's script, the splitter's loader, and `public/boot.js` become one script.
-//! 6. [`site`]: each file gets a name with a hash of its content, and `program.json` lists the files for `prerender`.
+//! 6. [`site`]: each file gets a name with a hash of its content, and `program.json` lists the files for
+//!    `prerender`.
 
 mod bind;
 mod compile;

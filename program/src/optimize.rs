@@ -6,8 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-/// The passes: flatten and rebuild the control flow, and strip data about compilers. Once compressed, `-Os` is as
-/// small as `-Oz` (docs/decisions/003).
+/// The passes: flatten and rebuild the control flow, and strip data about compilers. Once compressed, `-Os`
+/// is as small as `-Oz` (docs/decisions/003).
 const PASSES: [&str; 8] = [
     "-Os",
     "--low-memory-unused",
@@ -19,7 +19,8 @@ const PASSES: [&str; 8] = [
     "--strip-target-features",
 ];
 
-/// The features that browsers support. With all features, `wasm-opt` would write code that browsers cannot read yet.
+/// The features that browsers support. With all features, `wasm-opt` would write code that browsers cannot
+/// read yet.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-sign-ext",

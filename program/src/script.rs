@@ -1,6 +1,7 @@
 //! Step 5: one script from wasm-bindgen's, the splitter's, and `public/boot.js`.
 //!
-//! Browsers verify the checksum of a script that the page names, but not of imported scripts. So nothing is imported.
+//! Browsers verify the checksum of a script that the page names, but not of imported scripts. So nothing is
+//! imported.
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -15,8 +16,8 @@ pub struct Loader {
     functions: Vec<String>,
 }
 
-/// The splitter's script, with the published names and checksums of the parts. `parts` pairs the splitter's file names
-/// with the published files.
+/// The splitter's script, with the published names and checksums of the parts. `parts` pairs the splitter's
+/// file names with the published files.
 ///
 /// # Errors
 /// A script of another version of the splitter.

@@ -1,4 +1,5 @@
-//! Step 6: the program's files in the site, with a hash of their content in the name, and a list for `prerender`.
+//! Step 6: the program's files in the site, with a hash of their content in the name, and a list for
+//! `prerender`.
 
 use std::fs;
 use std::path::Path;
@@ -22,8 +23,8 @@ pub struct Lasting {
 }
 
 impl Lasting {
-    /// Names the file `NAME-`, 16 hexadecimal digits, and the ending. `LASTING` in public/sw.js and docs/hosting.md rely
-    /// on this pattern.
+    /// Names the file `NAME-`, 16 hexadecimal digits, and the ending. `LASTING` in public/sw.js and
+    /// docs/hosting.md rely on this pattern.
     pub fn new(name: &str, ending: &str, content: Vec<u8>) -> Self {
         let digest = Sha384::digest(&content);
         Self {

@@ -1,8 +1,8 @@
 //! Step 2: parts that load when needed, by the `wasm_split` crates.
 //!
-//! An attribute on a function declares a part:
-//! `#[leptos::wasm_split::wasm_split(NAME, wasm_split_path = ::leptos::wasm_split, fallible)]`. The part contains all
-//! functions with this NAME, and everything that only they use.
+//! An attribute on a function declares a part: `#[leptos::wasm_split::wasm_split(NAME, wasm_split_path =
+//! ::leptos::wasm_split, fallible)]`. The part contains all functions with this NAME, and everything that
+//! only they use.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,8 +17,8 @@ use wasmparser::{ExternalKind, KnownCustom, Name, Parser, Payload, TypeRef};
 pub const LOADER: &str = "./__wasm_split.js";
 /// The prefix of exports that only keep functions in the main part.
 pub const KEEP: &str = "__keep_in_main_";
-/// The minimum size of shared code for a file of its own, in bytes before optimization. Smaller shared code stays in the
-/// main part, because it is not worth a request.
+/// The minimum size of shared code for a file of its own, in bytes before optimization. Smaller shared code
+/// stays in the main part, because it is not worth a request.
 const SHARED: usize = 20_000;
 /// The module that functions with a body in a part import from.
 const PLACEHOLDER: &str = "__wasm_split_placeholder__";

@@ -123,7 +123,8 @@ impl Markup {
         let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"bold\"" } else { "" };
         let (fill, size) = (self.colour(style.color()), style.size().round() as u32);
         self.add(format_args!(
-            "<text x=\"{x}\" y=\"{y}\" dy=\"0.5ex\"{anchor} font-family=\"{}\" font-size=\"{size}\"{weight} fill=\"{fill}\">{}</text>\n",
+            "<text x=\"{x}\" y=\"{y}\" dy=\"0.5ex\"{anchor} font-family=\"{}\" font-size=\"{size}\"{weight} \
+             fill=\"{fill}\">{}</text>\n",
             style.family().as_str(),
             escape(text)
         ));

@@ -138,7 +138,8 @@ impl Entry {
     /// ```
     /// use showdown::domain::{Entry, Measure, Slider, Writing};
     ///
-    /// let tasks = Entry { measure: Measure::Count("task", "tasks"), min: 1, max: 1_000_000, slider: Slider::Log };
+    /// let measure = Measure::Count("task", "tasks");
+    /// let tasks = Entry { measure, min: 1, max: 1_000_000, slider: Slider::Log };
     /// let read = tasks.understand("50.000", Writing::Unknown)?;
     /// let note = read.note.expect("two meanings");
     /// assert_eq!((read.value, note.said.as_str()), (50_000, "Read as 50k, not as 50."));

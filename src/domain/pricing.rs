@@ -659,12 +659,13 @@ pub struct Line {
 /// Cached tokens without a rate of their own, charged at the rate of the kind that contains them.
 ///
 /// ```
-/// use showdown::domain::{Rates, Tokens, Usage};
+/// use showdown::domain::{LineKind, Rates, Tokens, Usage};
 ///
 /// let written = Tokens::new(10);
 /// let usage = Usage { input: written, cache_write: written, ..Usage::default() };
 /// let [part] = Rates::new("5".parse()?, "25".parse()?).cost(&usage)?.unpriced[..] else { unreachable!() };
-/// let says = format!("{} tokens of {} charged as {}", part.tokens, part.kind.name(), part.charged_as.name());
+/// let [kind, charged_as] = [part.kind, part.charged_as].map(LineKind::name);
+/// let says = format!("{} tokens of {kind} charged as {charged_as}", part.tokens);
 /// assert_eq!(says, "10 tokens of cache write (5 minutes) charged as input");
 /// # Ok::<(), showdown::domain::Error>(())
 /// ```

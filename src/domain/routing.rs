@@ -18,7 +18,8 @@
 //! let terms = Terms { speeds: [120, 450], wage: 0 };
 //!
 //! // GPT first, and its 20 failures again by Claude: $10 + 0.2 × $40, and 2 of them still fail.
-//! let cascade = Assignment::Cascade(1).totals(&class, &bill, &terms).expect("both windows are large enough");
+//! let cascade = Assignment::Cascade(1).totals(&class, &bill, &terms);
+//! let cascade = cascade.expect("both windows are large enough");
 //! assert_eq!(cascade.cost(), "18".parse()?);
 //! assert_eq!(cascade.failures(), 2.0);
 //! let (to, _) = best(&candidates(&class, &bill, &terms), Goal::Cheapest).expect("one fits");

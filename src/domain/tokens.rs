@@ -200,7 +200,8 @@ impl AmountError {
                 format!("A number of {many} can’t be negative. Enter 0 or more, for example 2.5M.")
             }
             Self::NotANumber => format!(
-                "Not a number of {many}. Enter digits, optionally with k, M, B or T, for example 2.5M, 750k or 1,000,000."
+                "Not a number of {many}. Enter digits, optionally with k, M, B or T, for example 2.5M, 750k \
+                 or 1,000,000."
             ),
             Self::NotWhole => {
                 format!("Not a whole number of {many}. Enter fewer decimals, for example 2.5M or 1.234k.")

@@ -3,7 +3,8 @@
 //! ```
 //! use showdown::domain::{Tokens, Window};
 //!
-//! let window = Window { all: Tokens::new(400_000), input: Tokens::new(272_000), output: Tokens::new(128_000) };
+//! let [all, input, output] = [400_000, 272_000, 128_000].map(Tokens::new);
+//! let window = Window { all, input, output };
 //! let misfit = |input, output| window.misfit(Tokens::new(input), Tokens::new(output));
 //! assert_eq!(misfit(272_000, 128_000), None);
 //! assert_eq!(misfit(300_000, 4_000).unwrap().says(), "takes 272k tokens of input");

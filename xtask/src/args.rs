@@ -47,14 +47,14 @@ pub fn help() -> String {
         "\
 Usage: ./x COMMAND, or cargo xtask COMMAND
 
-  serve [--port N] [--release]   build, serve with live reload, print the address (default port: {DEFAULT_PORT})
+  serve [--port N] [--release]   build, serve with live reload, print the URL (default port: {DEFAULT_PORT})
   test                           run everything that continuous integration checks
     --quick                      only {quick}
     --filter STEP …              only these steps: {steps}
     --update                     accept the current output as snapshots
     --long                       run many more cases per property, different each time
     --engine NAME                only the built site in one engine: {engines}
-    --gateway                    only, and never by default: check that LiteLLM runs an exported plan as intended
+    --gateway                    only, and never by default: check that LiteLLM runs an exported plan
   build                          build the site to publish, in dist/
   weigh                          print sizes as downloaded; fail if a size exceeds its budget
   bench [--write]                time the page beside chart libraries (about 15 minutes)

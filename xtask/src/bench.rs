@@ -1,6 +1,8 @@
-//! `cargo xtask bench`: times the page beside chart libraries. `--write` puts the tables into `docs/performance.md`.
+//! `cargo xtask bench`: times the page beside chart libraries. `--write` puts the tables into
+//! `docs/performance.md`.
 //!
-//! Files are compressed with brotli beforehand, as by a web host, so simulated slow networks carry realistic sizes.
+//! Files are compressed with brotli beforehand, as by a web host, so simulated slow networks carry
+//! realistic sizes.
 
 use std::fs;
 use std::path::Path;

@@ -15,8 +15,8 @@ const PLAN: &str = "tests/gateway/plan.json";
 const CHECK: &str = "tests/gateway/check.py";
 /// Settings of the export, as in the page's URL: without a budget, and with one.
 const SETTINGS: [&str; 2] = ["book=list", "book=list&budget=500"];
-/// The providers with exhausted budgets, per run. Each run has its own process, because LiteLLM counts spending per
-/// process.
+/// The providers with exhausted budgets, per run. Each run has its own process, because LiteLLM counts
+/// spending per process.
 const USED_UP: [&[&str]; 2] = [&["openai"], &["openai", "anthropic"]];
 
 /// Exports the plan and checks it with LiteLLM.

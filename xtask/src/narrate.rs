@@ -27,8 +27,8 @@ pub fn run(workspace: &Workspace, words: &[OsString]) -> Result<()> {
     process::run(narrate)
 }
 
-/// Copies the built site and adds the recording in a folder, or none if the folder has none: the site as a build
-/// with that recording would make it.
+/// Copies the built site and adds the recording in a folder, or none if the folder has none: the site as a
+/// build with that recording would make it.
 pub fn join(workspace: &Workspace, recording: &Path, site: &Path) -> Result<()> {
     let _ = fs::remove_dir_all(site);
     files::copy(&workspace.dist(), site)?;

@@ -13,8 +13,8 @@ use crate::workspace::Workspace;
 
 /// A command in the workspace's root.
 ///
-/// It does not inherit the variables that `cargo run` sets for `xtask`. Build scripts that depend on them would
-/// run again whenever `cargo xtask` follows `cargo build`.
+/// It does not inherit the variables that `cargo run` sets for `xtask`. Build scripts that depend on them
+/// would run again whenever `cargo xtask` follows `cargo build`.
 pub fn command(workspace: &Workspace, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(workspace.root());

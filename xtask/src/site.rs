@@ -75,7 +75,8 @@ fn trunk(workspace: &Workspace, toolbox: &Toolbox) -> Command {
     command
 }
 
-/// Removes the paths of this machine, which may contain a user's name, from panic messages in the WebAssembly.
+/// Removes the paths of this machine, which may contain a user's name, from panic messages in the
+/// WebAssembly.
 fn hide_paths(command: &mut Command, workspace: &Workspace) {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let Some(cargo_home) = cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo"))) else { return };

@@ -1,5 +1,5 @@
-//! The crates of others: whether `deny.toml` allows them (`cargo xtask test`), and whether they have known problems
-//! (`cargo xtask advisories`).
+//! The crates of others: whether `deny.toml` allows them (`cargo xtask test`), and whether they have known
+//! problems (`cargo xtask advisories`).
 
 use std::process::Command;
 
@@ -15,8 +15,8 @@ pub fn check(workspace: &Workspace, toolbox: &Toolbox) -> Result<()> {
     process::run(deny(workspace, toolbox, &words))
 }
 
-/// Fetches the advisory database and looks for known problems. Without the database the command fails, because the
-/// result is unknown.
+/// Fetches the advisory database and looks for known problems. Without the database the command fails,
+/// because the result is unknown.
 pub fn advisories(workspace: &Workspace) -> Result<()> {
     let toolbox = tools::ensure(workspace, &[Tool::CargoDeny])?;
     process::run(deny(workspace, &toolbox, &["fetch", "db"])).context(

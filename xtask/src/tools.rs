@@ -1,8 +1,8 @@
 //! The tools that commands need, at pinned versions, and their installation.
 //!
-//! A tool on `PATH` at the right version is used. Otherwise it is installed into a folder `NAME-VERSION` of the
-//! tool cache, so nothing else changes, and versions of this project do not conflict. `clean-tools` deletes these
-//! folders. Browsers and `npm` come from the system's packages, which only root can install.
+//! A tool on `PATH` at the right version is used. Otherwise it is installed into a folder `NAME-VERSION` of
+//! the tool cache, so nothing else changes, and versions of this project do not conflict. `clean-tools`
+//! deletes these folders. Browsers and `npm` come from the system's packages, which only root can install.
 
 mod install;
 

@@ -11,8 +11,8 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Finds the workspace by the manifest of `xtask`: `cargo run` sets the path, and a binary started directly
-    /// uses the path of its build.
+    /// Finds the workspace by the manifest of `xtask`: `cargo run` sets the path, and a binary started
+    /// directly uses the path of its build.
     pub fn find() -> Result<Self> {
         let manifest = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -39,8 +39,8 @@ impl Workspace {
         }
     }
 
-    /// The folder of builds for the browser. A folder of its own keeps these builds from waiting for the lock of
-    /// native ones.
+    /// The folder of builds for the browser. A folder of its own keeps these builds from waiting for the
+    /// lock of native ones.
     pub fn wasm_target(&self) -> PathBuf {
         self.target().join("wasm")
     }

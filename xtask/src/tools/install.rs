@@ -102,8 +102,8 @@ impl Crate<'_> {
         process::run(command).is_ok()
     }
 
-    /// Compiles the program. Cargo moves only complete programs into place, so an interrupted installation can be
-    /// repeated.
+    /// Compiles the program. Cargo moves only complete programs into place, so an interrupted installation
+    /// can be repeated.
     fn install(&self, workspace: &Workspace, root: &Path, bin: &Path) -> Result<()> {
         eprintln!("Installing {} {} ({}, once) …", self.name, self.version, self.takes);
         let build = cache()?.join(BUILD);
@@ -214,8 +214,8 @@ pub fn litellm(workspace: &Workspace, version: &str) -> Result<PathBuf> {
 
 // ---- Packages of the system ----
 
-/// Installs packages unless one program of each group is present. A name `$VARIABLE` is an environment variable
-/// with the path of the program.
+/// Installs packages unless one program of each group is present. A name `$VARIABLE` is an environment
+/// variable with the path of the program.
 pub fn system(workspace: &Workspace, programs: &[&[&str]], packages: &[&str]) -> Result<()> {
     if programs.iter().all(|names| names.iter().any(|name| present(name))) {
         return Ok(());
