@@ -1,4 +1,4 @@
-//! Writes `public/data/showdown.json` in a binary form for the browser's program, once the file is known to be sound.
+//! Validates `public/data/showdown.json` and writes it in postcard form for the browser's program.
 
 #[allow(dead_code, unused_imports, missing_docs)]
 #[path = "src/data/mod.rs"]

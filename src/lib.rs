@@ -1,20 +1,20 @@
-//! Showdown: an article that one can put one's own numbers into.
+//! Showdown: an interactive article in which readers enter their own numbers.
 //!
-//! The map of the house, from the ground up; nothing imports upward:
+//! The modules, bottom up. No module imports one further down this list (`tests/house.rs`):
 //!
 //! - [`domain`]: money, tokens, prices, and the figures' formulas. Pure.
-//! - [`data`]: `public/data/showdown.json`, parsed once into domain types.
+//! - [`data`]: `public/data/showdown.json` as domain types.
 //! - [`charts`]: what to draw, and how, on any backend.
-//! - [`plan`]: classes of work and who does them, as files, as an address, and as the configuration of a gateway.
-//! - [`figures`]: one file a figure: what can be set, and what follows. Pure as well.
-//! - [`narration`]: what is read aloud, sentence by sentence. Pure.
-//! - `page`: what is built: the article, the components as HTML, the shell around them (feature `ssr`).
-//! - `browser`: the only room that touches the browser, one capability a file (feature `ui`).
-//! - `state`: what a reader has set, as signals (feature `ui`).
-//! - `ui`: the components, each with its markup, its state and its handlers (feature `ui`).
-//! - `app`: starts in the browser (feature `csr`).
+//! - [`plan`]: routing plans as files, as part of a URL, and as the configuration of a gateway.
+//! - [`figures`]: one file per figure: its settings and its results. Pure.
+//! - [`narration`]: the sentences to read aloud. Pure.
+//! - `browser`: the only module that calls browser interfaces, one capability per file (feature `ui`).
+//! - `state`: the reader's settings, as signals (feature `ui`).
+//! - `ui`: the components, each with its markup, state, and handlers (feature `ui`).
+//! - `page`: the built page: article, components as HTML, and the document around them (feature `ssr`).
+//! - `app`: the start in the browser (feature `csr`).
 
-// Views are types, and a whole page is a deep one.
+// Views are types, and the type of a whole page is deep.
 #![recursion_limit = "256"]
 
 pub mod charts;

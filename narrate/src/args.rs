@@ -1,55 +1,54 @@
-//! What can be typed after `narrate`, and what is said about anything else.
+//! The command line of `narrate`.
 
 use std::env;
+use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use lexopt::prelude::*;
 use ureq::http::Uri;
 
-use crate::deepgram;
-use crate::error::{Error, Result};
-use crate::espeak;
+use crate::{deepgram, espeak};
 
-/// Where the files go when nothing is said.
 const DEFAULT_OUT: &str = "public/narration";
-/// All there is, for who typed something else.
-const OPTIONS: &str = "--engine deepgram|espeak, --voice NAME, --out DIR, --cache DIR, --lines FILE, --estimate, --yes, \
-    --url URL, --price USD_PER_1000, --help";
+const OPTIONS: &str = "--engine deepgram|espeak, --voice NAME, --out DIR, --cache DIR, --lines FILE, \
+    --estimate, --yes, --url URL, --price USD_PER_1000, --help";
 
-/// One call, understood.
+/// A parsed command line.
 #[derive(Debug, PartialEq)]
 pub enum Call {
-    /// Only say what there is.
+    /// Print the help.
     Help,
-    /// Read the sentences aloud.
+    /// Record the sentences.
     Narrate(Options),
 }
 
-/// How the sentences are to be read aloud.
+/// How to record the sentences.
 #[derive(Debug, PartialEq)]
 pub struct Options {
-    /// What speaks.
+    /// The speech synthesizer.
     pub engine: Engine,
-    /// With which voice.
+    /// The name of its voice.
     pub voice: String,
-    /// Where the sentences are; none means that they come by stdin.
+    /// The file with the sentences. `None` means standard input.
     pub lines: Option<PathBuf>,
-    /// Where the files go.
+    /// The folder of the recording.
     pub out: PathBuf,
-    /// Where what has been spoken is kept.
+    /// The folder of recorded sentences, for later runs.
     pub cache: PathBuf,
-    /// Only say what there is to do and what it costs.
+    /// Only print the amount of text and its estimated cost.
     pub estimate: bool,
-    /// Don't ask before money is spent.
+    /// Spend money without asking.
     pub yes: bool,
 }
 
-/// What speaks.
+/// A speech synthesizer.
 #[derive(Debug, PartialEq)]
 pub enum Engine {
-    /// Deepgram's service, or the same on a machine of one's own.
+    /// Deepgram's service, or the same service on a machine of one's own.
     Deepgram {
-        /// The address of its API.
+        /// The URL of its API.
         url: String,
         /// US dollars per 1,000 characters.
         price: f64,
@@ -59,7 +58,7 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// Its name, as it is typed and as it stands in the timing file.
+    /// The name, as typed and as written to the timing file.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Deepgram { .. } => "deepgram",
@@ -72,20 +71,20 @@ impl Engine {
 pub fn help() -> String {
     format!(
         "\
-Reads the article aloud: makes narration.mp3, and narration.json with the time of every sentence.
+Records the page, read aloud: narration.mp3, and narration.json with the time of each sentence.
 
-  --engine deepgram|espeak  what speaks: Deepgram's service (costs money; its key is in {key}),
+  --engine deepgram|espeak  the synthesizer: Deepgram's service (costs money, reads its key from {key}),
                             or the programs espeak-ng and lame on this machine (free)
-  --voice NAME              its voice (deepgram: {deepgram_voice}; espeak: {espeak_voice})
-  --out DIR                 where the two files go ({DEFAULT_OUT})
-  --cache DIR               where spoken sentences are kept, so that only changed ones are spoken again
-                            (the folder showdown/narration in the user's cache)
-  --lines FILE              the sentences, as JSON [{{\"text\":…,\"pause\":…}}, …] (what comes by stdin;
-                            `cargo xtask narrate` gives those of the article)
-  --estimate                only say how much there is to speak and what it costs
-  --yes                     don't ask before money is spent
-  --url URL                 deepgram: another address of the same API ({url})
-  --price USD_PER_1000      deepgram: the price of 1,000 characters, for the estimate ({price})
+  --voice NAME              the voice (deepgram: {deepgram_voice}; espeak: {espeak_voice})
+  --out DIR                 the folder of the two files (default: {DEFAULT_OUT})
+  --cache DIR               the folder of recorded sentences; only changed ones are recorded again
+                            (default: showdown/narration in the user's cache folder)
+  --lines FILE              the sentences, as JSON [{{\"text\":…,\"pause\":…}}, …] (default: standard input;
+                            `cargo xtask narrate` passes the sentences of the page)
+  --estimate                only print the number of characters and the estimated cost
+  --yes                     spend money without asking
+  --url URL                 deepgram: the URL of the API (default: {url})
+  --price USD_PER_1000      deepgram: the price of 1,000 characters, for the estimate (default: {price})
 ",
         key = deepgram::KEY_VARIABLE,
         deepgram_voice = deepgram::VOICE,
@@ -95,29 +94,30 @@ Reads the article aloud: makes narration.mp3, and narration.json with the time o
     )
 }
 
-/// Understands the words after `narrate`.
-pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
-    let mut words = words;
+/// Parses the arguments of `narrate`.
+///
+/// # Errors
+/// An unknown option, an invalid value, or no engine.
+pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Call> {
+    let mut parser = lexopt::Parser::from_args(words);
     let (mut engine, mut voice, mut url, mut price) = (None, None, None, None);
     let (mut out, mut cache, mut lines) = (PathBuf::from(DEFAULT_OUT), None, None);
     let (mut estimate, mut yes) = (false, false);
-    while let Some(word) = words.next() {
-        let mut value = |what: &str| {
-            let value = words.next().filter(|value| !value.is_empty() && !value.starts_with("--"));
-            value.ok_or_else(|| Error::new(format!("`{word}` of what? Put {what} after it")))
-        };
-        match word.as_str() {
-            "--help" | "-h" | "help" => return Ok(Call::Help),
-            "--estimate" => estimate = true,
-            "--yes" => yes = true,
-            "--engine" => engine = Some(value("deepgram or espeak")?),
-            "--voice" => voice = Some(checked_voice(value("the name of a voice")?)?),
-            "--lines" => lines = Some(value("a file")?.into()),
-            "--out" => out = value("a folder")?.into(),
-            "--cache" => cache = Some(value("a folder")?.into()),
-            "--url" => url = Some(checked_url(value("an address")?)?),
-            "--price" => price = Some(checked_price(&value("US dollars per 1,000 characters")?)?),
-            other => return Err(Error::new(format!("there is no `{other}`; there are: {OPTIONS}"))),
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Short('h') | Long("help") => return Ok(Call::Help),
+            Long("estimate") => estimate = true,
+            Long("yes") => yes = true,
+            Long("engine") => engine = Some(value(&mut parser, "deepgram or espeak")?),
+            Long("voice") => voice = Some(checked_voice(value(&mut parser, "the name of a voice")?)?),
+            Long("lines") => lines = Some(value(&mut parser, "a file")?.into()),
+            Long("out") => out = value(&mut parser, "a folder")?.into(),
+            Long("cache") => cache = Some(value(&mut parser, "a folder")?.into()),
+            Long("url") => url = Some(checked_url(value(&mut parser, "a URL")?)?),
+            Long("price") => {
+                price = Some(checked_price(&value(&mut parser, "US dollars per 1,000 characters")?)?)
+            }
+            other => bail!("{}; options are: {OPTIONS}", other.unexpected()),
         }
     }
     let (engine, default_voice) = match engine.as_deref() {
@@ -126,13 +126,11 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
             (Engine::Deepgram { url, price: price.unwrap_or(deepgram::PRICE) }, deepgram::VOICE)
         }
         Some("espeak") if url.is_some() || price.is_some() => {
-            return Err(Error::new("`--url` and `--price` are for `--engine deepgram`; leave them out"));
+            bail!("`--url` and `--price` require `--engine deepgram`")
         }
         Some("espeak") => (Engine::Espeak, espeak::VOICE),
-        Some(other) => {
-            return Err(Error::new(format!("there is no engine `{other}`; there are: deepgram, espeak")));
-        }
-        None => return Err(Error::new("what is to speak? Say `--engine deepgram` or `--engine espeak`")),
+        Some(other) => bail!("unknown engine `{other}`; engines are: deepgram, espeak"),
+        None => bail!("the engine is missing; add `--engine deepgram` or `--engine espeak`"),
     };
     Ok(Call::Narrate(Options {
         engine,
@@ -145,37 +143,43 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
     }))
 }
 
-/// A voice is part of an address and of a command, so it is letters, digits and a few signs.
+/// The value of an option. The next option is not a value.
+fn value(parser: &mut lexopt::Parser, what: &str) -> Result<String> {
+    let value = parser.value()?.string()?;
+    ensure!(!value.is_empty() && !value.starts_with("--"), "`{value}` follows an option that takes {what}");
+    Ok(value)
+}
+
+/// A voice becomes part of a URL and of a command, so its characters are restricted.
 fn checked_voice(voice: String) -> Result<String> {
     let fits = |c: char| c.is_ascii_alphanumeric() || "-_.+".contains(c);
-    if voice.starts_with('-') || !voice.chars().all(fits) {
-        return Err(Error::new(format!(
-            "`{voice}` is no name of a voice: those are letters, digits and - _ . +"
-        )));
-    }
+    ensure!(
+        !voice.starts_with('-') && voice.chars().all(fits),
+        "invalid voice `{voice}`: enter a name of letters, digits and - _ . +"
+    );
     Ok(voice)
 }
 
-/// The key travels to this address, so nobody on the way may read it.
+/// The key is sent to this URL, so the connection must be private.
 fn checked_url(url: String) -> Result<String> {
-    let refuse = |why: &str| Err(Error::new(format!("`--url {url}`: {why}")));
+    let refuse = |why: &str| Err(anyhow!("`--url {url}`: {why}"));
     let Ok(uri) = url.parse::<Uri>() else {
-        return refuse("this is no address; write one like https://api.example.com/v1/speak");
+        return refuse("invalid URL; enter one like https://api.example.com/v1/speak");
     };
     if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
-        return refuse("leave out the name in front of the host; the key comes from the environment");
+        return refuse("omit the user name before the host; the key comes from the environment");
     }
     if uri.query().is_some() || url.contains('#') {
-        return refuse("leave out what follows the path; the voice and the format are put there");
+        return refuse("omit everything after the path; voice and format are added there");
     }
     match uri.scheme_str() {
         Some("https") => Ok(url),
         Some("http") if is_loopback(&uri) => Ok(url),
-        _ => refuse("the key would travel in clear; only https is taken, or http on this machine itself"),
+        _ => refuse("the key would be sent unencrypted; enter an https URL, or http on this machine"),
     }
 }
 
-/// Whether an address is on this machine, so that what is sent there stays here.
+/// Whether a URL leads to this machine.
 pub fn is_loopback(uri: &Uri) -> bool {
     let host = uri.host().unwrap_or_default();
     let number = host.trim_start_matches('[').trim_end_matches(']');
@@ -184,8 +188,7 @@ pub fn is_loopback(uri: &Uri) -> bool {
 
 fn checked_price(price: &str) -> Result<f64> {
     let number = price.parse().ok().filter(|price: &f64| price.is_finite() && *price >= 0.0);
-    number
-        .ok_or_else(|| Error::new(format!("`--price {price}`: a price is a number like {}", deepgram::PRICE)))
+    number.with_context(|| format!("`--price {price}`: enter a number like {}", deepgram::PRICE))
 }
 
 fn default_cache() -> Result<PathBuf> {
@@ -193,7 +196,7 @@ fn default_cache() -> Result<PathBuf> {
     var("XDG_CACHE_HOME")
         .or_else(|| env::home_dir().map(|dir| dir.join(".cache")))
         .map(|dir| dir.join("showdown").join("narration"))
-        .ok_or_else(|| Error::new("no folder to keep spoken sentences in: name one with `--cache DIR`"))
+        .context("there is no folder for recorded sentences; name one with `--cache DIR`")
 }
 
 #[cfg(test)]
@@ -201,14 +204,14 @@ mod tests {
     use super::*;
 
     fn understood(line: &str) -> Options {
-        match parse(line.split_whitespace().map(String::from)).expect(line) {
+        match parse(line.split_whitespace().map(OsString::from)).expect(line) {
             Call::Narrate(options) => options,
             Call::Help => panic!("help for {line}"),
         }
     }
 
     fn refused(line: &str) -> String {
-        parse(line.split_whitespace().map(String::from)).expect_err(line).to_string()
+        parse(line.split_whitespace().map(OsString::from)).expect_err(line).to_string()
     }
 
     #[test]
@@ -238,16 +241,17 @@ mod tests {
         assert!(options.yes && options.estimate);
         assert_eq!((options.out, options.voice.as_str()), (PathBuf::from("o"), "aura-2-zeus-en"));
         assert!(matches!(options.engine, Engine::Deepgram { price: 0.015, .. }));
-        let help = parse(["--engine", "espeak", "--help"].map(String::from).into_iter());
+        let help = parse(["--engine", "espeak", "--help"].map(OsString::from));
         assert_eq!(help.expect("help"), Call::Help);
     }
 
     #[test]
-    fn a_refusal_says_what_there_is() {
+    fn a_refusal_says_what_is_accepted() {
         assert!(refused("").contains("`--engine deepgram` or `--engine espeak`"));
         assert!(refused("--engine festival").contains("deepgram, espeak"));
         assert!(refused("--engin deepgram").contains("--engine deepgram|espeak, --voice NAME, --out DIR"));
-        assert!(refused("--engine").contains("deepgram or espeak"));
+        assert!(refused("--engine").contains("--engine"));
+        assert!(refused("--engine --yes").contains("deepgram or espeak"));
         assert!(refused("--engine deepgram --out --yes").contains("a folder"));
         assert!(refused("--engine deepgram --price cheap").contains("`--price cheap`"));
         assert!(refused("--engine deepgram --price -1").contains("`--price -1`"));
@@ -259,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn the_key_travels_only_where_nobody_reads_it() {
+    fn the_key_is_sent_only_over_private_connections() {
         for url in [
             "https://speech.example.org/v1/speak",
             "http://127.0.0.1:8080/v1/speak",
@@ -278,10 +282,10 @@ mod tests {
             "ftp://127.0.0.1/",
         ] {
             let refusal = refused(&format!("--engine deepgram --url {url}"));
-            assert!(refusal.contains("in clear") && refusal.contains(url), "{refusal}");
+            assert!(refusal.contains("unencrypted") && refusal.contains(url), "{refusal}");
         }
-        assert!(refused("--engine deepgram --url http://127.0.0.1@example.org/").contains("name in front"));
-        assert!(refused("--engine deepgram --url https://example.org/?a=b").contains("follows the path"));
+        assert!(refused("--engine deepgram --url http://127.0.0.1@example.org/").contains("user name"));
+        assert!(refused("--engine deepgram --url https://example.org/?a=b").contains("after the path"));
         for url in ["https://exa<mple", "127.0.0.1/v1/speak", "nonsense"] {
             let refusal = refused(&format!("--engine deepgram --url {url}"));
             assert!(refusal.contains(url), "{refusal}");

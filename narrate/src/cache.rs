@@ -1,60 +1,59 @@
-//! What has been spoken already: one MP3 file per sentence, named by all that its sound depends on.
+//! Recorded sentences: one MP3 file each, named by a hash of everything that determines the sound.
 //!
-//! So an interrupted run resumes where it stopped, and only sentences that changed are spoken (and
-//! paid for) again. Deleting the folder, or any file in it, undoes it.
+//! So an interrupted run resumes where it stopped, and only changed sentences are recorded and paid for
+//! again. Files in the folder can be deleted at any time.
 
-use std::fmt::Write;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
+use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-use crate::error::{Context, Result};
 use crate::files::Draft;
 use crate::mp3::Clip;
 
-/// The sentences of one voice, in the folder that may hold those of others too.
+/// The recorded sentences of one voice. Other voices may share the folder.
 pub struct Cache {
     folder: PathBuf,
-    /// All that the sound of a sentence depends on, but for its text.
+    /// Everything that determines the sound of a sentence, except its text.
     recipe: Vec<String>,
 }
 
 impl Cache {
-    /// A cache in a folder, which need not be there yet.
+    /// A cache in a folder, which may be missing.
     pub fn new(folder: PathBuf, recipe: Vec<String>) -> Self {
         Self { folder, recipe }
     }
 
-    /// Where the sound of a sentence is kept.
+    /// The file of a sentence.
     pub fn path(&self, text: &str) -> PathBuf {
         let mut hash = Sha256::new();
         for part in self.recipe.iter().map(String::as_str).chain([text]) {
-            // With its length in front, so that no two lists of parts look the same.
+            // With its length, so that no two lists of parts have the same bytes.
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
-        let mut name = String::new();
-        for byte in hash.finalize() {
-            // Writing to a string cannot fail.
-            let _ = write!(name, "{byte:02x}");
-        }
-        self.folder.join(name + ".mp3")
+        self.folder.join(format!("{:x}.mp3", hash.finalize()))
     }
 
-    /// The sound of a sentence, if it is there and whole. A damaged file counts as none: the sentence
-    /// is spoken again.
+    /// The sound of a sentence. `None` if its file is missing or damaged.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
     pub fn get(&self, text: &str) -> Result<Option<Clip>> {
         let path = self.path(text);
         match fs::read(&path) {
             Ok(bytes) => Ok(Clip::parse(&bytes).ok()),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error).context(|| format!("{} can't be read", path.display())),
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
         }
     }
 
-    /// Keeps the sound of a sentence.
+    /// Stores the sound of a sentence.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
     pub fn put(&self, text: &str, clip: &Clip) -> Result<()> {
         Draft::write(&self.path(text), clip.bytes())?.publish()
     }

@@ -1,52 +1,52 @@
 //! Deepgram's text-to-speech service.
 //!
-//! One request per sentence, one after the other. What may pass (too many requests, a fault of the
-//! service, a broken connection) is tried again; what won't is said at once.
+//! Requests are sequential, one per sentence. Temporary failures (too many requests, an error of the
+//! service, a broken connection) are retried; others end the run.
 
 use std::thread;
 use std::time::Duration;
 
+use anyhow::{Context, Error, Result, bail};
 use serde_json::{Value, json};
 use ureq::Agent;
 use ureq::http::Uri;
 
 use crate::args::is_loopback;
-use crate::error::{Context, Error, Result};
 use crate::key::Key;
 use crate::mp3::Clip;
 use showdown::narration::pieces;
 
-/// The address of the API.
+/// The default URL of the API.
 pub const URL: &str = "https://api.deepgram.com/v1/speak";
-/// The voice when none is named: a deep, calm one.
+/// The default voice, a deep and calm one.
 pub const VOICE: &str = "aura-2-mars-en";
-/// US dollars per 1,000 characters: the pay-as-you-go price of the Aura-2 voices.
+/// US dollars per 1,000 characters: Deepgram's pay-as-you-go price of Aura-2 voices.
 pub const PRICE: f64 = 0.030;
-/// Where the key is.
+/// The environment variable with the key.
 pub const KEY_VARIABLE: &str = "DEEPGRAM_API_KEY";
-/// The format of the sound, as the API is asked for it.
+/// The query parameters for the sound's format.
 pub const FORMAT: [(&str, &str); 2] = [("encoding", "mp3"), ("bit_rate", "48000")];
 
-/// The longest text that is sent, in characters. The API takes twice as many.
+/// Maximum characters per request. The API accepts twice as many.
 const LONGEST: usize = 1000;
-/// The longest wait that the service may ask for.
+/// Maximum wait that the service can request.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
-/// More than any sentence comes to, in bytes.
+/// Maximum bytes of an answer, more than any sentence needs.
 const LARGEST: u64 = 32 << 20;
 
-/// When to lose patience with the service.
+/// Retries and timeouts.
 pub struct Patience {
-    /// How often a request is made before it is given up.
+    /// Maximum attempts per request.
     pub tries: u32,
-    /// How long to wait after the first; every further wait is twice as long.
+    /// The first wait. Each later wait is twice as long.
     pub base: Duration,
-    /// How a wait is waited.
+    /// The function that waits.
     pub wait: Box<dyn Fn(Duration)>,
-    /// The most time that making a connection may take.
+    /// Timeout for the connection.
     pub connect: Duration,
-    /// The most time without anything being sent or received.
+    /// Timeout for a single read or write.
     pub stall: Duration,
-    /// The most time for a request and its answer.
+    /// Timeout for a request with its answer.
     pub whole: Duration,
 }
 
@@ -63,7 +63,7 @@ impl Default for Patience {
     }
 }
 
-/// The service, ready to speak.
+/// A client of the service.
 pub struct Deepgram {
     agent: Agent,
     url: String,
@@ -72,11 +72,11 @@ pub struct Deepgram {
     patience: Patience,
 }
 
-/// Why a request brought no sound.
+/// Why a request returned no sound.
 enum Failure {
-    /// It would fail again.
+    /// A retry would fail too.
     Final(String),
-    /// It may work the next time, perhaps after a wait that the service asks for.
+    /// A retry may succeed, perhaps after a wait that the service requests.
     Passing { why: String, wait: Option<Duration> },
 }
 
@@ -87,33 +87,36 @@ impl Failure {
 }
 
 impl Deepgram {
-    /// A client. Nothing is sent yet.
+    /// Creates a client. Nothing is sent yet.
     pub fn new(url: String, voice: String, key: Key, patience: Patience) -> Self {
         let mut config = Agent::config_builder()
-            // Their answers say what is wrong.
+            // The bodies of errors contain the reason.
             .http_status_as_error(false)
-            // The key would go along.
+            // Redirects would receive the key.
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_connect(Some(patience.connect))
             .timeout_per_read(Some(patience.stall))
             .timeout_per_write(Some(patience.stall))
             .timeout_global(Some(patience.whole));
-        // What is on this machine is asked directly: a proxy elsewhere would get the key in clear.
+        // A service on this machine gets no proxy, which would receive the key unencrypted.
         if url.parse::<Uri>().is_ok_and(|uri| is_loopback(&uri)) {
             config = config.proxy(None);
         }
         Self { agent: config.build().into(), url, voice, key, patience }
     }
 
-    /// Speaks a text. A long one is sent in pieces.
+    /// Records a text. Long texts are sent in pieces.
+    ///
+    /// # Errors
+    /// A refusal of the service, or failures that exceed [`Patience`]. The key is in no error.
     pub fn speak(&self, text: &str) -> Result<Clip> {
         let mut pieces = pieces(text, LONGEST, |_| 1).into_iter();
-        let first = pieces.next().ok_or_else(|| Error::new("there is nothing to say in it"))?;
+        let first = pieces.next().context("the text is blank")?;
         let mut clip = self.speak_piece(first)?;
         for piece in pieces {
             let next = self.speak_piece(piece)?;
-            clip.append(&next).context(|| "a piece of it".into())?;
+            clip.append(&next)?;
         }
         Ok(clip)
     }
@@ -123,22 +126,21 @@ impl Deepgram {
         loop {
             let (why, asked) = match self.request(piece) {
                 Ok(clip) => return Ok(clip),
-                Err(Failure::Final(why)) => return Err(Error::new(why)),
+                Err(Failure::Final(why)) => return Err(Error::msg(why)),
                 Err(Failure::Passing { why, wait }) => (why, wait),
             };
             tried += 1;
             if tried >= self.patience.tries {
-                return Err(Error::new(format!(
-                    "given up after {tried} tries; the last time, {why}. What was spoken before is kept: \
-                     run it again later"
-                )));
+                bail!(
+                    "gave up after {tried} attempts ({why}). Earlier sentences are cached: try again later"
+                );
             }
             let doubling = self.patience.base.saturating_mul(2_u32.saturating_pow(tried - 1));
             (self.patience.wait)(asked.map_or(doubling, |wait| wait.min(LONGEST_WAIT)));
         }
     }
 
-    /// One request and its answer.
+    /// Sends one request and reads its answer.
     fn request(&self, piece: &str) -> std::result::Result<Clip, Failure> {
         let answer = (self.agent.post(&self.url))
             .query("model", &self.voice)
@@ -158,41 +160,40 @@ impl Deepgram {
             return Clip::parse(&body)
                 .map_err(|error| Failure::passing(format!("the answer was broken: {error}")));
         }
-        // An answer that says no counts even if it is cut off.
+        // Read the reason even if the answer is incomplete.
         let said = self.said(status, &body.unwrap_or_default());
         Err(match status {
             401 | 403 => Failure::Final(format!(
-                "the service doesn't accept the key: see that {KEY_VARIABLE} holds a valid one that may \
-                 speak ({said})"
+                "the service rejected the key: set {KEY_VARIABLE} to a key with access to speech ({said})"
             )),
-            402 => Failure::Final(format!("the account has no credit left: add some, then go on ({said})")),
+            402 => Failure::Final(format!("the account has no credit: add some, then try again ({said})")),
             300..=399 => Failure::Final(format!(
-                "the service points to another address, where the key is not sent: pass the right one with \
+                "the service redirects, and the key is never sent to another URL: pass the right one with \
                  `--url` (status {status}, {})",
-                location.as_deref().unwrap_or("which it doesn't name")
+                location.as_deref().unwrap_or("no location")
             )),
-            429 => Failure::Passing { why: format!("there were too many requests ({said})"), wait },
-            500..=599 => Failure::Passing { why: format!("the service failed ({said})"), wait },
-            _ => Failure::Final(format!("the service refuses it: {said}")),
+            429 => Failure::Passing { why: format!("too many requests: {said}"), wait },
+            500..=599 => Failure::Passing { why: format!("the service failed: {said}"), wait },
+            _ => Failure::Final(format!("the service rejected the request: {said}")),
         })
     }
 
-    /// What became of a connection, and whether to try again.
+    /// Classifies an error of the connection.
     fn broken(&self, error: &ureq::Error) -> Failure {
         let said = self.key.clean(&error.to_string());
         match error {
-            ureq::Error::Timeout(_) => Failure::passing(format!("the service took too long ({said})")),
+            ureq::Error::Timeout(_) => Failure::passing(format!("timeout: {said}")),
             ureq::Error::Io(_)
             | ureq::Error::Protocol(_)
             | ureq::Error::ConnectionFailed
             | ureq::Error::ConnectProxyFailed(_)
             | ureq::Error::HostNotFound
-            | ureq::Error::BodyStalled => Failure::passing(format!("the connection broke ({said})")),
-            _ => Failure::Final(format!("the service can't be used: {said}")),
+            | ureq::Error::BodyStalled => Failure::passing(format!("the connection broke: {said}")),
+            _ => Failure::Final(format!("cannot use the service: {said}")),
         }
     }
 
-    /// What the service says about a failure, whatever form that has.
+    /// The service's reason for a failure, from JSON or plain text.
     fn said(&self, status: u16, body: &[u8]) -> String {
         let body = String::from_utf8_lossy(body);
         let json: Value = serde_json::from_str(&body).unwrap_or_default();
@@ -204,7 +205,7 @@ impl Deepgram {
                 said = format!("{said}, {part}");
             }
         }
-        // In front of the message's end, which may be far away.
+        // First, because a long message may be cut.
         if let Some(request) = field("request_id") {
             said = format!("request {request}, {said}");
         }

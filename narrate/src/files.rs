@@ -1,25 +1,25 @@
-//! Writing files so that they are there whole or not at all.
+//! Atomic writes: a file is complete or absent.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::error::{Context, Result};
+use anyhow::{Context, Result};
 
-/// A file that is written, but not yet in its place. Dropped without [`Draft::publish`], it is gone.
+/// A file written under a temporary name. [`Draft::publish`] renames it; dropping the draft deletes it.
 pub struct Draft {
     target: PathBuf,
     draft: PathBuf,
 }
 
 impl Draft {
-    /// Writes the file beside its place; makes the folder if need be.
+    /// Writes the file next to its target, and creates the folder if it is missing.
     pub fn write(target: &Path, bytes: &[u8]) -> Result<Self> {
-        // By its process, so that two of them at once don't write into one draft.
+        // With the process id, so that two processes never share a draft.
         let mut name = target.file_name().unwrap_or_default().to_os_string();
         name.push(format!(".{}.tmp", std::process::id()));
         let file = Self { target: target.to_path_buf(), draft: target.with_file_name(name) };
-        file.fill(bytes).context(|| format!("{} can't be written", target.display()))?;
+        file.fill(bytes).with_context(|| format!("cannot write {}", target.display()))?;
         Ok(file)
     }
 
@@ -32,16 +32,16 @@ impl Draft {
         file.sync_all()
     }
 
-    /// Puts the file in its place, over what was there.
+    /// Moves the file to its target, replacing an existing file.
     pub fn publish(self) -> Result<()> {
         fs::rename(&self.draft, &self.target)
-            .context(|| format!("{} can't be written", self.target.display()))
+            .with_context(|| format!("cannot write {}", self.target.display()))
     }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        // Once published there is nothing to remove; otherwise there is nobody left to tell.
+        // After `publish` the draft no longer exists. Other errors have no receiver.
         let _ = fs::remove_file(&self.draft);
     }
 }

@@ -1,13 +1,11 @@
-//! Reads the sentences of an article aloud: one MP3 file, and a timing file that says when each
-//! sentence is spoken.
+//! Records sentences: one MP3 file, and a timing file with the start and end of each sentence.
 //!
-//! An engine speaks sentence by sentence; what is spoken is kept, and only what changed is spoken
-//! again. Before an engine that costs money speaks, it is said how much, and asked.
+//! A speech synthesizer speaks sentence by sentence. A cache keeps the results, so later runs record only
+//! changed sentences. Before a run that costs money, the program prints the estimate and asks.
 
 pub mod args;
 pub mod cache;
 pub mod deepgram;
-pub mod error;
 pub mod espeak;
 mod files;
 pub mod key;
@@ -16,39 +14,44 @@ mod progress;
 pub mod timings;
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, BufRead, IsTerminal};
 use std::path::Path;
 
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde::Deserialize;
 use showdown::narration::{Recording, SOUND, Said, TIMINGS};
 
 use crate::args::{Call, Engine, Options};
 use crate::cache::Cache;
 use crate::deepgram::{Deepgram, Patience};
-use crate::error::{Context, Error, Result};
 use crate::files::Draft;
 use crate::key::Key;
 use crate::mp3::Clip;
 use crate::progress::Progress;
 use crate::timings::{to_json, to_the_millisecond};
 
-/// The longest silence after a sentence, in seconds. More is a mistake.
+/// Maximum pause after a sentence, in seconds.
 const LONGEST_PAUSE: f32 = 60.0;
-/// How much of a sentence an error quotes, in characters.
+/// Maximum characters of a sentence in an error.
 const QUOTED: usize = 60;
 
-/// A sentence to read aloud.
+/// A sentence to record.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Line {
-    /// What is said.
+    /// The spoken text.
     pub text: String,
-    /// How many seconds of silence follow.
+    /// Silence after the sentence, in seconds.
     pub pause: f32,
 }
 
-/// Does what the words after `narrate` ask for.
-pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
+/// Runs the command line `words`.
+///
+/// # Errors
+/// An invalid command line or sentence, a synthesizer that fails, or a file that cannot be read or written.
+/// Sentences recorded before the error remain in the cache.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> Result<()> {
     let options = match args::parse(words)? {
         Call::Help => {
             print!("{}", args::help());
@@ -65,7 +68,7 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
         let text = line.text.as_str();
         match cache.get(text)? {
             Some(clip) => drop(clips.insert(text, clip)),
-            // A sentence that comes twice is spoken once.
+            // A repeated sentence is recorded once.
             None if missing.iter().any(|(_, known)| *known == text) => {}
             None => missing.push((at, text)),
         }
@@ -79,7 +82,7 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
         consent(&options)?;
         let mut progress = Progress::new(missing.len());
         for (at, text) in missing {
-            let clip = voice.speak(text).context(|| named(at, &lines))?;
+            let clip = voice.speak(text).with_context(|| named(at, &lines))?;
             cache.put(text, &clip)?;
             clips.insert(text, clip);
             progress.step();
@@ -89,37 +92,31 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
     publish(&options.out, &sound, &recording)
 }
 
-/// The sentences of a file, or what comes by stdin.
+/// Reads the sentences from a file or from standard input.
 fn read(file: Option<&Path>) -> Result<Vec<Line>> {
     let shape = "sentences as JSON [{\"text\":…,\"pause\":…}, …]";
     match file {
         Some(file) => {
-            let text = fs::read_to_string(file).context(|| file.display().to_string())?;
-            serde_json::from_str(&text).context(|| format!("{} must hold {shape}", file.display()))
+            let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+            serde_json::from_str(&text).with_context(|| format!("{} must contain {shape}", file.display()))
         }
-        None => serde_json::from_reader(io::stdin()).context(|| format!("stdin must hold {shape}")),
+        None => serde_json::from_reader(io::stdin())
+            .with_context(|| format!("standard input must contain {shape}")),
     }
 }
 
-/// What can be read aloud at all.
+/// Rejects blank sentences and pauses out of range.
 fn check(lines: &[Line]) -> Result<()> {
-    if lines.is_empty() {
-        return Err(Error::new("there are no sentences to read aloud"));
-    }
+    ensure!(!lines.is_empty(), "there are no sentences to record");
     for (at, line) in lines.iter().enumerate() {
-        if line.text.trim().is_empty() {
-            return Err(Error::new(format!("sentence {} of {} is blank: leave it out", at + 1, lines.len())));
-        }
-        // Not a number is in no range.
-        if !(0.0..=LONGEST_PAUSE).contains(&line.pause) {
-            let name = named(at, lines);
-            return Err(Error::new(format!("{name}: its pause must be 0 to {LONGEST_PAUSE} seconds")));
-        }
+        ensure!(!line.text.trim().is_empty(), "sentence {} of {} is blank: omit it", at + 1, lines.len());
+        let in_range = (0.0..=LONGEST_PAUSE).contains(&line.pause);
+        ensure!(in_range, "{}: its pause must be 0 to {LONGEST_PAUSE} seconds", named(at, lines));
     }
     Ok(())
 }
 
-/// All that the sound of a sentence depends on, but for its text.
+/// Everything that determines the sound of a sentence, except its text.
 fn recipe(options: &Options) -> Vec<String> {
     let mut recipe = vec![options.engine.name().to_string(), options.voice.clone()];
     match &options.engine {
@@ -134,7 +131,7 @@ fn recipe(options: &Options) -> Vec<String> {
     recipe
 }
 
-/// How much there is to do, and what it costs.
+/// The amount of text, and the estimated cost.
 fn summary(
     engine: &Engine,
     lines: &[Line],
@@ -150,7 +147,7 @@ fn summary(
             "estimated cost: US$ {:.3} (at US$ {price:.3} per 1,000 characters)",
             sent as f64 / 1000.0 * price
         ),
-        Engine::Espeak => "estimated cost: none, it is spoken on this machine".into(),
+        Engine::Espeak => "estimated cost: none, because this machine speaks".into(),
     };
     format!(
         "\
@@ -164,25 +161,23 @@ to be sent: {} ({sent} characters)
     )
 }
 
-/// Asks before money is spent.
+/// Asks before spending money.
 fn consent(options: &Options) -> Result<()> {
     if options.yes || options.engine == Engine::Espeak {
         return Ok(());
     }
     if !io::stdin().is_terminal() {
-        return Err(Error::new("this costs money and there is nobody to ask: pass `--yes` to go on"));
+        bail!("recording costs money, and standard input is not a terminal: pass `--yes` to agree");
     }
-    eprint!("Go on? [y/N] ");
+    eprint!("Continue? [y/N] ");
     let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer).context(|| "the answer can't be read".into())?;
-    if answer.trim().eq_ignore_ascii_case("y") || answer.trim().eq_ignore_ascii_case("yes") {
-        Ok(())
-    } else {
-        Err(Error::new("nothing was sent, since you did not say `y`"))
-    }
+    io::stdin().lock().read_line(&mut answer).context("cannot read the answer")?;
+    let agreed = ["y", "yes"].contains(&answer.trim().to_lowercase().as_str());
+    ensure!(agreed, "nothing was sent, because the answer was not `y`");
+    Ok(())
 }
 
-/// An engine, ready to speak.
+/// A synthesizer with its voice.
 enum Voice {
     Deepgram(Box<Deepgram>),
     Espeak(String),
@@ -208,7 +203,7 @@ impl Voice {
     }
 }
 
-/// Puts all sentences and their pauses behind each other.
+/// Joins all sentences and their pauses.
 fn join(
     options: &Options,
     lines: &[Line],
@@ -219,14 +214,14 @@ fn join(
     let mut sentences = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let clip = clips.get(line.text.as_str());
-        let clip = clip.ok_or_else(|| Error::new(format!("{}: it was not spoken", named(at, lines))))?;
+        let clip = clip.with_context(|| format!("{}: it was not recorded", named(at, lines)))?;
         let start = sound.as_ref().map_or(0.0, Clip::seconds);
         let joined = match sound.take() {
             None => clip.clone(),
             Some(mut sound) => {
                 sound.append(clip).map_err(|error| {
                     let (name, file) = (named(at, lines), cache.path(&line.text));
-                    Error::new(format!("{name}: {error}. Delete {} and run it again", file.display()))
+                    anyhow!("{name}: {error}. Delete {} and try again", file.display())
                 })?;
                 sound
             }
@@ -240,7 +235,7 @@ fn join(
             end: to_the_millisecond(end),
         });
     }
-    let sound = sound.ok_or_else(|| Error::new("there are no sentences to read aloud"))?;
+    let sound = sound.context("there are no sentences to record")?;
     let recording = Recording {
         engine: options.engine.name().into(),
         voice: options.voice.clone(),
@@ -251,18 +246,18 @@ fn join(
     Ok((sound, recording))
 }
 
-/// Writes both files, or neither.
+/// Writes both files. If one cannot be written, neither is replaced.
 fn publish(folder: &Path, sound: &Clip, recording: &Recording) -> Result<()> {
     let (sound_file, timing_file) = (folder.join(SOUND), folder.join(TIMINGS));
     let sound = Draft::write(&sound_file, sound.bytes())?;
     let timing = Draft::write(&timing_file, to_json(recording)?.as_bytes())?;
     sound.publish()?;
     timing.publish()?;
-    println!("written: {} and {} ({:.1} s)", sound_file.display(), timing_file.display(), recording.duration);
+    println!("wrote {} and {} ({:.1} s)", sound_file.display(), timing_file.display(), recording.duration);
     Ok(())
 }
 
-/// A sentence, for an error: its number and how it begins.
+/// A sentence in an error: its number and its first words.
 fn named(at: usize, lines: &[Line]) -> String {
     let text = lines.get(at).map(|line| line.text.split_whitespace().collect::<Vec<_>>().join(" "));
     let text = text.unwrap_or_default();

@@ -1,12 +1,12 @@
-//! `narrate`: reads sentences aloud. `cargo xtask narrate` calls it with those of the article.
+//! `narrate`: records sentences. `cargo xtask narrate` calls it with the sentences of the page.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match narrate::run(std::env::args().skip(1)) {
+    match narrate::run(std::env::args_os().skip(1)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }

@@ -1,37 +1,37 @@
-//! MP3, as far as joining and timing it needs: where the frames are and how long they last.
+//! MP3 frames: enough to join files and to compute their duration.
 //!
-//! An MP3 file is a row of frames, each with a header of its own and the same number of samples, and
-//! perhaps tags around them. So the exact length of a file is a count of frames, and two files with
-//! the same sampling are joined by writing the frames of one after those of the other.
+//! An MP3 file (ISO/IEC 11172-3 and 13818-3) is a sequence of frames, possibly between tags. Each frame has
+//! its own header and the same number of samples. So the number of frames gives the exact duration, and
+//! concatenating frames joins two files of the same format.
 
 use std::fmt;
 
-use crate::error::{Error, Result};
+use anyhow::{Context, Error, Result, anyhow, bail, ensure};
 
-/// The bytes of a frame's header.
+/// Length of a frame's header in bytes.
 const HEADER: usize = 4;
-/// The bytes of the checksum that may follow it.
+/// Length of the optional checksum after the header, in bytes.
 const CHECKSUM: usize = 2;
-/// Kilobits per second by the header's index, in MPEG 1. Index 0 means a rate of one's own ("free").
+/// Bit rates of MPEG 1 in kbit/s, by the header's index. Index 0 is the "free" format.
 const RATES_1: [u32; 15] = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
-/// The same in MPEG 2 and 2.5.
+/// Bit rates of MPEG 2 and 2.5.
 const RATES_2: [u32; 15] = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 
-/// The edition of the standard that a frame follows.
+/// The version of the standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
     /// MPEG 1: 32 to 48 kHz.
     One,
-    /// MPEG 2: half of that.
+    /// MPEG 2: half of these rates.
     Two,
-    /// MPEG 2.5: a quarter.
+    /// MPEG 2.5: a quarter of these rates.
     TwoAndAHalf,
 }
 
-/// What must be the same in all frames of one file.
+/// The properties that all frames of a file share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Format {
-    /// The edition of the standard.
+    /// The version of the standard.
     pub version: Version,
     /// Samples per second.
     pub sample_rate: u32,
@@ -40,17 +40,17 @@ pub struct Format {
 }
 
 impl Format {
-    /// How many samples (per channel) a frame holds.
+    /// Samples per frame and channel.
     pub fn samples_per_frame(self) -> u32 {
         if self.version == Version::One { 1152 } else { 576 }
     }
 
-    /// How many seconds so many frames last.
+    /// The duration of a number of frames, in seconds.
     pub fn seconds(self, frames: u64) -> f64 {
         (frames * u64::from(self.samples_per_frame())) as f64 / f64::from(self.sample_rate)
     }
 
-    /// The bytes between the header and the sound: how the sound is packed.
+    /// Length of the side information, between header and sound, in bytes.
     fn side_info(self) -> usize {
         match (self.version, self.mode) {
             (Version::One, 3) => 17,
@@ -78,18 +78,18 @@ impl fmt::Display for Format {
     }
 }
 
-/// One frame's header, understood.
+/// A parsed frame header.
 struct Header {
     format: Format,
-    /// The length of the whole frame in bytes, and without its padding.
+    /// Length of the frame in bytes, with and without padding.
     length: usize,
     unpadded: usize,
-    /// Bits per second × samples per frame: divided by samples per second, the exact length in bits.
+    /// Bit rate × samples per frame. Divided by the sample rate, the exact length in bits.
     bits_per_frame: u32,
 }
 
 impl Header {
-    /// Understands the first four bytes of a frame of layer III; `None` if they are no such header.
+    /// Parses a header of layer III. `None` for other bytes.
     fn parse(bytes: [u8; HEADER]) -> Option<Self> {
         let [sync, kind, rate, channels] = bytes;
         if sync != 0xFF || kind & 0xE0 != 0xE0 || (kind >> 1) & 3 != 0b01 {
@@ -107,7 +107,7 @@ impl Header {
             return None;
         }
         let format = Format { version, sample_rate, mode: channels >> 6 };
-        // Bits per second × seconds per frame, in bytes, rounded down.
+        // The standard rounds the length in bytes down.
         let bits_per_frame = format.samples_per_frame() * kilobits * 1000;
         let unpadded = (bits_per_frame / 8 / sample_rate) as usize;
         let padding = usize::from((rate >> 1) & 1);
@@ -115,7 +115,7 @@ impl Header {
     }
 }
 
-/// A piece of sound: whole MP3 frames of one format, at least one, and nothing else.
+/// Sound: one or more complete MP3 frames of one format.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clip {
     bytes: Vec<u8>,
@@ -124,8 +124,10 @@ pub struct Clip {
 }
 
 impl Clip {
-    /// Reads an MP3 file. Tags around the frames and the frame that only describes the file are left
-    /// out. Anything else that is no frame is an error, and so is a last frame that is cut off.
+    /// Parses an MP3 file. Tags and the information frame are dropped.
+    ///
+    /// # Errors
+    /// Bytes that are not a frame, an incomplete frame, a change of format, or a file without sound.
     pub fn parse(file: &[u8]) -> Result<Self> {
         let sound = without_tags(file)?;
         let (mut at, mut kept, mut frames) = (0, 0, 0);
@@ -136,18 +138,9 @@ impl Clip {
             let header = header.ok_or_else(|| no_frame(rest, at))?;
             let frame = rest
                 .get(..header.length)
-                .ok_or_else(|| Error::new(format!("the MP3 is cut off in its frame {}", frames + 1)))?;
-            match found {
-                None => found = Some(header.format),
-                Some(format) if format != header.format => {
-                    return Err(Error::new(format!(
-                        "the MP3 changes from {format} to {} in its frame {}",
-                        header.format,
-                        frames + 1
-                    )));
-                }
-                Some(_) => {}
-            }
+                .with_context(|| format!("the MP3 is incomplete: it ends in frame {}", frames + 1))?;
+            let (format, first) = (header.format, *found.get_or_insert(header.format));
+            ensure!(format == first, "the MP3 changes from {first} to {format} in frame {}", frames + 1);
             at += header.length;
             if frames == 0 && kept == 0 && describes_file(frame, header.format) {
                 kept = at;
@@ -157,7 +150,7 @@ impl Clip {
         }
         match found {
             Some(format) if frames > 0 => Ok(Self { bytes: sound[kept..].to_vec(), frames, format }),
-            _ => Err(Error::new("the MP3 holds no sound")),
+            _ => bail!("the MP3 contains no sound"),
         }
     }
 
@@ -166,38 +159,37 @@ impl Clip {
         &self.bytes
     }
 
-    /// How many frames there are.
+    /// The number of frames.
     pub fn frames(&self) -> u64 {
         self.frames
     }
 
-    /// What all the frames have in common.
+    /// The format of all frames.
     pub fn format(&self) -> Format {
         self.format
     }
 
-    /// How long it lasts.
+    /// The duration in seconds.
     pub fn seconds(&self) -> f64 {
         self.format.seconds(self.frames)
     }
 
-    /// Puts another clip behind this one.
+    /// Appends another clip.
+    ///
+    /// # Errors
+    /// A clip of another format.
     pub fn append(&mut self, next: &Self) -> Result<()> {
-        if self.format != next.format {
-            return Err(Error::new(format!(
-                "its sound ({}) can't be joined to what comes before it ({})",
-                next.format, self.format
-            )));
-        }
+        let (format, before) = (next.format, self.format);
+        ensure!(format == before, "its format ({format}) differs from the sound before it ({before})");
         self.bytes.extend_from_slice(&next.bytes);
         self.frames += next.frames;
         Ok(())
     }
 
-    /// Puts silence behind it, to the nearest frame.
+    /// Appends silence, rounded to whole frames. `seconds` must not be negative.
     ///
-    /// A frame of zeros after the header is valid: it says that no bits of sound follow. Padding is spread so that the whole
-    /// keeps to its rate: players find a second by its share of the bytes.
+    /// A header followed by zeros is a valid silent frame. Padding keeps the average bit rate exact,
+    /// because players find a time by its share of the bytes.
     pub fn append_silence(&mut self, seconds: f64) -> Result<()> {
         let header: Option<[u8; HEADER]> = self.bytes.first_chunk().copied();
         let (Some(mut header), Some(parsed)) = (header, header.and_then(Header::parse)) else {
@@ -217,20 +209,16 @@ impl Clip {
     }
 }
 
-/// The file without ID3 tags: version 2 in front (perhaps several), version 1 behind.
+/// The file without ID3 tags: any number of version 2 at the start, one of version 1 at the end.
 fn without_tags(file: &[u8]) -> Result<&[u8]> {
     let mut sound = file;
     while let Some(tag) = sound.strip_prefix(b"ID3") {
-        let Some([_, _, flags, size @ ..]) = tag.first_chunk::<7>() else {
-            return Err(Error::new("the MP3 is cut off in the tag at its start"));
-        };
-        // Seven bits in each byte, so that a size never looks like a frame. A footer is as long as the header.
+        let incomplete = "the MP3 is incomplete: it ends in the tag at its start";
+        let [_, _, flags, size @ ..] = tag.first_chunk::<7>().context(incomplete)?;
+        // Seven bits per byte, so that a size never looks like a frame. A footer is as long as the header.
         let size = size.iter().fold(0, |size, byte| (size << 7) | usize::from(byte & 0x7F));
         let footer = if flags & 0x10 == 0 { 0 } else { 10 };
-        let Some(rest) = sound.get(10 + size + footer..) else {
-            return Err(Error::new("the MP3 is cut off in the tag at its start"));
-        };
-        sound = rest;
+        sound = sound.get(10 + size + footer..).context(incomplete)?;
     }
     if let Some((rest, tag)) = sound.split_last_chunk::<128>()
         && tag.starts_with(b"TAG")
@@ -240,7 +228,7 @@ fn without_tags(file: &[u8]) -> Result<&[u8]> {
     Ok(sound)
 }
 
-/// Whether this is the frame that some encoders put first: no sound, but how long the file is.
+/// Whether this is the information frame that some encoders write first. It contains no sound.
 fn describes_file(frame: &[u8], format: Format) -> bool {
     let has = |at: usize, name: &[u8]| frame.get(at..).is_some_and(|rest| rest.starts_with(name));
     let behind = HEADER + format.side_info();
@@ -250,9 +238,9 @@ fn describes_file(frame: &[u8], format: Format) -> bool {
 
 fn no_frame(rest: &[u8], at: usize) -> Error {
     if rest.len() < HEADER {
-        Error::new("the MP3 is cut off in the header of its last frame")
+        anyhow!("the MP3 is incomplete: it ends in a header")
     } else {
-        Error::new(format!("what should be MP3 holds something else at byte {at}"))
+        anyhow!("byte {at} does not start an MP3 frame")
     }
 }
 
@@ -303,19 +291,19 @@ mod tests {
     }
 
     #[test]
-    fn tags_around_the_sound_are_left_out() {
+    fn tags_are_dropped() {
         // 300 bytes of tag, written with seven bits per byte: 2 × 128 + 44; in version 2.4 with a footer.
         let tag = [b"ID3\x04\x00\x00\x00\x00\x02\x2C".to_vec(), vec![0xFF; 300]].concat();
         let footed = [b"ID3\x04\x00\x10\x00\x00\x00\x05".to_vec(), vec![1; 15]].concat();
         let behind = [b"TAG".to_vec(), vec![b' '; 125]].concat();
         let clip = Clip::parse(&[tag.clone(), footed, speech(3), behind].concat()).expect("a clip");
         assert_eq!(clip.bytes(), speech(3));
-        assert!(refused(&tag[..200]).contains("cut off in the tag"));
-        assert!(refused(b"ID3\x04").contains("cut off in the tag"));
+        assert!(refused(&tag[..200]).contains("ends in the tag"));
+        assert!(refused(b"ID3\x04").contains("ends in the tag"));
     }
 
     #[test]
-    fn a_frame_that_describes_the_file_is_no_sound() {
+    fn an_information_frame_is_not_sound() {
         for (header, length, at, name) in [
             (SPEECH, 156, 4 + 9, b"Info"),
             (SPEECH, 156, 4 + 9, b"Xing"),
@@ -333,18 +321,21 @@ mod tests {
     }
 
     #[test]
-    fn what_is_damaged_is_refused() {
+    fn damaged_files_are_refused() {
         let whole = speech(3);
-        assert!(refused(&whole[..whole.len() - 1]).contains("cut off in its frame 3"));
-        assert!(refused(&whole[..2 * 156 + 3]).contains("cut off in the header"));
+        assert!(refused(&whole[..whole.len() - 1]).contains("ends in frame 3"));
+        assert!(refused(&whole[..2 * 156 + 3]).contains("ends in a header"));
         assert!(refused(b"").contains("no sound"));
-        assert!(refused(br#"{"err_msg":"no"}"#).contains("something else at byte 0"));
-        assert!(refused(&[speech(1), b"garbage".to_vec(), speech(1)].concat()).contains("at byte 156"));
+        assert!(refused(br#"{"err_msg":"no"}"#).contains("byte 0 does not start"));
+        assert!(
+            refused(&[speech(1), b"garbage".to_vec(), speech(1)].concat())
+                .contains("byte 156 does not start")
+        );
         assert!(refused(&[speech(1), frame(MUSIC, 417, 7)].concat()).contains("changes from MPEG 2"));
     }
 
     #[test]
-    fn headers_that_are_none_are_refused() {
+    fn invalid_headers_are_refused() {
         for header in [
             [0xFF, 0xF5, 0x60, 0xC0], // layer II
             [0xFF, 0xEB, 0x60, 0xC0], // reserved version
@@ -353,7 +344,7 @@ mod tests {
             [0xFF, 0xF3, 0x6C, 0xC0], // reserved sample rate
             [0xFF, 0x13, 0x60, 0xC0], // no sync
         ] {
-            assert!(refused(&frame(header, 156, 7)).contains("something else"), "{header:?}");
+            assert!(refused(&frame(header, 156, 7)).contains("does not start"), "{header:?}");
         }
     }
 

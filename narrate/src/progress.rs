@@ -1,29 +1,29 @@
-//! How far it is: a bar for a person, a line now and then for a log.
+//! Progress: a bar in a terminal, a line per tenth in a log.
 
 use std::io::{IsTerminal, stderr};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Counts sentences as they are spoken.
+/// Counts recorded sentences.
 pub struct Progress {
     total: usize,
     done: usize,
-    /// None if nobody watches.
+    /// `None` outside a terminal.
     bar: Option<ProgressBar>,
 }
 
 impl Progress {
-    /// None of so many is done.
+    /// Starts with no sentence done.
     pub fn new(total: usize) -> Self {
         let bar = stderr().is_terminal().then(|| ProgressBar::new(total as u64).with_style(style()));
-        // The bar is there from the start, not from the first sentence on.
+        // Show the bar before the first sentence is done.
         if let Some(bar) = &bar {
             bar.tick();
         }
         Self { total, done: 0, bar }
     }
 
-    /// One more is done.
+    /// Adds one done sentence.
     pub fn step(&mut self) {
         self.done += 1;
         match &self.bar {
@@ -39,7 +39,7 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        // Also after an error: the bar stays and shows how far it came.
+        // The bar remains visible, also after an error.
         if let Some(bar) = &self.bar {
             bar.abandon();
         }
@@ -51,7 +51,7 @@ fn style() -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
-/// The percentage, if this step is the one that reaches a further tenth.
+/// The percentage, if this step completes another tenth.
 fn tenth(done: usize, total: usize) -> Option<usize> {
     let tenths = |done: usize| done * 10 / total.max(1);
     (tenths(done) > tenths(done.saturating_sub(1))).then(|| tenths(done) * 10)

@@ -1,22 +1,19 @@
-//! The timing file: which sentence is said when.
+//! The timing file: the time of each sentence.
 
 use showdown::narration::Recording;
 
-use crate::error::{Context, Result};
+use anyhow::Result;
 
-/// The file's text: JSON with one sentence per line, so that a change of one is a change of one line.
+/// JSON with one sentence per line, so that a diff shows each changed sentence as one line.
 pub fn to_json(recording: &Recording) -> Result<String> {
-    let line = |sentence| serde_json::to_string(sentence);
-    let sentences: std::result::Result<Vec<_>, _> = recording.sentences.iter().map(line).collect();
-    let sentences = sentences.context(|| "the timings can't be written".into())?;
-    let mut json = serde_json::to_string(&Recording { sentences: vec![], ..recording.clone() })
-        .context(|| "the timings can't be written".into())?;
-    // Ends with the empty list, since that is the last field.
+    let sentences = recording.sentences.iter().map(serde_json::to_string).collect::<Result<Vec<_>, _>>()?;
+    let mut json = serde_json::to_string(&Recording { sentences: vec![], ..recording.clone() })?;
+    // The empty list is the last field.
     json.truncate(json.len() - "]}".len());
     Ok(format!("{json}\n{}\n]}}\n", sentences.join(",\n")))
 }
 
-/// Seconds to the millisecond, as they are written.
+/// Seconds, rounded to milliseconds.
 pub fn to_the_millisecond(seconds: f64) -> f64 {
     (seconds * 1000.0).round() / 1000.0
 }

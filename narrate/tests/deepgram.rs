@@ -1,12 +1,12 @@
-//! The client of Deepgram's service, against a server on this machine.
+//! The Deepgram client against a local server.
 
 mod support;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use anyhow::Result;
 use narrate::deepgram::{Deepgram, Patience};
-use narrate::error::Result;
 use narrate::key::Key;
 use narrate::mp3::Clip;
 use support::{FRAME, Reply, Request, Server, answer, audio, error, sound};
@@ -14,7 +14,7 @@ use support::{FRAME, Reply, Request, Server, answer, audio, error, sound};
 const SECRET: &str = "s3cret-0123456789abcdef";
 const OK: &str = "HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n";
 
-/// What became of a text, with the waits between the tries, which are noted rather than waited.
+/// The result of recording a text. Waits between attempts are logged, not waited.
 struct Outcome {
     clip: Result<Clip>,
     waits: Vec<Duration>,
@@ -23,7 +23,7 @@ struct Outcome {
 
 impl Outcome {
     fn error(&self) -> String {
-        let error = self.clip.as_ref().expect_err("an error").to_string();
+        let error = format!("{:#}", self.clip.as_ref().expect_err("an error"));
         assert!(!error.contains(SECRET), "the key is in: {error}");
         error
     }
@@ -33,7 +33,7 @@ impl Outcome {
     }
 }
 
-/// Has a text spoken with some patience by a server with a script.
+/// Records a text with a scripted server.
 fn speak_with(
     text: &str,
     patience: Patience,
@@ -97,27 +97,27 @@ fn pieces_that_differ_in_format_are_not_joined() {
         }
         Reply::Send(answer("200 OK", "", &other))
     });
-    assert!(outcome.error().contains("can't be joined"), "{}", outcome.error());
+    assert!(outcome.error().contains("differs from the sound before it"), "{}", outcome.error());
 }
 
 #[test]
-fn a_key_that_is_not_accepted_is_final() {
+fn a_rejected_key_is_final() {
     for status in ["401 Unauthorized", "403 Forbidden"] {
         let outcome = speak("Hello.", move |_, _| error(status, "", "INVALID_AUTH", "Invalid credentials."));
         let said = outcome.error();
-        assert!(said.contains("doesn't accept the key") && said.contains("DEEPGRAM_API_KEY"), "{said}");
+        assert!(said.contains("rejected the key") && said.contains("DEEPGRAM_API_KEY"), "{said}");
         assert!(said.contains("INVALID_AUTH") && said.contains("Invalid credentials."), "{said}");
         assert_eq!((outcome.requests.len(), outcome.waits.len()), (1, 0));
     }
 }
 
 #[test]
-fn what_will_not_pass_is_final_and_says_why() {
+fn a_permanent_failure_is_final_and_has_its_reason() {
     for (status, expected) in [
-        ("402 Payment Required", "no credit left"),
-        ("400 Bad Request", "refuses it"),
-        ("413 Payload Too Large", "refuses it"),
-        ("404 Not Found", "refuses it"),
+        ("402 Payment Required", "no credit"),
+        ("400 Bad Request", "rejected the request"),
+        ("413 Payload Too Large", "rejected the request"),
+        ("404 Not Found", "rejected the request"),
     ] {
         let outcome = speak("Hello.", move |_, _| error(status, "", "SOME_CODE", "Text too long."));
         let said = outcome.error();
@@ -145,7 +145,7 @@ fn an_error_in_another_form_is_told_too() {
 
 #[test]
 fn the_wait_that_the_service_asks_for_is_kept() {
-    // An hour, so that only what the service asks for explains the waits.
+    // An hour, so that only the service's requests can explain the waits.
     let patience = || Patience { base: Duration::from_secs(3600), ..Patience::default() };
     for (asked, waited) in [("0", 0), ("1", 1), ("60", 60), ("7200", 60)] {
         let outcome = speak_with("Hello.", patience(), move |number, _| match number {
@@ -155,7 +155,7 @@ fn the_wait_that_the_service_asks_for_is_kept() {
         assert_eq!(outcome.bytes(), sound(3, 7));
         assert_eq!((outcome.requests.len(), outcome.waits), (2, secs(&[waited])), "asked for {asked}");
     }
-    // A date, or nonsense: as if nothing were asked for.
+    // Dates and nonsense count as no request.
     for asked in ["Wed, 21 Oct 2037 07:28:00 GMT", "soon", "-5"] {
         let outcome = speak("Hello.", move |number, _| match number {
             0 => error("503 Service Unavailable", &format!("Retry-After: {asked}\r\n"), "DOWN", "Down."),
@@ -169,7 +169,7 @@ fn the_wait_that_the_service_asks_for_is_kept() {
 fn too_many_requests_for_ever_are_given_up() {
     let outcome = speak("Hello.", |_, _| error("429 Too Many Requests", "", "SLOW_DOWN", "Too many."));
     let said = outcome.error();
-    assert!(said.contains("given up after 6 tries") && said.contains("too many requests"), "{said}");
+    assert!(said.contains("gave up after 6 attempts") && said.contains("too many requests"), "{said}");
     assert!(said.contains("SLOW_DOWN"), "{said}");
     assert_eq!(outcome.requests.len(), 6);
     assert_eq!(outcome.waits, secs(&[1, 2, 4, 8, 16]));
@@ -210,7 +210,7 @@ fn a_broken_answer_is_asked_for_again() {
         ("a chunk cut off", || {
             [format!("{OK}Transfer-Encoding: chunked\r\n\r\nffff\r\n").into_bytes(), sound(1, 1)].concat()
         }),
-        // Complete, as far as HTTP can tell.
+        // Complete at the level of HTTP.
         ("a frame cut off", || answer("200 OK", "", &sound(3, 1)[..400])),
         ("no MP3", || answer("200 OK", "", b"{\"err_msg\":\"fine?\"}")),
     ];
@@ -222,7 +222,7 @@ fn a_broken_answer_is_asked_for_again() {
         assert_eq!(outcome.bytes(), sound(3, 7), "{what}");
         assert_eq!((outcome.requests.len(), outcome.waits), (2, secs(&[1])), "{what}");
         let outcome = speak("Hello.", move |_, _| Reply::Send(bytes()));
-        assert!(outcome.error().contains("given up after 6 tries"), "{what}: {}", outcome.error());
+        assert!(outcome.error().contains("gave up after 6 attempts"), "{what}: {}", outcome.error());
         assert!(outcome.error().contains("broke"), "{what}: {}", outcome.error());
     }
 }
@@ -230,7 +230,7 @@ fn a_broken_answer_is_asked_for_again() {
 #[test]
 fn a_server_that_is_silent_is_asked_again() {
     let patience = || Patience { stall: Duration::from_millis(300), ..Patience::default() };
-    // Silent at once, and silent half-way through the sound.
+    // Silence at once, and silence in the middle of the sound.
     let half = || [format!("{OK}Content-Length: 468\r\n\r\n").into_bytes(), sound(1, 1)].concat();
     for begun in [Vec::new(), half()] {
         let outcome = speak_with("Hello.", patience(), move |number, _| match number {
@@ -238,11 +238,11 @@ fn a_server_that_is_silent_is_asked_again() {
             _ => audio(3, 7),
         });
         assert_eq!(outcome.bytes(), sound(3, 7));
-        // On a slow machine more than one may take too long.
+        // On a slow machine, several attempts may time out.
         assert!(outcome.requests.len() >= 2, "the first was not answered");
     }
     let outcome = speak_with("Hello.", patience(), |_, _| Reply::Hang(vec![]));
-    assert!(outcome.error().contains("took too long"), "{}", outcome.error());
+    assert!(outcome.error().contains("timeout"), "{}", outcome.error());
     assert_eq!(outcome.requests.len(), 6);
 }
 
@@ -251,8 +251,8 @@ fn an_answer_without_end_is_given_up() {
     let patience = Patience { whole: Duration::from_millis(300), tries: 2, ..Patience::default() };
     let head = format!("{OK}Transfer-Encoding: chunked\r\n\r\n").into_bytes();
     let outcome = speak_with("Hello.", patience, move |_, _| Reply::Drip(head.clone()));
-    assert!(outcome.error().contains("took too long"), "{}", outcome.error());
-    assert!(outcome.error().contains("given up after 2 tries"), "{}", outcome.error());
+    assert!(outcome.error().contains("timeout"), "{}", outcome.error());
+    assert!(outcome.error().contains("gave up after 2 attempts"), "{}", outcome.error());
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn the_key_goes_to_no_other_address() {
 
 #[test]
 fn the_key_is_never_shown() {
-    // The whole request comes back, in each form of error; `Outcome::error` looks for the key.
+    // The server echoes the whole request in each form of error. `Outcome::error` looks for the key.
     let forms: [fn(&Request) -> Reply; 5] = [
         |request| error("400 Bad Request", "", "ECHO", &request.headers["authorization"]),
         |request| error("401 Unauthorized", "", &request.headers["authorization"], "x"),

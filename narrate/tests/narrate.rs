@@ -1,4 +1,4 @@
-//! The program as it is called: what it writes, what it says, and what it sends.
+//! The program `narrate` as a process: its files, its output, and its requests.
 
 mod support;
 
@@ -16,12 +16,12 @@ const SECRET: &str = "s3cret-0123456789abcdef";
 const FOUR: [(&str, f64); 4] =
     [("The first.", 0.5), ("The second one.", 0.25), ("The third.", 0.5), ("The fourth.", 1.0)];
 
-/// Folders of its own, and the calls in them.
+/// A temporary folder, with a helper for calls.
 struct Place {
     folder: TempDir,
 }
 
-/// What a call said, and whether it was content.
+/// The output and the success of a call.
 struct Said {
     success: bool,
     stdout: String,
@@ -41,7 +41,7 @@ impl Place {
         self.folder.path().join("cache")
     }
 
-    /// Calls the program with the key, and nobody to ask.
+    /// Calls the program with the key and without a terminal.
     fn call(&self, words: &[&str], lines: &[(&str, f64)]) -> Said {
         self.call_with(words, lines, |_| {})
     }
@@ -59,7 +59,7 @@ impl Place {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program");
         let mut stdin = child.stdin.take().expect("its stdin");
-        // A program that refuses its words reads no sentences.
+        // A program that rejects its arguments does not read the sentences.
         let _ = stdin.write_all(serde_json::Value::from(lines).to_string().as_bytes());
         drop(stdin);
         let output = child.wait_with_output().expect("its end");
@@ -68,7 +68,7 @@ impl Place {
             stdout: String::from_utf8(output.stdout).expect("text"),
             stderr: String::from_utf8(output.stderr).expect("text"),
         };
-        // Whatever a test is about: the key is nowhere, and nothing is left half-written.
+        // In every test: the key is in no output and no file, and no draft remains.
         assert!(!said.stdout.contains(SECRET) && !said.stderr.contains(SECRET), "{}", said.stderr);
         for file in files(self.folder.path()) {
             let bytes = fs::read(&file).expect("a file");
@@ -78,7 +78,7 @@ impl Place {
         said
     }
 
-    /// The same by the service.
+    /// Records with the service.
     fn speak(&self, server: &Server, lines: &[(&str, f64)]) -> Said {
         self.call(&["--engine", "deepgram", "--yes", "--url", &server.url()], lines)
     }
@@ -111,7 +111,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// Sound whose length is that of the text.
+/// Sound as long as its text.
 fn spoken(_: usize, request: &Request) -> Reply {
     let text = request.text();
     audio(text.len(), text.len() as u8)
@@ -121,7 +121,7 @@ fn to_the_millisecond(seconds: f64) -> f64 {
     (seconds * 1000.0).round() / 1000.0
 }
 
-/// What each frame is filled with; frames are 156 bytes long, padded ones 157.
+/// The filling byte of each frame. Frames are 156 bytes long, padded ones 157.
 fn frames(mut sound: &[u8]) -> Vec<u8> {
     let mut fillings = vec![];
     while let [0xFF, 0xF3, flags, 0xC0, filling, ..] = sound {
@@ -170,14 +170,14 @@ fn only_what_changed_is_sent() {
     let (place, server) = (Place::new(), Server::start(spoken));
     place.speak(&server, &FOUR).content();
     let first = place.sound();
-    // Nothing changed: nothing to send, so neither the key nor anybody's consent is needed.
+    // Without changes nothing is sent, so neither key nor consent is needed.
     let url = server.url();
     let said = place.call_with(&["--engine", "deepgram", "--url", &url], &FOUR, |command| {
         command.env_remove("DEEPGRAM_API_KEY");
     });
     assert!(said.content().stdout.contains("to be sent: 0 (0 characters)"));
     assert_eq!((server.requests().len(), place.sound()), (4, first));
-    // A pause is no speech.
+    // Pauses are not speech.
     let mut lines = FOUR;
     lines[0].1 = 2.0;
     place.speak(&server, &lines).content();
@@ -186,7 +186,7 @@ fn only_what_changed_is_sent() {
     place.speak(&server, &lines).content();
     assert_eq!(server.texts()[4..], ["Another third."]);
     assert_eq!(place.narration().sentences[2].text, "Another third.");
-    // Another voice says everything anew.
+    // Another voice records every sentence again.
     place
         .call(&["--engine", "deepgram", "--yes", "--url", &url, "--voice", "aura-2-zeus-en"], &lines)
         .content();
@@ -242,17 +242,17 @@ fn a_failure_leaves_the_files_of_before() {
     place.speak(&server, &FOUR).content();
     let before = (place.sound(), place.narration());
     let said = place.speak(&server, &[("Something new.", 1.0)]).error();
-    assert!(said.contains("no credit left"), "{said}");
+    assert!(said.contains("no credit"), "{said}");
     assert_eq!((place.sound(), place.narration()), before);
 }
 
 #[test]
 fn the_key_stays_secret_when_it_is_refused_or_echoed() {
-    // That the key is nowhere is looked at after every call.
+    // Every call checks that the key appears nowhere.
     let place = Place::new();
     let server = Server::start(|_, _| error("401 Unauthorized", "", "INVALID_AUTH", "Invalid credentials."));
     let said = place.speak(&server, &FOUR).error();
-    assert!(said.contains("doesn't accept the key"), "{said}");
+    assert!(said.contains("rejected the key"), "{said}");
     assert_eq!(server.requests()[0].headers["authorization"], format!("Token {SECRET}"));
     assert_eq!(server.requests().len(), 1);
     let echo = Server::start(|_, request| {
@@ -315,7 +315,7 @@ fn sentences_may_come_from_a_file() {
     assert!(said.contains("sentences: 1 (14 characters)"), "{said}");
     fs::write(&file, r#"[{"text":"No pause"}]"#).expect("written");
     let said = place.call(&words, &FOUR).error();
-    assert!(said.contains("lines.json must hold sentences") && said.contains("pause"), "{said}");
+    assert!(said.contains("lines.json must contain sentences") && said.contains("pause"), "{said}");
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn money_is_not_spent_unasked() {
 
 #[test]
 fn the_key_never_travels_in_clear() {
-    // Whatever would leave this machine would come by this proxy.
+    // Everything that leaves this machine would pass this proxy.
     let proxy = Server::start(|_, _| audio(1, 1));
     let address = proxy.url().replace("/v1/speak", "");
     let place = Place::new();
@@ -341,8 +341,8 @@ fn the_key_never_travels_in_clear() {
         })
     };
     let said = call("http://example.org").error();
-    assert!(said.contains("only https is taken"), "{said}");
-    // What is on this machine is not asked by way of a proxy, which may be elsewhere.
+    assert!(said.contains("unencrypted"), "{said}");
+    // Requests to this machine bypass proxies, which may be elsewhere.
     let server = Server::start(spoken);
     call(&server.url()).content();
     assert_eq!((server.requests().len(), proxy.requests().len()), (4, 0));
@@ -375,7 +375,7 @@ fn sound_that_does_not_fit_is_named() {
 
 // ---- espeak-ng ----
 
-/// A test that skips itself proves nothing, so it fails without the programs.
+/// Fails if a program is missing, because a skipped test proves nothing.
 fn need(program: &str) {
     let found = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     assert!(
@@ -390,7 +390,7 @@ fn espeak_speaks_on_this_machine() {
     need("lame");
     let place = Place::new();
     let pause = 0.7;
-    // What looks like options, and like espeak's own spelling of sounds, is text.
+    // Text that looks like options or like espeak's phonetic input is plain text.
     let lines =
         [("Two models write the same program.", pause), ("--version, -w x: [[which]] one is better?", 0.0)];
     let said = place.call_with(&["--engine", "espeak"], &lines, |command| {
@@ -408,7 +408,7 @@ fn espeak_speaks_on_this_machine() {
         let length = sentence.end - sentence.start;
         assert!((1.0..8.0).contains(&length), "{sentence:?}");
     }
-    // Only what changed is spoken again.
+    // Only changed sentences are recorded again.
     let again = place.call(&["--engine", "espeak"], &[lines[1], lines[0]]).content();
     assert!(again.stdout.contains("already spoken: 2"), "{}", again.stdout);
     assert_eq!(place.narration().sentences[0].text, lines[1].0);

@@ -1,27 +1,32 @@
-//! One WebAssembly file of the application, by cargo.
+//! Step 1: one WebAssembly file of the application, by cargo.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use anyhow::{Context, Result, ensure};
+
 use crate::Profile;
 
-/// The application's binary for the browser.
+/// The binary for the browser.
 const BINARY: &str = "showdown";
-/// Those of its features that make it one for the browser.
+/// The features of the build for the browser.
 const FEATURES: &str = "csr,parts";
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Where cargo builds it: a folder of its own, so that it never waits for a native build's lock.
+/// Cargo's target folder. A folder of its own keeps this build from waiting for the lock of native ones.
 pub fn target_dir() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| Path::new("target").join("wasm"), PathBuf::from)
 }
 
-/// Compiles it, with what tells the splitter which code and which data belong together.
-pub fn compile(profile: Profile, target: &Path) -> Result<Vec<u8>, String> {
+/// Compiles the application with relocations, which the splitter needs.
+///
+/// # Errors
+/// If cargo cannot start or fails.
+pub fn compile(profile: Profile, target: &Path) -> Result<Vec<u8>> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    // What the `cargo run` of this program says of it would make build scripts run again.
+    // The variables that `cargo run` sets for this program would make build scripts run again.
     for (name, _) in env::vars_os() {
         let about_this = |name: &str| {
             ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"].iter().any(|start| name.starts_with(start))
@@ -42,12 +47,10 @@ pub fn compile(profile: Profile, target: &Path) -> Result<Vec<u8>, String> {
             "release"
         }
     };
-    // For the last step alone: what it is linked from is what the tests in the browser are linked from.
+    // For the final linking only, so that all other crates are shared with the tests in the browser.
     command.args(["--", "-Clink-arg=--emit-relocs"]);
-    let status = command.status().map_err(|error| format!("cannot start cargo: {error}"))?;
-    if !status.success() {
-        return Err(format!("the program for the browser could not be compiled ({status})"));
-    }
+    let status = command.status().context("cannot start cargo")?;
+    ensure!(status.success(), "the program for the browser does not compile ({status})");
     let file = target.join(TARGET).join(folder).join(BINARY).with_extension("wasm");
-    fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))
+    fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
 }

@@ -1,13 +1,15 @@
-//! Makes the program that runs in the browser: one for the page and for every figure that stands alone.
+//! Builds the program for the browser, which serves the page and every embed.
 //!
-//! Trunk calls it while it builds (`[[hooks]]` in Trunk.toml), because Trunk itself can't split a program into parts. In order:
+//! Trunk calls this program during a build (`[[hooks]]` in Trunk.toml), because Trunk cannot split a
+//! program into parts. The steps:
 //!
-//! 1. [`compile`]: cargo makes one WebAssembly file.
-//! 2. [`split`]: what is behind `#[wasm_split]` leaves it, to be loaded when it is needed.
-//! 3. [`bind`]: wasm-bindgen makes the script through which the program reaches the browser.
-//! 4. [`optimize`]: `wasm-opt` makes each file small, for a release only.
-//! 5. [`script`]: one script of wasm-bindgen's, of what loads the parts, and of `public/boot.js`, which starts it.
-//! 6. [`site`]: every file gets a name that tells what is in it, and `program.json` lists them for `prerender`.
+//! 1. [`compile`]: cargo compiles one WebAssembly file.
+//! 2. [`split`]: functions with `#[wasm_split]` move into parts that load when needed.
+//! 3. [`bind`]: wasm-bindgen generates the JavaScript that connects the program to the browser.
+//! 4. [`optimize`]: `wasm-opt` shrinks each file, in releases only.
+//! 5. [`script`]: wasm-bindgen's script, the splitter's loader, and `public/boot.js` become one script.
+//! 6. [`site`]: each file gets a name with a hash of its content, and `program.json` lists the files for
+//!    `prerender`.
 
 mod bind;
 mod compile;
@@ -20,19 +22,20 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
+use anyhow::{Context, Result};
 use site::{Lasting, Program};
 
-/// What starts the program, in the project's folder.
+/// The script that starts the program, relative to the project's folder.
 const BOOT: &str = "public/boot.js";
-/// What its files are called, before the number that tells what is in them.
+/// The name of its files, before the hash.
 const NAME: &str = "showdown";
 
-/// For whom the program is made. Trunk says so: `$TRUNK_PROFILE`.
+/// The kind of build, from `$TRUNK_PROFILE`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Profile {
-    /// For whoever works on it: quick to make.
+    /// For development: quick to build.
     Debug,
-    /// For readers: small.
+    /// For publication: small.
     Release,
 }
 
@@ -40,21 +43,22 @@ fn main() -> ExitCode {
     match make() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-/// Makes the program and puts it into the site.
-fn make() -> Result<(), String> {
-    let site = env::var_os("TRUNK_STAGING_DIR").ok_or("TRUNK_STAGING_DIR is not set: Trunk calls this")?;
+/// Builds the program into the site that Trunk stages.
+fn make() -> Result<()> {
+    let site = env::var_os("TRUNK_STAGING_DIR")
+        .context("TRUNK_STAGING_DIR is not set. Trunk calls this program: run `./x serve` or `./x build`")?;
     let profile = match env::var("TRUNK_PROFILE").as_deref() {
         Ok("release") => Profile::Release,
         _ => Profile::Debug,
     };
     let (site, target) = (PathBuf::from(site), compile::target_dir());
-    let boot = fs::read_to_string(BOOT).map_err(|error| format!("{BOOT}: {error}"))?;
+    let boot = fs::read_to_string(BOOT).with_context(|| format!("cannot read {BOOT}"))?;
 
     let whole = compile::compile(profile, &target)?;
     let scratch = target.join("program");
@@ -69,18 +73,18 @@ fn make() -> Result<(), String> {
         .parts
         .into_iter()
         .map(|part| Ok((part.file, Lasting::new(&part.name, "wasm", small(part.wasm)?))));
-    let parts = parts.collect::<Result<Vec<_>, String>>()?;
+    let parts = parts.collect::<Result<Vec<_>>>()?;
     let loader = split.loader.map(|loader| script::loader(&loader, &parts)).transpose()?;
     let script = script::join(&bound.script, loader.as_ref(), &boot)?;
     let script = Lasting::new(NAME, "js", script.into_bytes());
     Program { script, wasm, parts: parts.into_iter().map(|(_, part)| part).collect() }.write(&site)
 }
 
-/// A folder with nothing in it.
-fn fresh(folder: &Path) -> Result<(), String> {
-    let wrong = |error| format!("{}: {error}", folder.display());
+/// Creates an empty folder, deleting an existing one.
+fn fresh(folder: &Path) -> Result<()> {
+    let wrong = || format!("cannot replace {}", folder.display());
     if folder.exists() {
-        fs::remove_dir_all(folder).map_err(wrong)?;
+        fs::remove_dir_all(folder).with_context(wrong)?;
     }
-    fs::create_dir_all(folder).map_err(wrong)
+    fs::create_dir_all(folder).with_context(wrong)
 }

@@ -1,11 +1,13 @@
-//! Small files, by `wasm-opt`.
+//! Step 4: smaller files, by `wasm-opt`.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// How: control flow is taken apart and put together anew, and what is said about the compilers is left out. `-Os` is once
-/// compressed as small as `-Oz` (docs/decisions/003).
+use anyhow::{Context, Result, ensure};
+
+/// The passes: flatten and rebuild the control flow, and strip data about compilers. Once compressed, `-Os`
+/// is as small as `-Oz` (docs/decisions/003).
 const PASSES: [&str; 8] = [
     "-Os",
     "--low-memory-unused",
@@ -17,7 +19,8 @@ const PASSES: [&str; 8] = [
     "--strip-target-features",
 ];
 
-/// What browsers can do. All that `wasm-opt` can would be too much: it would write what no browser reads yet.
+/// The features that browsers support. With all features, `wasm-opt` would write code that browsers cannot
+/// read yet.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-sign-ext",
@@ -27,18 +30,19 @@ const FEATURES: [&str; 6] = [
     "--enable-nontrapping-float-to-int",
 ];
 
-/// The same program, smaller.
-pub fn optimize(wasm: Vec<u8>, scratch: &Path) -> Result<Vec<u8>, String> {
+/// Optimizes a WebAssembly file, with `scratch` as working folder.
+///
+/// # Errors
+/// If `wasm-opt` is missing or fails.
+pub fn optimize(wasm: Vec<u8>, scratch: &Path) -> Result<Vec<u8>> {
     let [before, after] = ["before.wasm", "after.wasm"].map(|name| scratch.join(name));
-    fs::write(&before, wasm).map_err(|error| format!("{}: {error}", before.display()))?;
+    fs::write(&before, wasm).with_context(|| format!("cannot write {}", before.display()))?;
     let mut command = Command::new("wasm-opt");
     command.arg(&before).arg("--output").arg(&after).args(FEATURES).args(PASSES);
     let status =
-        command.status().map_err(|error| format!("cannot start wasm-opt, which releases need: {error}"))?;
-    if !status.success() {
-        return Err(format!("wasm-opt failed ({status})"));
-    }
-    fs::read(&after).map_err(|error| format!("{}: {error}", after.display()))
+        command.status().context("cannot start wasm-opt, which releases need; `./x build` installs it")?;
+    ensure!(status.success(), "wasm-opt failed ({status})");
+    fs::read(&after).with_context(|| format!("cannot read {}", after.display()))
 }
 
 #[cfg(test)]

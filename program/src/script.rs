@@ -1,56 +1,58 @@
-//! One script of three: wasm-bindgen's, the splitter's, and `public/boot.js`. A browser compares a script that a page names
-//! with its checksum, but not one that another script imports; so none is imported.
+//! Step 5: one script from wasm-bindgen's, the splitter's, and `public/boot.js`.
+//!
+//! Browsers verify the checksum of a script that the page names, but not of imported scripts. So nothing is
+//! imported.
+
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::site::Lasting;
 use crate::split::LOADER;
 
-/// What loads the parts.
+/// The script that loads parts.
 #[derive(Debug, PartialEq)]
 pub struct Loader {
     script: String,
-    /// The functions by which the program asks for its parts.
+    /// The functions that the program calls to load its parts.
     functions: Vec<String>,
 }
 
-/// The splitter's script, with the parts' lasting names and with their checksums. `parts` are their names as the splitter
-/// gave them, and their files.
+/// The splitter's script, with the published names and checksums of the parts. `parts` pairs the splitter's
+/// file names with the published files.
 ///
 /// # Errors
-/// The script is not as this version of the splitter writes them.
-pub fn loader(script: &str, parts: &[(String, Lasting)]) -> Result<Loader, String> {
-    let strange = |what: &str| format!("the splitter's script has changed, {what}: program/src/script.rs");
+/// A script of another version of the splitter.
+pub fn loader(script: &str, parts: &[(String, Lasting)]) -> Result<Loader> {
+    let strange =
+        |what: &str| format!("the splitter's script has changed: {what}. Adapt program/src/script.rs");
     let main = script.lines().find(|line| line.starts_with("import "));
-    let main = main.ok_or_else(|| strange("it does not import the main part"))?;
-    // In one script with it, `initSync` is in sight.
+    let main = main.with_context(|| strange("it does not import the main part"))?;
+    // In a single script, `initSync` is in scope.
     let mut script = script.replace(main, "");
     for (file, Lasting { name, integrity, .. }) in parts {
         let fetch = format!("fetch(new URL(\"./{file}\", import.meta.url))");
-        if !script.contains(&fetch) {
-            return Err(strange("it does not fetch a part"));
-        }
+        ensure!(script.contains(&fetch), strange("it does not fetch a part"));
         let checked =
             format!("fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\" }})");
         script = script.replace(&fetch, &checked);
     }
-    // wasm-bindgen's own does the same, and takes a host that calls the file something else.
+    // wasm-bindgen's function also accepts hosts that send another media type.
     let strict = "WebAssembly.instantiateStreaming(src, imports)";
     script = script.replace(strict, "__wbg_load(await src, imports)");
-    if script.contains("import ") || script.contains(strict) {
-        return Err(strange("it imports something else"));
-    }
+    ensure!(!script.contains("import ") && !script.contains(strict), strange("it imports another module"));
     let exported = |line: &str| Some(line.strip_prefix("export const ")?.split_once(' ')?.0.to_owned());
     let functions = script.lines().filter_map(exported).collect();
     Ok(Loader { script: script.replace("export const ", "const "), functions })
 }
 
-/// One script of all.
+/// Joins wasm-bindgen's script, the loader, and the starting script.
 ///
 /// # Errors
-/// wasm-bindgen's script is not as this version writes them.
-pub fn join(bound: &str, loader: Option<&Loader>, boot: &str) -> Result<String, String> {
-    let strange = |what: &str| format!("wasm-bindgen's script has changed, {what}: program/src/script.rs");
+/// A script of another version of wasm-bindgen.
+pub fn join(bound: &str, loader: Option<&Loader>, boot: &str) -> Result<String> {
+    let strange =
+        |what: &str| format!("wasm-bindgen's script has changed: {what}. Adapt program/src/script.rs");
     let mut script = String::new();
-    // The loader stands where it is imported first: there is one state of each part.
+    // The loader replaces its first import, and later imports refer to it, so each part has one state.
     let mut first: Option<&str> = None;
     for line in bound.lines() {
         match imported(line) {
@@ -59,32 +61,30 @@ pub fn join(bound: &str, loader: Option<&Loader>, boot: &str) -> Result<String, 
                 None => {
                     first = Some(name);
                     let Loader { script: text, functions } =
-                        loader.ok_or_else(|| strange("it loads parts where there are none"))?;
-                    // In a scope of its own: it shares no name with the others.
+                        loader.with_context(|| strange("it loads parts, but there are none"))?;
+                    // In a scope of its own, to avoid name conflicts.
                     let functions = functions.join(", ");
                     script +=
                         &format!("const {name} = (() => {{\n{text}\nreturn {{ {functions} }};\n}})();\n");
                 }
             },
-            Some((_, from)) => return Err(format!("the program imports `{from}`, but it has one script")),
+            Some((_, from)) => bail!("the program imports `{from}`, but must be a single script"),
             None => script += &[line, "\n"].concat(),
         }
     }
     for needed in ["function __wbg_init(", "function __wbg_load(", "function initSync("] {
-        if !script.contains(needed) {
-            return Err(strange(&format!("it has no `{needed}`")));
-        }
+        ensure!(script.contains(needed), strange(&format!("it has no `{needed}`")));
     }
     Ok(terse(&[&script, boot].concat()))
 }
 
-/// The name under which a line imports a module, and the module: `import * as NAME from "MODULE"`.
+/// The name and the module of an import: `import * as NAME from "MODULE"`.
 fn imported(line: &str) -> Option<(&str, &str)> {
     let (name, from) = line.strip_prefix("import ")?.split_once(" from ")?;
     Some((name.strip_prefix("* as ").unwrap_or(name), from.trim_matches(['"', '\'', ';', ' '])))
 }
 
-/// The script without comments that have a line of their own, and without indentation.
+/// Removes indentation, and comments on lines of their own.
 fn terse(script: &str) -> String {
     let mut in_comment = false;
     let mut text = String::new();
@@ -103,7 +103,7 @@ fn terse(script: &str) -> String {
 mod tests {
     use super::*;
 
-    /// As wasm-bindgen writes it, as far as it matters here.
+    /// An excerpt of wasm-bindgen's output.
     const BOUND: &str = r#"import * as import1 from "./__wasm_split.js"
 import * as import2 from "./__wasm_split.js"
 
@@ -118,7 +118,7 @@ async function __wbg_load(module, imports) {}
 async function __wbg_init(module) {}
 "#;
 
-    /// As the splitter writes it.
+    /// The splitter's output.
     const SPLIT: &str = r#"import { initSync } from "./main.js";
 
 let sharedImports = undefined;
@@ -135,7 +135,7 @@ export const __wasm_split_load_extra = wrapAsyncCb(makeLoad(() => {
     }
 
     #[test]
-    fn parts_are_fetched_by_their_lasting_names_and_checked() {
+    fn parts_are_fetched_by_published_name_with_checksum() {
         let [(_, part)] = &parts();
         let loader = loader(SPLIT, &parts()).expect("a loader");
         let fetch = format!(
@@ -161,15 +161,15 @@ export const __wasm_split_load_extra = wrapAsyncCb(makeLoad(() => {
     }
 
     #[test]
-    fn a_script_that_is_not_as_expected_is_no_site() {
-        assert!(loader("let x;", &[]).is_err_and(|error| error.contains("has changed")));
+    fn an_unexpected_script_stops_the_build() {
+        assert!(loader("let x;", &[]).is_err_and(|error| error.to_string().contains("has changed")));
         let none = [("split_other.wasm".into(), Lasting::new("other", "wasm", vec![1]))];
-        assert!(loader(SPLIT, &none).is_err_and(|error| error.contains("does not fetch a part")));
+        assert!(loader(SPLIT, &none).is_err_and(|error| error.to_string().contains("does not fetch a part")));
         assert!(
             join("function a() {}", None, "")
-                .is_err_and(|error| error.contains("initSync") || error.contains("__wbg"))
+                .is_err_and(|error| error.to_string().contains("it has no `function __wbg_init(`"))
         );
         let elsewhere = ["import { x } from './snippets/x.js';\n", BOUND].concat();
-        assert!(join(&elsewhere, None, "").is_err_and(|error| error.contains("./snippets/x.js")));
+        assert!(join(&elsewhere, None, "").is_err_and(|error| error.to_string().contains("./snippets/x.js")));
     }
 }

@@ -1,37 +1,34 @@
-//! The program's files in the site: named by what is in them, and listed for `prerender`.
+//! Step 6: the program's files in the site, with a hash of their content in the name, and a list for
+//! `prerender`.
 
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use anyhow::{Context, Result};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde::Serialize;
 use sha2::{Digest, Sha384};
 
-/// The list. `prerender` reads it and takes it out of the site.
+/// The list of files. `prerender` reads it, then removes it from the site.
 const LIST: &str = "program.json";
 
-/// A file whose name tells what is in it: browsers may keep it for ever, and never use yesterday's with today's page.
+/// A file with a hash of its content in its name. Browsers may cache it forever, and never mix versions.
 #[derive(Debug, Serialize)]
 pub struct Lasting {
     pub name: String,
-    /// What a browser compares it with before it uses it.
+    /// The checksum for subresource integrity.
     pub integrity: String,
     #[serde(skip)]
     content: Vec<u8>,
 }
 
 impl Lasting {
-    /// `NAME-`, 16 digits and the ending: `LASTING` in public/sw.js, and docs/hosting.md.
+    /// Names the file `NAME-`, 16 hexadecimal digits, and the ending. `LASTING` in public/sw.js and
+    /// docs/hosting.md rely on this pattern.
     pub fn new(name: &str, ending: &str, content: Vec<u8>) -> Self {
         let digest = Sha384::digest(&content);
-        let mut file = format!("{name}-");
-        for byte in &digest[..8] {
-            // A `String` takes everything.
-            let _ = write!(file, "{byte:02x}");
-        }
         Self {
-            name: format!("{file}.{ending}"),
+            name: format!("{name}-{:.16}.{ending}", format!("{digest:x}")),
             integrity: format!("sha384-{}", BASE64_STANDARD.encode(digest)),
             content,
         }
@@ -41,23 +38,26 @@ impl Lasting {
 /// All files of the program.
 #[derive(Debug, Serialize)]
 pub struct Program {
-    /// What a page loads and what starts the rest.
+    /// The script that the page loads. It starts the rest.
     pub script: Lasting,
-    /// The main part, which is always loaded.
+    /// The main part, always loaded.
     pub wasm: Lasting,
-    /// What is loaded when it is needed.
+    /// Parts that load when needed.
     pub parts: Vec<Lasting>,
 }
 
 impl Program {
-    /// Puts them into the site, with their list.
-    pub fn write(&self, site: &Path) -> Result<(), String> {
-        let list = serde_json::to_vec(self).map_err(|error| error.to_string())?;
+    /// Writes the files and their list into the site.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn write(&self, site: &Path) -> Result<()> {
+        let list = serde_json::to_vec(self)?;
         let files = [&self.script, &self.wasm].into_iter().chain(&self.parts);
         let files = files.map(|file| (file.name.as_str(), file.content.as_slice()));
         for (name, content) in files.chain([(LIST, list.as_slice())]) {
             let path = site.join(name);
-            fs::write(&path, content).map_err(|error| format!("{}: {error}", path.display()))?;
+            fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))?;
         }
         Ok(())
     }
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_tells_what_is_in_a_file() {
+    fn a_name_depends_on_the_content() {
         let [one, same, other] = ["a", "a", "b"].map(|content| Lasting::new("part", "wasm", content.into()));
         assert_eq!(one.name, same.name);
         assert_ne!(one.name, other.name);

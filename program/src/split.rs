@@ -1,52 +1,53 @@
-//! Parts of the program that are loaded when they are needed, by the `wasm_split` crates.
+//! Step 2: parts that load when needed, by the `wasm_split` crates.
 //!
-//! A part is declared where it begins, on a function:
-//! `#[leptos::wasm_split::wasm_split(NAME, wasm_split_path = ::leptos::wasm_split, fallible)]`. What only functions of that
-//! NAME use goes along with them.
+//! An attribute on a function declares a part: `#[leptos::wasm_split::wasm_split(NAME, wasm_split_path =
+//! ::leptos::wasm_split, fallible)]`. The part contains all functions with this NAME, and everything that
+//! only they use.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use anyhow::{Context, Result, anyhow};
 use wasm_encoder::{ExportKind, ExportSection, Module, RawSection};
 use wasm_split_cli_support::Options;
 use wasmparser::{ExternalKind, KnownCustom, Name, Parser, Payload, TypeRef};
 
-/// What the program imports its loader from; no such file is published (`script.rs`).
+/// The module from which the program imports its loader. `script.rs` replaces the import.
 pub const LOADER: &str = "./__wasm_split.js";
-/// Begins the names of functions that are exported only so that they stay in the main part.
+/// The prefix of exports that only keep functions in the main part.
 pub const KEEP: &str = "__keep_in_main_";
-/// What two parts share becomes a file of its own from so many bytes on, before they are optimised. Less is not worth
-/// another request: it stays in the main part.
+/// The minimum size of shared code for a file of its own, in bytes before optimization. Smaller shared code
+/// stays in the main part, because it is not worth a request.
 const SHARED: usize = 20_000;
-/// What a function imports whose body belongs into a part.
+/// The module that functions with a body in a part import from.
 const PLACEHOLDER: &str = "__wasm_split_placeholder__";
 
 /// A program in parts.
 pub struct Split {
-    /// What is always loaded.
+    /// The main part, always loaded.
     pub main: Vec<u8>,
-    /// What is loaded when it is needed.
+    /// Parts that load when needed.
     pub parts: Vec<Part>,
-    /// The script that loads parts, if there are any.
+    /// The script that loads parts. `None` without parts.
     pub loader: Option<String>,
 }
 
 /// A part of a program.
 pub struct Part {
-    /// Its name, as it was declared; `shared` for what several share.
+    /// The declared name, or `shared` for code of several parts.
     pub name: String,
-    /// The file under which the loader looks for it.
+    /// The file name in the loader.
     pub file: String,
     pub wasm: Vec<u8>,
 }
 
-/// Splits a program, with a folder to work in.
+/// Splits a program, with `scratch` as working folder.
 ///
 /// # Errors
-/// It is not as linked with `--emit-relocs`, or it can't be split.
-pub fn split(whole: Vec<u8>, scratch: &Path) -> Result<Split, String> {
-    let program = Contents::of(&whole)?;
+/// A program without relocations (`--emit-relocs`), or one that the splitter rejects.
+pub fn split(whole: Vec<u8>, scratch: &Path) -> Result<Split> {
+    let program = Contents::of(&whole).context("cannot read the compiled program")?;
     if !program.has_parts {
         crate::fresh(scratch)?;
         return Ok(Split { main: whole, parts: vec![], loader: None });
@@ -66,52 +67,51 @@ pub fn split(whole: Vec<u8>, scratch: &Path) -> Result<Split, String> {
     transform(&with_exports(&whole, functions.copied())?, scratch)
 }
 
-/// How the splitter's names begin of files that several parts share.
+/// The prefix of the splitter's files for shared code.
 const CHUNK: &str = "chunk_";
 
-fn transform(whole: &[u8], scratch: &Path) -> Result<Split, String> {
+fn transform(whole: &[u8], scratch: &Path) -> Result<Split> {
     crate::fresh(scratch)?;
     let main = scratch.join("main.wasm");
     let mut options = Options::new(whole);
     options.output_dir = scratch;
     options.main_out_path = &main;
     options.link_name = LOADER;
-    let split = wasm_split_cli_support::transform(options);
-    let split = split.map_err(|error| format!("the program can't be split: {error:#}"))?;
-    let read = |path: &Path| fs::read(path).map_err(|error| format!("{}: {error}", path.display()));
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("cannot split the program: {error:#}"))?;
+    let read = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     let part = |path: &std::path::PathBuf| {
         let wasm = read(path)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let name = stem.strip_prefix("split_").unwrap_or("shared").to_owned();
         Ok(Part { name, file: format!("{stem}.wasm"), wasm })
     };
-    let mut parts = split.split_modules.iter().map(part).collect::<Result<Vec<_>, String>>()?;
+    let mut parts = split.split_modules.iter().map(part).collect::<Result<Vec<_>>>()?;
     parts.sort_by(|a, b| (&a.name, &a.file).cmp(&(&b.name, &b.file)));
-    let loader = String::from_utf8(read(&scratch.join(LOADER))?).map_err(|error| error.to_string())?;
+    let loader = String::from_utf8(read(&scratch.join(LOADER))?)?;
     Ok(Split { main: read(&main)?, parts, loader: Some(loader) })
 }
 
-/// What is in a WebAssembly file, as far as it matters here.
+/// Facts about a WebAssembly file.
 #[derive(Default)]
 struct Contents {
-    /// Whether functions belong into parts.
+    /// Whether functions belong to parts.
     has_parts: bool,
-    /// Its own functions by their names. Some have the same.
+    /// The indices of its own functions, by name. Names may repeat.
     functions: BTreeMap<String, Vec<u32>>,
-    /// The length of its code and of its data.
+    /// The length of its code and data, in bytes.
     bytes: usize,
 }
 
 impl Contents {
-    fn of(wasm: &[u8]) -> Result<Self, String> {
-        let wrong = |error: wasmparser::BinaryReaderError| format!("the compiled program: {error}");
+    fn of(wasm: &[u8]) -> Result<Self> {
         let mut contents = Self::default();
         let mut imported = 0;
         for payload in Parser::new(0).parse_all(wasm) {
-            match payload.map_err(wrong)? {
+            match payload? {
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
-                        let import = import.map_err(wrong)?;
+                        let import = import?;
                         imported += u32::from(matches!(import.ty, TypeRef::Func(_)));
                         contents.has_parts |= import.module == PLACEHOLDER;
                     }
@@ -121,9 +121,9 @@ impl Contents {
                 Payload::CustomSection(section) => {
                     let KnownCustom::Name(names) = section.as_known() else { continue };
                     for names in names {
-                        let Name::Function(names) = names.map_err(wrong)? else { continue };
+                        let Name::Function(names) = names? else { continue };
                         for name in names {
-                            let name = name.map_err(wrong)?;
+                            let name = name?;
                             contents.functions.entry(name.name.to_owned()).or_default().push(name.index);
                         }
                     }
@@ -138,22 +138,21 @@ impl Contents {
     }
 }
 
-/// How long a section is.
+/// The length of a section, in bytes.
 fn length(range: std::ops::Range<u64>) -> usize {
     usize::try_from(range.end.saturating_sub(range.start)).unwrap_or(usize::MAX)
 }
 
-/// The same file, which exports these functions, too: what is exported stays in the main part.
-fn with_exports(wasm: &[u8], functions: impl Iterator<Item = u32>) -> Result<Vec<u8>, String> {
-    let wrong = |error: wasmparser::BinaryReaderError| format!("the compiled program: {error}");
+/// Adds exports of these functions, which keeps them in the main part.
+fn with_exports(wasm: &[u8], functions: impl Iterator<Item = u32>) -> Result<Vec<u8>> {
     let mut exports = ExportSection::new();
     let mut module = Module::new();
     let mut functions = Some(functions);
     for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload.map_err(wrong)?;
+        let payload = payload?;
         if let Payload::ExportSection(section) = &payload {
             for export in section.clone() {
-                let export = export.map_err(wrong)?;
+                let export = export?;
                 let kind = match export.kind {
                     ExternalKind::Func | ExternalKind::FuncExact => ExportKind::Func,
                     ExternalKind::Table => ExportKind::Table,
@@ -170,7 +169,7 @@ fn with_exports(wasm: &[u8], functions: impl Iterator<Item = u32>) -> Result<Vec
         } else if let Some((id, range)) = payload.as_section() {
             let range = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
             let data = range.and_then(|(start, end)| wasm.get(start..end));
-            let data = data.ok_or("the compiled program: a section beyond its end")?;
+            let data = data.context("a section extends beyond the end of the program")?;
             module.section(&RawSection { id, data });
         }
     }
@@ -184,7 +183,7 @@ mod tests {
         CodeSection, EntityType, Function, FunctionSection, ImportSection, NameMap, NameSection, TypeSection,
     };
 
-    /// A program with one import and the functions `a`, `b`, `b`, of which the first is exported.
+    /// A program with one import and the functions `a`, `b`, and `b`. The first one is exported.
     fn program(import: &str) -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -223,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn functions_are_found_by_name_whatever_was_imported() {
+    fn functions_are_found_by_name_beside_imports() {
         let functions = Contents::of(&program("env")).expect("a program").functions;
         assert!(functions["x"].is_empty());
         assert_eq!(functions["a"], [1]);
@@ -231,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_to_stay_is_exported_and_all_else_is_as_it_was() {
+    fn exports_are_added_and_everything_else_is_unchanged() {
         let before = program("env");
         let after = with_exports(&before, [2, 3].into_iter()).expect("a program");
         let exports = |wasm: &[u8]| -> Vec<(String, u32)> {

@@ -1,4 +1,5 @@
-//! A program in parts, from its source to its files: `tests/fixture`, which is named as the application is.
+//! A program in parts, from source to published files: `tests/fixture`, a crate with the application's
+//! name.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,7 +7,7 @@ use std::{env, fs};
 
 use serde_json::Value;
 
-/// Makes the fixture's program as Trunk has it made: the folder of its files.
+/// Builds the fixture as Trunk would, and returns the folder of its files.
 fn make() -> PathBuf {
     let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parts");
     let _ = fs::remove_dir_all(&site);

@@ -1,8 +1,9 @@
-//! `gateway PLAN [SETTINGS]`: a plan that the page has saved as JSON, as the configuration of a LiteLLM proxy.
+//! `gateway PLAN [SETTINGS]`: converts a plan, saved as JSON, to the configuration of a LiteLLM proxy.
 //!
-//! The same file that the page offers, for whoever keeps the plan in a repository. SETTINGS are as in the page's address:
-//! `book=list&budget=500`. Exit code: 0, or 1 with the reason if the plan can't be read, a class does not fit, a setting is not
-//! known, or something in the file would not work as planned.
+//! The output is the file that the page offers, for plans kept in a repository. SETTINGS have the form of
+//! the page's URL: `book=list&budget=500`. The exit code is 0, or 1 with the reason if the plan is
+//! invalid, a class fits no window, a setting is unknown, or the proxy would not run the plan as
+//! intended.
 
 use std::{env, fs, process::ExitCode};
 
@@ -13,7 +14,7 @@ use showdown::plan::{Reader, json, tree::Tree};
 fn main() -> ExitCode {
     let mut words = env::args().skip(1);
     let Some(file) = words.next() else {
-        eprintln!("error: name a plan: gateway PLAN [SETTINGS]");
+        eprintln!("error: the plan is missing; usage: gateway PLAN [SETTINGS]");
         return ExitCode::FAILURE;
     };
     match config(&file, &words.next().unwrap_or_default()) {
@@ -52,13 +53,13 @@ fn config(file: &str, settings: &str) -> Result<String, Box<dyn std::error::Erro
     }
 }
 
-/// Settings as in an address; values may be encoded as there.
+/// Parses settings in the form of a URL's query, including its encoding.
 fn pairs(settings: &str, known: &[Setting]) -> Result<Vec<(String, String)>, String> {
     let pair = |pair: &str| {
         let (key, value) =
-            pair.split_once('=').ok_or_else(|| format!("`{pair}` is no setting: KEY=VALUE"))?;
+            pair.split_once('=').ok_or_else(|| format!("invalid setting `{pair}`; enter KEY=VALUE"))?;
         if !known.iter().any(|setting| setting.address_key() == key) {
-            return Err(format!("there is no setting `{key}`"));
+            return Err(format!("unknown setting `{key}`"));
         }
         Ok((key.to_owned(), value.replace("%2C", ",").replace("%2c", ",").replace('+', " ")))
     };

@@ -1,7 +1,8 @@
 //! `oracle FILE`: replays priced requests of an independent engine against the pricing core.
 //!
-//! FILE has the shape of `tests/data/cost-vectors.json`. Every disagreement is a line that names its row; the last
-//! line is `N of M agree`. Exit code: 0 if all agree, 1 if not, 2 if the file cannot be replayed.
+//! FILE has the format of `tests/data/cost-vectors.json`. Each disagreement is one line that names its
+//! row; the last line is `N of M agree`. The exit code is 0 if all agree, 1 if some disagree, and 2 if
+//! the file cannot be replayed.
 
 use std::{
     env, fs,
@@ -16,7 +17,7 @@ use showdown::domain::{Context, Cost, Tokens, Usage, parse_utc_date};
 
 fn main() -> ExitCode {
     let Some(file) = env::args().nth(1) else {
-        eprintln!("error: name a file to replay: oracle FILE");
+        eprintln!("error: the file is missing; usage: oracle FILE");
         return ExitCode::from(2);
     };
     match replay(&file) {
@@ -29,12 +30,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// Replays a file, prints what disagrees and the count; says whether all agree.
+/// Replays a file. Prints disagreements and their count, and returns whether all rows agree.
 fn replay(file: &str) -> Result<bool, Box<dyn std::error::Error>> {
     let vectors: Value = serde_json::from_str(&fs::read_to_string(file)?)?;
     let vectors = (vectors.get("vectors").and_then(Value::as_array))
         .filter(|vectors| !vectors.is_empty())
-        .ok_or("no `vectors`: expected an object with a list of at least one")?;
+        .ok_or("`vectors` is missing: expected an object with a non-empty list `vectors`")?;
     let listings = listings()?;
     let mut out = io::stdout().lock();
     let mut agree = 0;
@@ -49,13 +50,13 @@ fn replay(file: &str) -> Result<bool, Box<dyn std::error::Error>> {
     Ok(agree == vectors.len())
 }
 
-/// What the page's book of published prices says about each model.
+/// The models' listings in the page's book of list prices.
 fn listings() -> Result<Vec<Listing>, Box<dyn std::error::Error>> {
     let book = Showdown::embedded()?.books.into_iter().find(|book| book.id == "list");
     Ok(book.ok_or("showdown.json has no book `list`")?.listings.into())
 }
 
-/// Everything that a row and the pricing core disagree about, as `field: expected …, got …`.
+/// The disagreements between a row and the pricing core, as `field: expected …, got …`.
 fn compare(vector: &Value, listings: &[Listing]) -> Vec<String> {
     let cost = price(vector, listings);
     let expect = match vector.get("expect") {
@@ -89,7 +90,7 @@ fn compare(vector: &Value, listings: &[Listing]) -> Vec<String> {
         .collect()
 }
 
-/// The cost of a row's request, or why there is none.
+/// The cost of a row's request, or the reason why it has none.
 fn price(vector: &Value, listings: &[Listing]) -> Result<Cost, String> {
     let provider = text(vector, "provider")?;
     let id = text(vector, "model")?;
@@ -113,7 +114,7 @@ fn price(vector: &Value, listings: &[Listing]) -> Result<Cost, String> {
     (listing.prices.cost(&usage, date, &context)).map_err(|error| mismatch("usage", "a cost", error))
 }
 
-/// A row's counts. Those left out are none, except that an input which was cached must be told.
+/// A row's token counts. Absent counts are 0, but cached tokens require an input count.
 fn usage(vector: &Value) -> Result<Usage, String> {
     let counts = match vector.get("usage") {
         Some(Value::Object(counts)) => counts,

@@ -1,6 +1,6 @@
-//! Renders the page when the site is built. Trunk calls it: `prerender check` before it compiles, `prerender` afterwards.
-//! `prerender script` prints what a voice is to read of the page, and `prerender record SITE FOLDER` puts the recording of a folder into a
-//! site that is built already.
+//! Renders the page during a build. Trunk calls `prerender check` before it compiles, and `prerender`
+//! afterwards. `prerender script` prints the sentences of the page, for recording. `prerender record SITE
+//! FOLDER` adds the recording in a folder to a built site.
 
 use showdown::page::build;
 use std::path::Path;
@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         ["check"] => build::check(),
         ["script"] => build::script().map(|script| println!("{script}")),
         ["record", site, folder] => build::record(Path::new(site), Path::new(folder)),
-        _ => Err("it takes nothing, `check`, `script`, or `record SITE FOLDER`".to_owned()),
+        _ => Err("invalid arguments; usage: prerender [check | script | record SITE FOLDER]".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

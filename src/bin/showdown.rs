@@ -1,4 +1,4 @@
-//! What runs in the browser. Started by the page's loader: without the runtime that goes before a `main`.
+//! The program in the browser. The page's loader starts it, so it needs no `main`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! A chart on a canvas, in the browser.
+//! Draws a chart on a canvas, in the browser.
 
 use super::sheet::{Sheet, Target};
 use super::{Chart, Layout, Palette, Pen, Rect};
@@ -8,31 +8,32 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-/// The screen, as far as a canvas needs it.
+/// The screen properties that a canvas needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Screen {
-    /// The colours in force; none if the browser does not tell them.
+    /// The current colors. `None` if the browser does not report them.
     pub palette: Option<Palette>,
-    /// The typeface of labels, as CSS names it.
+    /// The CSS font family of labels.
     pub family: String,
-    /// The width of the column.
+    /// The layout for the column's width.
     pub layout: Layout,
     /// The width of the drawing, in CSS pixels.
     pub width: f64,
-    /// Device pixels for each CSS pixel.
+    /// Device pixels per CSS pixel.
     pub pixel_ratio: f64,
 }
 
-/// Draws a chart so that it fills the canvas, sharp on that screen, and tells where its points lie, in the chart's own
-/// coordinates.
-/// Nothing where the browser tells no colours, refuses a canvas or can't draw on it.
+/// Draws a chart that fills the canvas, sharp on this screen. Returns the rectangles of its points in
+/// chart coordinates.
+///
+/// `None` if the browser reports no colors, provides no canvas context, or cannot draw.
 pub fn paint(canvas: &HtmlCanvasElement, chart: &dyn Chart, screen: &Screen) -> Option<Vec<Rect>> {
     let palette = screen.palette.as_ref()?;
     let (width, height) = (chart.width(screen.layout), chart.height(screen.layout));
     let scale = screen.width * screen.pixel_ratio / f64::from(width);
     let size = [screen.width * screen.pixel_ratio, f64::from(height) * scale].map(|side| side.round() as u32);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    // Setting the size clears the canvas as well, and makes the browser lay out the page: only if it is another one.
+    // Setting the size clears the canvas and forces a layout, so do it only for a new size.
     if [canvas.width(), canvas.height()] == size {
         context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).ok()?;
         context.clear_rect(0.0, 0.0, size[0].into(), size[1].into());
@@ -50,8 +51,8 @@ pub fn paint(canvas: &HtmlCanvasElement, chart: &dyn Chart, screen: &Screen) -> 
     Some(spots)
 }
 
-/// Text on a canvas. plotters' backend sets the font for each text anew, which makes the browser look at the whole page's
-/// styles each time; here it is set when it is another one.
+/// Text on a canvas. plotters' backend sets the font for every text, which makes the browser recalculate
+/// styles each time. This type sets the font only when it changes.
 pub(super) struct Lettering {
     context: CanvasRenderingContext2d,
     font: String,

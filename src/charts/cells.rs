@@ -1,4 +1,4 @@
-//! Things that are counted, as many cells as there are things, so that a count can be seen.
+//! Counts as cells, one cell per counted thing, so that the quantity is visible.
 
 use super::{Anchor, Chart, Fill, LABEL, Layout, Pen, Point, Rect, Role};
 use crate::domain::format;
@@ -10,9 +10,9 @@ pub struct CellsRow {
     pub model: String,
     /// The count.
     pub count: u64,
-    /// The same, with what is counted.
+    /// The count with its unit.
     pub label: String,
-    /// The working.
+    /// The calculation.
     pub note: String,
 }
 
@@ -21,16 +21,17 @@ pub struct CellsRow {
 pub struct Cells {
     /// The title: `Parallel streams for 1,000 pages an hour`.
     pub name: String,
-    /// Singular and plural of the unit.
+    /// The unit, singular and plural.
     pub unit: [&'static str; 2],
     /// One count for each model.
     pub rows: [CellsRow; 2],
 }
 
-/// A cell, and its distance from the next one.
+/// The size of a cell, and the distance to the next cell.
 const CELL: (i32, i32) = (22, 56);
 const STEP: (i32, i32) = (32, 70);
-/// The most cells for a count: more things stand in one cell, so that the drawing keeps its height.
+/// Maximum cells per count. For larger counts a cell represents several things, so the height stays
+/// constant.
 const MOST: u64 = 44;
 
 impl Cells {
@@ -46,19 +47,19 @@ impl Cells {
         LABEL + 24 + lines * STEP.1 + 28
     }
 
-    /// The count per cell: 1, 2, 5, 10 and so on, equal in both rows.
+    /// Things per cell: 1, 2, 5, 10 and so on, equal in both rows.
     fn each(&self) -> u64 {
         let most = self.rows[0].count.max(self.rows[1].count);
         let mut each = 1_u64;
         while most.div_ceil(each) > MOST {
-            // 1, 2, 5, 10: doubled, but from a 2 to a 5.
+            // 1, 2, 5, 10: double, except from 2 to 5.
             let leading = each / 10_u64.pow(each.ilog10());
             each = if leading == 2 { each / 2 * 5 } else { each * 2 };
         }
         each
     }
 
-    /// The key: the count per cell.
+    /// The legend: things per cell.
     fn key(&self) -> String {
         let [one, many] = self.unit;
         format!("one cell = {}", format::count(self.each(), one, many))

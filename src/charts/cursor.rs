@@ -1,17 +1,17 @@
-//! Going from point to point with the keyboard or the pointer.
+//! Moves a data cursor from point to point, by keyboard or pointer.
 
 use super::{Point, Rect};
 
-/// A step that a reader can take.
+/// A movement of the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// To the point before, in the same series.
+    /// To the previous point of the series.
     Previous,
-    /// To the next point, in the same series.
+    /// To the next point of the series.
     Next,
-    /// To the point at the same place in the series before; from the first series to the last one.
+    /// To the same place in the previous series. The first series wraps around to the last.
     SeriesBefore,
-    /// To the point at the same place in the next series; from the last series to the first one.
+    /// To the same place in the next series. The last series wraps around to the first.
     SeriesAfter,
     /// To the first point of the series.
     First,
@@ -20,7 +20,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// The step that a key stands for, by its name in keyboard events.
+    /// The step of a key, by the key's name in keyboard events.
     pub fn from_key(key: &str) -> Option<Self> {
         Some(match key {
             "ArrowLeft" => Self::Previous,
@@ -33,8 +33,9 @@ impl Step {
         })
     }
 
-    /// Where the step leads. Without a point to start from, to the first point, or to the last one of the first series for
-    /// [`Step::Last`]. At an end it stays; in a shorter series it goes to the last point.
+    /// The target of the step, as a point index. Without a current point: the first point, or for
+    /// [`Step::Last`] the last point of the first series. Steps stop at both ends of a series. In a
+    /// shorter series the target is its last point. `None` if there are no points.
     pub fn from(self, at: Option<usize>, points: &[Point]) -> Option<usize> {
         let ends: Vec<usize> = (0..points.len())
             .filter(|place| points.get(place + 1).is_none_or(|next| next.series != points[*place].series))
@@ -49,7 +50,7 @@ impl Step {
         Some(match self {
             Self::Previous => at.max(first + 1) - 1,
             Self::Next => (at + 1).min(last),
-            // In a single series there is only one way to go.
+            // A single series has no series before it.
             Self::SeriesBefore if count == 1 => at.max(first + 1) - 1,
             Self::SeriesAfter if count == 1 => (at + 1).min(last),
             Self::SeriesBefore => other((series + count - 1) % count),
@@ -60,8 +61,8 @@ impl Step {
     }
 }
 
-/// The point under a position, if there is one: the spot that contains it, or the nearest one within `reach`. Of several
-/// spots the one whose middle is nearest.
+/// The point at a position: the point whose rectangle contains it, or the nearest one within `reach` half
+/// pixels. If several rectangles contain it, the one with the nearest center. `None` if no point is near.
 pub fn hit(spots: &[Rect], (x, y): (i32, i32), reach: i32) -> Option<usize> {
     let distance = |spot: &Rect| {
         let dx = (spot.x - x).max(x - spot.right()).max(0);

@@ -1,4 +1,4 @@
-//! Bands from classes of work on the left to models on the right, with a width by tokens or dollars.
+//! A flow diagram: bands from classes of work to models, with a width by tokens or dollars.
 
 use super::{Anchor, Chart, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
@@ -8,37 +8,37 @@ use crate::domain::format;
 pub struct Source {
     /// The name.
     pub name: String,
-    /// The amount for each model: 0 or more.
+    /// The amount for each model, at least 0.
     pub parts: [f64; 2],
-    /// The same in words, with its unit.
+    /// The amounts as text, with unit.
     pub labels: [String; 2],
-    /// A remark on how it is done, or nothing.
+    /// A remark, or empty.
     pub note: String,
 }
 
-/// Everything that flows.
+/// All sources and both models.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flow {
     /// The quantity: `Input and output tokens per month`.
     pub name: String,
     /// The models' short names.
     pub models: [String; 2],
-    /// The total of each model, in words: amount and share.
+    /// The total of each model as text: amount and share.
     pub totals: [[String; 2]; 2],
-    /// From the top down.
+    /// The sources, from top to bottom.
     pub sources: Vec<Source>,
 }
 
 const HEAD: i32 = 60;
-/// The height that everything together has, without gaps.
+/// The height of all bands together, without gaps.
 const BODY: i32 = 420;
-/// A source's place is at least so high: its name must fit.
+/// The minimum height of a source's slot, so that its name fits.
 const SLOT: i32 = 46;
 /// The width of a node.
 const NODE: i32 = 16;
-/// Between the models.
+/// The gap between the models.
 const GAP: i32 = 84;
-/// The height of the words beside a model.
+/// The height of the text next to a model.
 const WORDS: i32 = 112;
 /// The number of segments of a bend.
 const PIECES: i32 = 24;
@@ -49,7 +49,7 @@ impl Flow {
         if whole > 0.0 { whole } else { 1.0 }
     }
 
-    /// The heights of a source's parts.
+    /// The heights of a source's two bands.
     fn heights(&self, source: &Source) -> [i32; 2] {
         source.parts.map(|part| (part / self.whole() * f64::from(BODY)).round() as i32)
     }
@@ -133,7 +133,7 @@ impl Chart for Flow {
         for model in [0, 1] {
             let node = Rect { x: right, y: tops[model], width: NODE, height: totals[model].max(4) };
             pen.bar(node, Role::of_model(model), Fill::Solid(1.0));
-            // Words keep clear of those of the other model, and stay inside.
+            // Keep the texts of both models apart, and inside the drawing.
             let room = (free + WORDS / 2, height - WORDS / 2 - WORDS * (1 - model as i32));
             let (x, y) = (width - words + INDENT, (tops[model] + totals[model] / 2).min(room.1).max(room.0));
             free = y + WORDS / 2;
@@ -148,7 +148,7 @@ impl Chart for Flow {
     }
 }
 
-/// From one place to another, level at both ends.
+/// A curve between two points, horizontal at both ends.
 fn bend((x0, y0): (i32, i32), (x1, y1): (i32, i32)) -> Vec<(i32, i32)> {
     let at = |piece: i32| {
         let along = f64::from(piece) / f64::from(PIECES);

@@ -1,7 +1,7 @@
-//! Plans in a plane: what each costs, from left to right, against something else that should be little, from the bottom up;
-//! and the edge below which no plan lies.
+//! Plans in a plane: cost from left to right, another quantity to minimize from bottom to top, and the
+//! frontier below which no plan exists.
 //!
-//! Plans are told apart by numbers, explained below the plane: they may lie on top of one another.
+//! Numbers identify plans, with a legend below the plane, because plans may coincide.
 
 use super::{Anchor, Axis, Chart, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
@@ -11,40 +11,40 @@ use crate::domain::format;
 pub struct Place {
     /// The name.
     pub name: String,
-    /// The position.
+    /// The position on both axes.
     pub at: (f64, f64),
-    /// The same in words.
+    /// The position as text.
     pub says: [String; 2],
-    /// The model whose colour it has, if any.
+    /// The index of the model that sets its color, if any.
     pub model: Option<usize>,
-    /// Whether it is the reader's own.
+    /// Whether it is the reader's plan.
     pub own: bool,
 }
 
-/// Plans, and the edge.
+/// Plans and the frontier.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Frontier {
-    /// From left to right.
+    /// The horizontal axis.
     pub x: Axis,
-    /// From the bottom up.
+    /// The vertical axis.
     pub y: Axis,
     /// The plans.
     pub places: Vec<Place>,
-    /// The corners of the edge, from left to right.
+    /// The corners of the frontier, from left to right.
     pub edge: Vec<(f64, f64)>,
 }
 
 const HEAD: i32 = 60;
 const PLANE: i32 = 480;
 const FOOT: i32 = 110;
-/// A line of the explanation.
+/// The height of a legend line.
 const LINE: i32 = 44;
-/// Half the size of a mark.
+/// Half the size of a marker.
 const MARK: i32 = 11;
 const EDGE: &str = "best possible plans";
 
 impl Frontier {
-    /// Places so near to one another that their numbers stand together, by their numbers from 0 on.
+    /// Groups of markers so close together that they share one label, by index.
     fn heaps(at: &[(i32, i32)]) -> Vec<Vec<usize>> {
         let mut heaps: Vec<Vec<usize>> = vec![];
         for (number, (x, y)) in at.iter().enumerate() {

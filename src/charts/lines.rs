@@ -1,4 +1,4 @@
-//! Lines over an axis, with the places that matter marked: where they cross, and where the reader stands.
+//! Line charts with marked points: intersections, and the reader's value.
 
 use super::{Anchor, Chart, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
@@ -8,23 +8,23 @@ use plotters::coord::types::RangedCoordf64;
 /// One axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// The measure, with its unit.
+    /// The measured quantity, with its unit.
     pub name: String,
-    /// Whether equal steps are equal ratios. Both ends must then be above zero.
+    /// Whether the scale is logarithmic. Both ends must then be above 0.
     pub logarithmic: bool,
-    /// Its ends.
+    /// The values at both ends.
     pub ends: (f64, f64),
-    /// The labels, in rising order.
+    /// The tick labels, in ascending order.
     pub ticks: Vec<(f64, String)>,
 }
 
 impl Axis {
-    /// Dollars from zero up to that many, labelled at round numbers.
+    /// A dollar axis from 0 to `most`, with ticks at round numbers.
     pub fn dollars(name: impl Into<String>, most: f64) -> Self {
         Self::around(name, (0.0, most), format::dollars_short)
     }
 
-    /// Between these, labelled at round numbers.
+    /// A linear axis that covers this range, with ticks at round numbers.
     pub fn around(name: impl Into<String>, (least, most): (f64, f64), label: fn(f64) -> String) -> Self {
         let most = if most > least { most } else { least + 1.0 };
         let ticks = RangedCoordf64::from(least..most).key_points(5);
@@ -32,7 +32,7 @@ impl Axis {
         Self { name: name.into(), logarithmic: false, ends: (least, most), ticks }
     }
 
-    /// Lines across the plot at its labels, which stand left of it.
+    /// Draws gridlines across the plot, with their labels on the left.
     pub(super) fn levels(&self, pen: &Pen<'_>, (left, right): (i32, i32), at: &dyn Fn(f64) -> i32) {
         for (value, label) in &self.ticks {
             pen.line((left, at(*value)), (right, at(*value)), Role::Rule, 2);
@@ -40,7 +40,7 @@ impl Axis {
         }
     }
 
-    /// Its labels below the plot, as far as they keep clear of one another, inside a drawing of that width.
+    /// Draws tick labels below the plot. Omits labels that would collide or leave the drawing.
     pub(super) fn ticks_below(&self, pen: &Pen<'_>, width: i32, floor: i32, at: &dyn Fn(f64) -> i32) {
         let mut free = i32::MIN;
         for (value, label) in &self.ticks {
@@ -54,14 +54,14 @@ impl Axis {
         }
     }
 
-    /// The value at a share of the way between the ends.
+    /// The value at a share of the axis length.
     fn at(&self, share: f64) -> f64 {
         let share = share.clamp(0.0, 1.0);
         let (low, high) = self.ends;
         if self.logarithmic { low * ((high / low).ln() * share).exp() } else { low + (high - low) * share }
     }
 
-    /// The position of a value between the ends, 0 to 1, clamped.
+    /// The position of a value on the axis, 0 to 1, clamped.
     pub(super) fn share(&self, value: f64) -> f64 {
         let scale = |value: f64| if self.logarithmic { value.max(f64::MIN_POSITIVE).ln() } else { value };
         let (low, high) = (scale(self.ends.0), scale(self.ends.1));
@@ -72,11 +72,11 @@ impl Axis {
 /// The style of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// In a model's colour and pattern: 0 or 1.
+    /// The color and pattern of a model: 0 or 1.
     Model(usize),
-    /// Strong and solid.
+    /// Prominent and solid.
     Strong,
-    /// Quiet and dashed.
+    /// Subdued and dashed.
     Quiet,
 }
 
@@ -90,29 +90,29 @@ impl Style {
     }
 }
 
-/// One place on a line.
+/// One point of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     /// The position.
     pub at: (f64, f64),
-    /// The place along the axis, in words.
+    /// The horizontal value as text.
     pub name: String,
-    /// The value there, with its unit.
+    /// The vertical value as text, with unit.
     pub value: String,
 }
 
 /// One line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curve {
-    /// The name, drawn at its end.
+    /// The name, shown at its right end.
     pub name: String,
     /// The style.
     pub style: Style,
-    /// Its places, in the order of the axis.
+    /// Its points, in axis order.
     pub samples: Vec<Sample>,
 }
 
-/// A place that matters.
+/// A marked point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
     /// The position.
@@ -121,34 +121,34 @@ pub struct Mark {
     pub label: String,
 }
 
-/// Lines over an axis.
+/// Lines on two axes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lines {
-    /// From left to right.
+    /// The horizontal axis.
     pub x: Axis,
-    /// From the bottom up.
+    /// The vertical axis.
     pub y: Axis,
     /// The lines.
     pub curves: Vec<Curve>,
-    /// Values to compare with, as lines across.
+    /// Reference values, drawn as horizontal lines.
     pub levels: Vec<(f64, String, Style)>,
-    /// The places that matter.
+    /// The marked points.
     pub marks: Vec<Mark>,
-    /// The reader's value on the horizontal axis, and its label.
+    /// The reader's value on the horizontal axis, with its label.
     pub here: Option<(f64, String)>,
 }
 
-/// Above the plot: the name of the vertical axis, and below it the reader's label.
+/// The space above the plot: the name of the vertical axis, and below it the reader's label.
 const HEAD: i32 = 100;
-/// Below the plot: ticks, and the name of the axis.
+/// The space below the plot: ticks, and the name of the axis.
 const FOOT: i32 = 96;
-/// Text at the right ends keeps this distance from one another.
+/// The minimum distance of texts at the right edge.
 const LEADING: i32 = 38;
-/// Half a sample's width, for the pointer.
+/// Half the width of a point's pointer target.
 const SPOT: i32 = 10;
 
 impl Lines {
-    /// The left and right edge of the plot.
+    /// The left and right edges of the plot.
     fn sides(&self, layout: Layout) -> (i32, i32) {
         let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(|text| text::width(text, LABEL)).max();
         let left = widest(&mut self.y.ticks.iter().map(|(_, label)| label.as_str())).unwrap_or(0) + 18;
@@ -156,7 +156,7 @@ impl Lines {
         (left, layout.width() - right)
     }
 
-    /// The labels at the right ends: at which height, the words, and how they are drawn.
+    /// The labels at the right edge: value, text, and style.
     fn ends(&self) -> Vec<(f64, &str, Style)> {
         let curves = self.curves.iter().filter_map(|curve| {
             curve.samples.last().map(|last| (last.at.1, curve.name.as_str(), curve.style))
@@ -261,7 +261,7 @@ impl Chart for Lines {
             pen.text(&mark.label, (from, under), LABEL, Role::Strong, side);
         }
 
-        // Names at the right ends, pushed apart from the top down, and back up where there is no room left.
+        // Push the names at the right edge apart, downward; where space runs out, back upward.
         let mut places: Vec<(i32, &str, Style)> = vec![];
         for (value, name, style) in ends {
             let at = places.partition_point(|(other, ..)| *other <= y(value));

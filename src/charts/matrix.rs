@@ -3,52 +3,52 @@
 use super::{Anchor, Chart, Fill, LABEL, Layout, Pen, Point, Rect, Role};
 use crate::domain::format;
 
-/// The sign of a cell.
+/// The symbol of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
-    /// It is there.
+    /// Delivered.
     There,
-    /// It is not there.
+    /// Not delivered.
     Missing,
-    /// Nobody knows.
+    /// Unknown.
     Unknown,
 }
 
-/// One model's cell of a row.
+/// One model's result for an item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// The word.
+    /// The symbol.
     pub sign: Sign,
-    /// The same in words.
+    /// The result as text.
     pub word: String,
-    /// A remark, or nothing.
+    /// A remark, or empty.
     pub note: String,
 }
 
-/// One item.
+/// One requirement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MatrixRow {
-    /// The item.
+    /// The name.
     pub name: String,
-    /// The weight, in a few characters; empty if all weights are equal.
+    /// The weight, in a few characters. Empty if all weights are equal.
     pub weight: String,
-    /// Whether it counts at all.
+    /// Whether the item counts.
     pub counts: bool,
-    /// One cell for each model.
+    /// One cell per model.
     pub cells: [Cell; 2],
 }
 
-/// Items and who has them.
+/// Requirements and results.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
     /// The names of the models.
     pub models: [String; 2],
-    /// The items.
+    /// The requirements.
     pub rows: Vec<MatrixRow>,
 }
 
 const HEAD: i32 = 56;
-/// Half a sign.
+/// Half the size of a symbol.
 const SIGN: i32 = 14;
 
 impl Matrix {

@@ -1,11 +1,11 @@
-//! Charts: their model and their drawing, without a browser and without a file.
+//! Charts: their data and their drawing, without browser or files.
 //!
-//! A chart is a model first ([`Chart`]): the points that it shows, in words. Then it draws itself with a [`Pen`] on one of
-//! plotters' backends: [`svg`] when the page is built, `canvas` in the browser.
-//! Both use the same coordinates, so the picture does not move when the one replaces the other.
+//! A [`Chart`] first describes its points as text. Then it draws itself with a [`Pen`] on one of
+//! plotters' backends: [`svg`] in the build, `canvas` in the browser. Both use the same coordinates, so
+//! nothing moves when the canvas replaces the SVG.
 //!
-//! Coordinates are integers, x to the right and y down, in half pixels of a drawing that is 360 px ([`Layout::Narrow`])
-//! or 720 px ([`Layout::Wide`]) wide and that the page scales to its column.
+//! Coordinates are integers in half pixels, with x to the right and y down. A drawing is 360 px
+//! ([`Layout::Narrow`]) or 720 px ([`Layout::Wide`]) wide, and the page scales it to its column.
 
 mod cells;
 pub mod cursor;
@@ -46,17 +46,17 @@ pub use table::{Row, Table};
 pub use theme::{Palette, Role, Theme};
 pub use tornado::{Swing, Tornado};
 
-/// The width of the column.
+/// The layout for a column width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
-    /// A phone: parts stand below each other.
+    /// For phones: panels are stacked.
     Narrow,
-    /// Anything wider: parts stand beside each other.
+    /// For wider columns: panels are side by side.
     Wide,
 }
 
 impl Layout {
-    /// Both, the narrow one first.
+    /// Every layout; the narrow one first.
     pub const ALL: [Self; 2] = [Self::Narrow, Self::Wide];
 
     /// The width of the drawing, in half pixels.
@@ -67,7 +67,7 @@ impl Layout {
         }
     }
 
-    /// The word for it in style sheets and file names.
+    /// The name in style sheets and file names.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Narrow => "narrow",
@@ -76,22 +76,22 @@ impl Layout {
     }
 }
 
-/// One thing that a reader can point at.
+/// A point: an element that the cursor can select.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
-    /// Which series it belongs to, from 0 on.
+    /// The index of its series.
     pub series: usize,
-    /// The name of the series, usually a model's.
+    /// The name of its series, usually a model.
     pub of: String,
-    /// The name of the point, without that of the series.
+    /// The name of the point, without the series.
     pub name: String,
-    /// Its value, with its unit.
+    /// The value, with its unit.
     pub value: String,
-    /// A remark, or nothing.
+    /// A remark, or empty.
     pub note: String,
 }
 
-/// A chart: the same numbers as points, as a description, and as a drawing.
+/// A chart: one set of numbers as points, text alternative, and drawing.
 pub trait Chart: Send + Sync {
     /// The width of the drawing, in half pixels.
     fn width(&self, layout: Layout) -> i32 {
@@ -101,22 +101,23 @@ pub trait Chart: Send + Sync {
     /// The height of the drawing, in half pixels.
     fn height(&self, layout: Layout) -> i32;
 
-    /// Everything that a reader can point at, series by series.
+    /// All points, series by series.
     fn points(&self) -> Vec<Point>;
 
     /// The text alternative.
     fn describe(&self) -> String;
 
-    /// The value of the axis from left to right at that place of the drawing; nothing where there is no such axis.
+    /// The value of the horizontal axis at an x-coordinate in half pixels. `None` if the chart has no
+    /// such axis.
     fn along(&self, _layout: Layout, _x: i32) -> Option<f64> {
         None
     }
 
-    /// The value of that axis at a point; nothing where there is no such axis.
+    /// The value of the horizontal axis at a point. `None` if the chart has no such axis.
     fn along_at(&self, _point: usize) -> Option<f64> {
         None
     }
 
-    /// Draws the chart and tells where each of [`Chart::points`] has come to lie.
+    /// Draws the chart. Returns one rectangle per point, in the order of [`Chart::points`].
     fn draw(&self, pen: &Pen<'_>, layout: Layout) -> Vec<Rect>;
 }

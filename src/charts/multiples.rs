@@ -1,6 +1,6 @@
-//! Small multiples: one panel for each measure, each on its own scale, with a bar for each value.
+//! Small multiples: one panel per measure, each with its own scale, and a bar per value.
 //!
-//! Bars start at zero, which is drawn; a negative value points to the left of it, and a zero is a mark on it.
+//! Bars start at a visible zero line. Negative bars extend to the left; a zero is a mark on the line.
 
 use super::{Anchor, Chart, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
@@ -12,7 +12,8 @@ use plotters::coord::types::RangedCoordf64;
 pub struct Bar {
     /// The model: 0 or 1.
     pub model: usize,
-    /// Which of the model's bars it is in its panel: the first is drawn strong, the others lighter.
+    /// The index of the bar among the model's bars in this panel. The first is drawn strong, the others
+    /// lighter.
     pub part: usize,
     /// The name of the bar.
     pub name: String,
@@ -20,7 +21,7 @@ pub struct Bar {
     pub value: f64,
     /// The value with its unit, as shown.
     pub label: String,
-    /// A remark, or nothing.
+    /// A remark, or empty.
     pub note: String,
 }
 
@@ -35,10 +36,10 @@ pub struct Panel {
     pub bars: Vec<Bar>,
 }
 
-/// Panels beside each other, or below each other on a phone.
+/// Panels side by side, or stacked on a phone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Multiples {
-    /// The measures. All have the same names in the same order, or fewer.
+    /// The panels. Their bars have the same names in the same order; bars may be missing at the end.
     pub panels: Vec<Panel>,
 }
 
@@ -46,21 +47,22 @@ const TITLE: i32 = 34;
 const HEAD: i32 = 104;
 const FOOT: i32 = 20;
 const GUTTER: i32 = 64;
-/// A zero has no length: it is shown by a mark of this width on the line of zero.
+/// The width of the mark for a zero value.
 const ZERO_MARK: i32 = 8;
 
 impl Multiples {
-    /// The most bars in a panel.
+    /// The maximum number of bars in a panel.
     fn most(&self) -> i32 {
         self.panels.iter().map(|panel| panel.bars.len()).max().unwrap_or_default() as i32
     }
 
-    /// The height of a bar with its name, and the size of its value: smaller where there are many.
+    /// The height of a bar with its name, and the text size of its value. Both are smaller if there are
+    /// many bars.
     fn row(&self) -> (i32, i32) {
         if self.most() > 2 { (104, 40) } else { (136, 52) }
     }
 
-    /// The top of each row of panels, and the bottom of the last one.
+    /// The top of each row of panels, and the bottom of the last row.
     fn tops(&self, layout: Layout) -> Vec<i32> {
         let mut tops = vec![0];
         for panels in self.panels.chunks(self.columns(layout) as usize) {
@@ -71,7 +73,7 @@ impl Multiples {
         tops
     }
 
-    /// Panels beside each other.
+    /// The number of panels side by side.
     fn columns(&self, layout: Layout) -> i32 {
         match (layout, self.panels.len()) {
             (Layout::Narrow, _) | (_, 0) => 1,
@@ -86,7 +88,7 @@ impl Multiples {
 
         let (row, size) = self.row();
         let thick = row * 2 / 7;
-        // Room for the widest label beyond the bars on either side.
+        // Reserve space for the widest label on either side of the bars.
         let room =
             |bars: &[&Bar]| bars.iter().map(|bar| text::width(&bar.label, size) + 18).max().unwrap_or(0);
         let (negative, positive): (Vec<&Bar>, Vec<&Bar>) = panel.bars.iter().partition(|bar| bar.value < 0.0);
@@ -102,7 +104,7 @@ impl Multiples {
             let top = y + HEAD + place as i32 * row;
             rows.push(Rect { x, y: top, width, height: row });
             let middle = top + LABEL + 16 + thick / 2;
-            // The name stands right of zero, or left of it where there is no room.
+            // Put the name right of the zero line, or left of it if it does not fit.
             let fits = zero + INDENT + text::width(&bar.name, LABEL) <= x + width;
             let (name_x, side) =
                 if fits { (zero + INDENT, Anchor::Start) } else { (zero - INDENT, Anchor::End) };

@@ -1,4 +1,4 @@
-//! The few strokes that our charts are made of, on any backend of plotters.
+//! The drawing primitives of all charts, on any plotters backend.
 
 use super::sheet::{Failed, Sheet};
 use super::{Palette, Role, text};
@@ -8,36 +8,36 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, ShapeStyle, TextSt
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// The size of labels: 12 px and more in the narrowest column that a layout is shown in.
+/// The text size of labels: at least 12 px in the narrowest column of a layout.
 pub const LABEL: i32 = 30;
-/// Text keeps this distance from the line that it stands at.
+/// The distance of a text from its line.
 pub const INDENT: i32 = 12;
 
-/// The opacity of a solid band, so that others show through.
+/// The opacity of a solid band, so that bands below it remain visible.
 const BAND: f64 = 0.55;
 /// The distance between the lines of a hatched band.
 const BAND_STEP: i32 = 9;
 
-/// A rectangle, in half pixels from the upper left corner of the drawing.
+/// A rectangle, in half pixels from the top left corner of the drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rect {
-    /// Left edge.
+    /// The left edge.
     pub x: i32,
-    /// Upper edge.
+    /// The top edge.
     pub y: i32,
-    /// Width, never negative.
+    /// The width, at least 0.
     pub width: i32,
-    /// Height, never negative.
+    /// The height, at least 0.
     pub height: i32,
 }
 
 impl Rect {
-    /// The rectangle between two corners.
+    /// The rectangle between two opposite corners.
     pub fn between((x0, y0): (i32, i32), (x1, y1): (i32, i32)) -> Self {
         Self { x: x0.min(x1), y: y0.min(y1), width: (x1 - x0).abs(), height: (y1 - y0).abs() }
     }
 
-    /// The same rectangle, with `margin` more on each side.
+    /// The rectangle, extended by `margin` on each side.
     pub fn grown(self, margin: i32) -> Self {
         Self {
             x: self.x - margin,
@@ -52,7 +52,7 @@ impl Rect {
         Self { x: x - half, y: y - half, width: 2 * half, height: 2 * half }
     }
 
-    /// All corners, the first one again at the end.
+    /// The corners; the first one is repeated at the end.
     fn corners(self) -> [(i32, i32); 5] {
         let Self { x, y, .. } = self;
         [(x, y), (self.right(), y), (self.right(), self.bottom()), (x, self.bottom()), (x, y)]
@@ -63,23 +63,23 @@ impl Rect {
         self.x + self.width
     }
 
-    /// The lower edge.
+    /// The bottom edge.
     pub const fn bottom(self) -> i32 {
         self.y + self.height
     }
 }
 
-/// The fill of a bar. Each model has one pattern everywhere, so colour is never the only difference.
+/// The fill of a bar. Each model has one pattern everywhere, so that color is never the only difference.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Fill {
-    /// The first model: solid. `1.0` is full strength.
+    /// Solid, for the first model, with this opacity.
     Solid(f64),
-    /// The second model: hatched, with a stroke every so many half pixels.
+    /// Hatched, for the second model, with this distance between strokes in half pixels.
     Hatched(i32),
 }
 
 impl Fill {
-    /// The pattern of a model's `part`: the first part is strong, the next ones are lighter.
+    /// The pattern of a model's bar. Part 0 is strong, later parts are lighter.
     pub fn of_model(model: usize, part: usize) -> Self {
         match (model, part) {
             (0, 0) => Self::Solid(1.0),
@@ -90,51 +90,51 @@ impl Fill {
     }
 }
 
-/// Which point of a text its position names. Vertically it is always the middle: there, SVG and canvas agree.
+/// The horizontal anchor of a text. The vertical anchor is always the middle, where SVG and canvas agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
-    /// The text begins there.
+    /// The text starts at the position.
     Start,
-    /// The text is centred there.
+    /// The text is centered at the position.
     Middle,
-    /// The text ends there.
+    /// The text ends at the position.
     End,
 }
 
-/// Draws on one sheet, with one palette and one typeface. A stroke that fails is told when the drawing is finished.
+/// Draws on one sheet, with one palette and one font. `finish` reports errors.
 pub struct Pen<'a> {
     sheet: Rc<RefCell<Sheet<'a>>>,
     palette: &'a Palette,
     family: &'a str,
-    /// The corner of the drawing.
+    /// The origin of the drawing on the sheet.
     origin: (i32, i32),
-    /// Whether all strokes so far were drawn.
+    /// Whether every stroke so far succeeded.
     sound: Rc<Cell<bool>>,
 }
 
 impl<'a> Pen<'a> {
-    /// A pen for an area.
+    /// Creates a pen for a sheet.
     pub(super) fn new(sheet: Sheet<'a>, palette: &'a Palette, family: &'a str) -> Self {
         let sound = Rc::new(Cell::new(true));
         Self { sheet: Rc::new(RefCell::new(sheet)), palette, family, origin: (0, 0), sound }
     }
 
-    /// A pen whose drawing begins so much further to the right and down.
+    /// A pen with its origin moved right and down.
     pub fn moved(&self, (x, y): (i32, i32)) -> Self {
         let origin = (self.origin.0 + x, self.origin.1 + y);
         Self { sheet: self.sheet.clone(), sound: self.sound.clone(), origin, ..*self }
     }
 
-    /// Converts a position of the drawing to one of the sheet, clamped.
+    /// Converts drawing coordinates to sheet coordinates, clamped.
     fn place(&self, (x, y): (i32, i32)) -> (i32, i32) {
         let (width, height) = self.sheet.borrow().size;
         ((self.origin.0 + x).clamp(0, width as i32), (self.origin.1 + y).clamp(0, height as i32))
     }
 
-    /// Finishes the drawing.
+    /// Reports whether every stroke succeeded.
     ///
     /// # Errors
-    /// A stroke that could not be drawn.
+    /// If a stroke failed.
     pub(super) fn finish(&self) -> Result<(), Failed> {
         if self.sound.get() { Ok(()) } else { Err(Failed) }
     }
@@ -145,12 +145,12 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// A line of text.
+    /// Draws a line of text.
     pub fn text(&self, text: &str, at: (i32, i32), size: i32, role: Role, anchor: Anchor) {
         self.set(text, at, size, role, anchor, FontStyle::Normal)
     }
 
-    /// A line of bold text.
+    /// Draws a line of bold text.
     pub fn bold(&self, text: &str, at: (i32, i32), size: i32, role: Role, anchor: Anchor) {
         self.set(text, at, size, role, anchor, FontStyle::Bold)
     }
@@ -168,24 +168,24 @@ impl<'a> Pen<'a> {
         self.put(|sheet| sheet.draw_text(text, &style, at));
     }
 
-    /// A straight line.
+    /// Draws a straight line.
     pub fn line(&self, from: (i32, i32), to: (i32, i32), role: Role, stroke: u32) {
         self.path(vec![from, to], role, stroke)
     }
 
-    /// A line through points.
+    /// Draws a polyline.
     pub fn path(&self, points: Vec<(i32, i32)>, role: Role, stroke: u32) {
         self.strokes(&points, self.palette.get(role).stroke_width(stroke));
     }
 
-    /// A dashed line through points.
+    /// Draws a dashed polyline.
     pub fn dashes(&self, points: &[(i32, i32)], dash: f64, role: Role, stroke: u32) {
         for piece in dashed(points, dash) {
             self.path(piece, role, stroke);
         }
     }
 
-    /// A line in a model's pattern: solid for the first one, dashed for the second.
+    /// Draws a polyline in a model's pattern: solid for the first model, dashed for the second.
     pub fn curve(&self, points: Vec<(i32, i32)>, model: usize, stroke: u32) {
         match model {
             0 => self.path(points, Role::of_model(model), stroke),
@@ -193,7 +193,8 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// A band of that width along points, in a model's pattern: solid for the first one, lines side by side for the second.
+    /// Draws a band of this width along points, in a model's pattern: solid for the first model, parallel
+    /// lines for the second.
     pub fn band(&self, points: &[(i32, i32)], width: i32, model: usize) {
         let role = Role::of_model(model);
         if model == 0 {
@@ -206,19 +207,19 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// An arrow's head that ends there, pointing along a direction of -1, 0 or 1 each way.
+    /// Draws an arrowhead with its tip at a point. Each component of the direction is -1, 0, or 1.
     pub fn head(&self, (x, y): (i32, i32), (dx, dy): (i32, i32), role: Role) {
         let back = (x - 14 * dx, y - 14 * dy);
         let sides = [(back.0 - 10 * dy, back.1 - 10 * dx), (x, y), (back.0 + 10 * dy, back.1 + 10 * dx)];
         self.path(sides.to_vec(), role, 3)
     }
 
-    /// The ground, all over a rectangle.
+    /// Fills a rectangle with the background.
     pub fn ground(&self, rect: Rect) {
         self.bar(rect, Role::Panel, Fill::Solid(1.0))
     }
 
-    /// Clears the ground for a line of text, so that no line runs through it.
+    /// Clears the background of a text, so that no line crosses it.
     pub fn clear(&self, words: &str, (x, y): (i32, i32), size: i32, anchor: Anchor) {
         let width = text::width(words, size);
         let left = match anchor {
@@ -229,12 +230,12 @@ impl<'a> Pen<'a> {
         self.ground(Rect { x: left - 6, y: y - size / 2, width: width + 12, height: size });
     }
 
-    /// The outline of a rectangle.
+    /// Draws the outline of a rectangle.
     pub fn outline(&self, rect: Rect, role: Role, stroke: u32) {
         self.path(rect.corners().to_vec(), role, stroke)
     }
 
-    /// A bar in a model's pattern.
+    /// Draws a bar in a model's pattern.
     pub fn bar(&self, rect: Rect, role: Role, fill: Fill) {
         match fill {
             Fill::Solid(strength) => {
@@ -255,14 +256,14 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// Diagonal strokes over a rectangle, as one path that runs back and forth: up one stroke, along the edge, down the
-/// next. Where it passes a corner it goes through it, so that nothing leaves the rectangle.
+/// Diagonal strokes across a rectangle, as one path that runs back and forth: up one stroke, along the
+/// edge, down the next. At a corner the path follows both edges, so it never leaves the rectangle.
 fn hatch(rect: Rect, step: i32) -> Vec<(i32, i32)> {
     let Rect { x, y, width, height } = rect;
     let mut path = vec![];
     let (mut low, mut high) = ((x, y), (x, y));
     for (stroke, offset) in (step..width + height).step_by(step.max(1) as usize).enumerate() {
-        // A stroke from the left or lower edge up to the upper or right one.
+        // A stroke runs from the left or bottom edge up to the top or right edge.
         let next_low = if offset <= height { (x, y + offset) } else { (x + offset - height, y + height) };
         let next_high = if offset <= width { (x + offset, y) } else { (x + width, y + offset - width) };
         if stroke % 2 == 0 {
@@ -281,7 +282,7 @@ fn hatch(rect: Rect, step: i32) -> Vec<(i32, i32)> {
     path
 }
 
-/// The pieces of a line through points: so much drawn, as much left out, all along.
+/// Splits a polyline into dashes, with gaps as long as the dashes.
 fn dashed(points: &[(i32, i32)], dash: f64) -> Vec<Vec<(i32, i32)>> {
     let mut pieces = vec![];
     let (mut piece, mut left) = (vec![], dash);

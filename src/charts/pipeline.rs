@@ -1,4 +1,4 @@
-//! Steps one after the other, each repeated until it has succeeded, with a gate behind one of them.
+//! Sequential steps, each repeated until it succeeds, with a gate after one of them.
 
 use super::{Anchor, Chart, Fill, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
@@ -6,42 +6,42 @@ use crate::domain::format;
 /// One step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stage {
-    /// The step, in one word.
+    /// The name, in one word.
     pub name: String,
     /// The model: 0 or 1.
     pub model: usize,
-    /// The same in words.
+    /// The model's name.
     pub by: String,
     /// The average number of attempts: `1.43`.
     pub attempts: String,
-    /// The cost of all attempts.
+    /// The cost of all attempts, as text.
     pub value: String,
-    /// A remark.
+    /// A remark, or empty.
     pub note: String,
 }
 
-/// Steps in their order.
+/// A sequence of steps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pipeline {
     /// The steps.
     pub stages: Vec<Stage>,
-    /// The place of the step behind which the gate stands.
+    /// The index of the step with the gate.
     pub gate_after: usize,
     /// The label of the gate.
     pub gate: String,
-    /// The place of the step that is looked at.
+    /// The index of the selected step.
     pub active: usize,
 }
 
 const BOX: (i32, i32) = (234, 148);
 const LOOP: i32 = 84;
-/// Half the gate.
+/// Half the size of the gate.
 const GATE: i32 = 34;
 const ROW: i32 = 156;
 const GATE_ROW: i32 = 110;
 
 impl Pipeline {
-    /// The boxes of the steps.
+    /// The rectangles of the steps.
     fn boxes(&self, layout: Layout) -> Vec<Rect> {
         let count = self.stages.len() as i32;
         let gates = |place: i32| i32::from(place > self.gate_after as i32);
@@ -50,7 +50,7 @@ impl Pipeline {
                 Rect { x: 2, y: place * ROW + gates(place) * GATE_ROW, width: 470, height: 112 }
             }
             Layout::Wide => {
-                // The gate takes two gaps more.
+                // The gate takes the space of two more gaps.
                 let free = layout.width() - 4 - count * BOX.0;
                 let gap = free / (count + 1).max(1);
                 let x = 2 + place * (BOX.0 + gap) + gates(place) * 2 * gap;
@@ -60,7 +60,7 @@ impl Pipeline {
         (0..count).map(place).collect()
     }
 
-    /// The middle of the gate.
+    /// The center of the gate.
     fn gate_at(&self, boxes: &[Rect], layout: Layout) -> Option<(i32, i32)> {
         let before = boxes.get(self.gate_after)?;
         Some(match layout {
@@ -84,7 +84,7 @@ impl Pipeline {
         pen.text(&stage.by, (rect.x + 16, rect.y + 70), LABEL, role, Anchor::Start);
         let ink = if active { Role::Strong } else { Role::Muted };
         let attempts = [&stage.attempts, "×"].concat();
-        // The loop of patches that the gate catches.
+        // The loop of a step's retries. The gated step has a loop of its own.
         let repeats = place != self.gate_after;
         match layout {
             Layout::Narrow => {
@@ -159,7 +159,7 @@ impl Chart for Pipeline {
             pen.line((x + GATE * ahead.0, y + GATE * ahead.1), to, Role::Muted, 3);
             let corners = [(x, y - GATE), (x + GATE, y), (x, y + GATE), (x - GATE, y), (x, y - GATE)];
             pen.path(corners.to_vec(), Role::Strong, 4);
-            // Caught patches return to the step.
+            // Rejected results return to the step.
             let before = pair[0];
             let back = if wide {
                 let low = before.bottom() + 36;

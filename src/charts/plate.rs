@@ -1,8 +1,8 @@
-//! A chart with its title above and its sources below: a picture that can leave the page and still be understood.
+//! A chart with its title above and its sources below: a picture that is complete outside the page.
 
 use super::{Anchor, Chart, LABEL, Layout, Pen, Point, Rect, Role, text};
 
-/// A chart that stands alone.
+/// A standalone chart.
 pub struct Plate<'a> {
     /// The finding.
     pub title: &'a str,
@@ -29,7 +29,7 @@ impl Plate<'_> {
         [lines(self.sentence), lines(&self.note)].concat()
     }
 
-    /// The top of the drawing.
+    /// The top of the drawing, in half pixels.
     fn top(&self, layout: Layout) -> i32 {
         MARGIN + self.title_lines(layout).len() as i32 * LEADING + MARGIN / 2
     }

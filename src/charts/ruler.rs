@@ -1,6 +1,6 @@
-//! Sizes on one logarithmic scale, each a line of its own, and the reader's own size across all of them.
+//! Sizes as lines on one logarithmic scale, with the reader's own size across all of them.
 //!
-//! A logarithmic scale has no zero, so these are not bars: what counts is where a line ends.
+//! A logarithmic scale has no zero, so these are not bars: only the end of a line has meaning.
 
 use super::{Anchor, Axis, Chart, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
@@ -12,33 +12,33 @@ pub struct RulerRow {
     pub model: usize,
     /// The name.
     pub name: String,
-    /// The size, on the axis.
+    /// The value on the axis.
     pub value: f64,
-    /// The size, with its unit.
+    /// The value as text, with unit.
     pub label: String,
     /// The verdict for the reader's size: `fits`.
     pub verdict: String,
-    /// Whether that is what one would wish for.
+    /// Whether the verdict is favorable.
     pub good: bool,
 }
 
 /// Sizes on one scale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ruler {
-    /// The scale: logarithmic, from left to right.
+    /// The horizontal axis, which is logarithmic.
     pub axis: Axis,
     /// The sizes.
     pub rows: Vec<RulerRow>,
-    /// The reader's own size, and the words for it.
+    /// The reader's own size, with its label.
     pub here: (f64, String),
-    /// A size to compare with, if there is one.
+    /// A size for comparison, if any, with its label.
     pub landmark: Option<(f64, String)>,
 }
 
 const HEAD: i32 = 56;
 const ROW: i32 = 104;
 const FOOT: i32 = 108;
-/// Half the square at the end of a line.
+/// Half the size of the square at the end of a line.
 const CAP: i32 = 14;
 
 impl Chart for Ruler {

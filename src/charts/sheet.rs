@@ -1,28 +1,28 @@
-//! The one backend that charts are drawn on: a canvas in the browser, or SVG anywhere.
+//! The only drawing backend: a canvas in the browser, or SVG anywhere.
 //!
-//! plotters' drawing is generic over backends, and each backend that is used compiles every chart once more. So there is
-//! one, and it decides at run time.
+//! plotters' drawing is generic over backends, so a second backend would compile every chart twice. This
+//! one decides at run time.
 
 use super::svg::Markup;
 use plotters::prelude::DrawingBackend;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
 use std::fmt;
 
-/// The backend.
+/// The output.
 pub(super) enum Target<'a> {
     #[cfg(feature = "ui")]
     Canvas(plotters_canvas::CanvasBackend, super::canvas::Lettering),
     Svg(&'a mut Markup),
 }
 
-/// A target, and the size of the drawing. plotters' canvas backend takes the canvas's own size for that of the drawing;
+/// An output, and the size of the drawing. plotters' canvas backend would use the canvas's pixel size;
 /// here the context scales the drawing to the canvas.
 pub(super) struct Sheet<'a> {
     pub target: Target<'a>,
     pub size: (u32, u32),
 }
 
-/// A backend failed. It gives no details.
+/// A backend error, without details.
 #[derive(Debug)]
 pub struct Failed;
 
@@ -56,12 +56,12 @@ impl DrawingBackend for Sheet<'_> {
         Ok(())
     }
 
-    /// Our charts are made of lines, rectangles and text: nothing draws single pixels.
+    /// No chart draws single pixels: all consist of lines, rectangles, and text.
     fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Done {
         Err(DrawingErrorKind::DrawingError(Failed))
     }
 
-    /// All of our rectangles are filled.
+    /// All rectangles are filled.
     fn draw_rect<S: BackendStyle>(
         &mut self,
         from: BackendCoord,
@@ -107,8 +107,9 @@ impl DrawingBackend for Sheet<'_> {
         }
     }
 
-    /// The shared estimate. The canvas backend would insert a styled `<span>` into the page to measure it: that forces
-    /// layout, and a strict content security policy makes the result wrong without a word.
+    /// Uses the shared estimate. The canvas backend would measure text with a styled `<span>` in the
+    /// page. That forces a layout, and under a strict content security policy the result is silently
+    /// wrong.
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Done<(u32, u32)> {
         let size = style.size() as i32;
         Ok((super::text::width(text, size) as u32, size as u32))

@@ -1,33 +1,35 @@
-//! A table for spreadsheets: what people read as `$200.00`, `50M` or `20 min 18 s` is a number there, and its unit stands in
-//! the head of its column.
+//! CSV tables for spreadsheets. Values that the page shows as `$200.00`, `50M` or `20 min 18 s` become
+//! numbers, and their unit moves into the column's head.
 //!
-//! - Numbers have digits, a point and perhaps `-`, and nothing else; times are in seconds. They are those of the table, as
-//!   they are rounded there.
-//! - A column whose numbers are of several units has its units beside it. If each row has one unit, one column `Unit` tells it.
-//! - What else a cell says stands in a column of its own: a remark in brackets, a date (as `2026-11-22`).
-//! - Text that a spreadsheet would run as a formula begins with an apostrophe; [`unguarded`] takes it away again.
-//! - The file begins with a byte order mark: without one spreadsheets take it for another encoding.
+//! - Numbers contain digits, a decimal point, and `-` only. Durations are in seconds. Values are those of
+//!   the table, with its rounding.
+//! - A column with several units has its units in a column beside it. If each row has one unit, a single
+//!   column `Unit` holds it.
+//! - Other content of a cell has a column of its own: a remark in brackets, or a date (as `2026-11-22`).
+//! - Text that a spreadsheet would run as a formula gets an apostrophe in front; [`unguarded`] removes
+//!   it.
+//! - The file starts with a byte order mark. Without it, spreadsheets assume another encoding.
 
 use super::Table;
 use crate::domain::Date;
 
-/// What a CSV file begins with.
+/// The byte order mark at the start of a CSV file.
 pub const MARK: char = '\u{feff}';
 
-/// A cell, taken apart.
+/// A parsed cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Cell {
-    /// Its number, as a spreadsheet reads it; and what it counts.
+    /// The number as a spreadsheet reads it, and its unit.
     number: Option<String>,
     unit: &'static str,
-    /// Its text, where it has no number.
+    /// The remaining text.
     text: String,
     date: String,
     remark: String,
 }
 
 impl Table {
-    /// The table as comma-separated values (RFC 4180), the head first.
+    /// The table as comma-separated values (RFC 4180), with the head first.
     ///
     /// ```
     /// use showdown::charts::{Row, Table};
@@ -74,7 +76,8 @@ impl Table {
         written(&columns)
     }
 
-    /// A column, cell by cell. The first one holds names, which readers may have given: it has numbers only where all are.
+    /// The parsed cells of a column. Names in the first column may come from readers, so it counts as
+    /// numeric only if every cell is.
     fn column(&self, place: usize) -> Vec<Cell> {
         let text = |row: &'_ super::Row| match place.checked_sub(1) {
             None => row.head.clone(),
@@ -89,14 +92,14 @@ impl Table {
     }
 }
 
-/// The unit of a column’s numbers, if they have one; no unit where it has no numbers.
+/// The common unit of a column's numbers. An empty unit if the column has no numbers.
 fn shared_unit(cells: &[Cell]) -> Option<&'static str> {
     let mut units = cells.iter().filter(|cell| cell.number.is_some()).map(|cell| cell.unit);
     let first = units.next().unwrap_or_default();
     units.all(|unit| unit == first).then_some(first)
 }
 
-/// The unit of each row, if several columns have numbers of several units, and they agree in each row.
+/// The unit of each row, if several columns mix units but agree within each row.
 fn units_by_row(columns: &[Vec<Cell>], rows: usize) -> Option<Vec<&'static str>> {
     let mixed: Vec<&Vec<Cell>> = columns.iter().filter(|cells| shared_unit(cells).is_none()).collect();
     let unit_of = |row: usize| {
@@ -110,7 +113,7 @@ fn units_by_row(columns: &[Vec<Cell>], rows: usize) -> Option<Vec<&'static str>>
 impl Cell {
     fn of(text: &str) -> Self {
         let remark = |text: &str| text.trim_matches([' ', ',', '(', ')']).to_owned();
-        // `4 (complex lifetimes)`, `5 min, yours`, `1.23% wrong`.
+        // Forms of a cell: `4 (complex lifetimes)`, `5 min, yours`, `1.23% wrong`.
         let (body, rest) = match text.split_once(" (") {
             Some((body, rest)) if text.ends_with(')') => (body, rest),
             _ => text.split_once(", ").unwrap_or((text, "")),
@@ -135,7 +138,7 @@ impl Cell {
     }
 }
 
-/// Units of time in which the page shows some, in seconds.
+/// The page's units of time, in seconds.
 const TIMES: [(&str, u64); 9] = [
     ("s", 1),
     ("min", 60),
@@ -148,7 +151,7 @@ const TIMES: [(&str, u64); 9] = [
     ("years", 31_536_000),
 ];
 
-/// A number and its unit, of a text that says nothing else.
+/// The number and unit of a text, if the text contains nothing else.
 fn fact(text: &str) -> Option<(String, &'static str)> {
     let text = text.strip_prefix("≈ ").unwrap_or(text);
     let (minus, text) = match text.strip_prefix(['−', '-']) {
@@ -172,7 +175,7 @@ fn fact(text: &str) -> Option<(String, &'static str)> {
     signed(seconds(text)?, "s")
 }
 
-/// Digits as a spreadsheet reads them: `1,200.50` is `1200.50`.
+/// Digits as a spreadsheet reads them: `1,200.50` becomes `1200.50`.
 fn digits(text: &str) -> Option<String> {
     let plain = text.replace(',', "");
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, "0"));
@@ -182,7 +185,7 @@ fn digits(text: &str) -> Option<String> {
     sound.then_some(plain)
 }
 
-/// The same, with `k`, `M`, `B` or `T` behind it.
+/// Like [`digits`], with an optional suffix `k`, `M`, `B`, or `T`.
 fn counted(text: &str) -> Option<String> {
     let power = match text.chars().last()? {
         'k' => 3,
@@ -194,7 +197,7 @@ fn counted(text: &str) -> Option<String> {
     times(&digits(text.get(..text.len() - 1)?)?, 10_u64.pow(power))
 }
 
-/// `20 min 18 s`, `1.9 hours`: in seconds.
+/// A duration in seconds, from `20 min 18 s` or `1.9 hours`.
 fn seconds(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split(' ').collect();
     let [first, unit, rest @ ..] = &words[..] else { return None };
@@ -210,7 +213,7 @@ fn seconds(text: &str) -> Option<String> {
     }
 }
 
-/// A number times a whole one, exactly.
+/// Multiplies a decimal by an integer, exactly.
 fn times(number: &str, factor: u64) -> Option<String> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let all: u64 = [whole, fraction].concat().parse().ok()?;
@@ -223,17 +226,17 @@ fn times(number: &str, factor: u64) -> Option<String> {
     Some(if rest.is_empty() { whole } else { [&whole, ".", rest].concat() })
 }
 
-/// What stands in a cell of a file.
+/// The content of a cell in a CSV file.
 #[derive(Clone, Copy, Debug)]
 pub enum Content<'a> {
-    /// A number; it may begin with a minus sign.
+    /// A number. It may start with a minus sign.
     Number(&'a str),
     /// Any text.
     Text(&'a str),
 }
 use Content::{Number, Text};
 
-/// A CSV file of these columns, each with its name.
+/// A CSV file of named columns.
 pub fn written(columns: &[(String, Vec<Content>)]) -> String {
     let mut file = String::from(MARK);
     let rows = columns.iter().map(|(_, cells)| cells.len()).max().unwrap_or_default();
@@ -263,14 +266,14 @@ fn write_text(file: &mut String, text: &str) {
     }
 }
 
-/// Whether a spreadsheet would take a text for a formula, but for apostrophes before it.
+/// Whether a spreadsheet would run a text as a formula, ignoring leading apostrophes.
 fn runs(text: &str) -> bool {
     let bare =
         text.trim_start_matches(|c: char| c == '\'' || c == '"' || c.is_whitespace() || c.is_control());
     bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
-/// A text as it was before it was written to a file.
+/// The original text of a cell that was written with a guarding apostrophe.
 pub fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| runs(rest)).unwrap_or(text)
 }

@@ -1,4 +1,4 @@
-//! Stacked bars of money: one for each model, or several, its parts one after the other, all on one scale.
+//! Stacked bars of money on one scale, with one or more bars per model.
 
 use super::{Anchor, Chart, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
@@ -10,11 +10,11 @@ use plotters::coord::types::RangedCoordf64;
 pub struct Part {
     /// The name of the part.
     pub name: String,
-    /// Its length, in dollars, zero or more.
+    /// Its length in dollars, at least 0.
     pub value: f64,
-    /// The same as text, with its unit.
+    /// The value as text, with unit.
     pub label: String,
-    /// The working.
+    /// The calculation.
     pub note: String,
 }
 
@@ -25,11 +25,11 @@ pub struct StackRow {
     pub of: usize,
     /// The name, usually the model's.
     pub model: String,
-    /// The same in short, for who hears it again and again.
+    /// A short name, for repeated announcements by screen readers.
     pub short: String,
-    /// The sum, as text, with its unit.
+    /// The total as text, with unit.
     pub total: String,
-    /// The parts, from zero on.
+    /// The parts, starting at zero.
     pub parts: Vec<Part>,
 }
 
@@ -38,7 +38,7 @@ pub struct StackRow {
 pub struct Stack {
     /// The title: `Monthly cost, at list prices`.
     pub name: String,
-    /// The bars, from the top down.
+    /// The bars, from top to bottom.
     pub rows: Vec<StackRow>,
 }
 
@@ -46,11 +46,11 @@ const NAME: i32 = 34;
 const TOTAL: i32 = 44;
 const BAR: i32 = 60;
 const ROW: i32 = 190;
-/// With many bars, parts are not named, which saves a line.
+/// The maximum number of bars with labelled parts.
 const MANY: usize = 2;
 const NARROW_ROW: i32 = ROW - 10 - LABEL;
 const AXIS: i32 = 56;
-/// The widest that a tick's label is assumed to be, in characters.
+/// The widest tick label assumed.
 const TICK: &str = "$1,000T";
 
 impl Stack {
@@ -131,7 +131,7 @@ impl Chart for Stack {
                 let rect = Rect::between((left, bar_top), (scale.map(&before, limits), bar_top + BAR));
                 if rect.width > 0 {
                     pen.bar(rect, role, Fill::of_model(model, place));
-                    // Hatched parts have outlines; solid ones are parted by a gap.
+                    // Hatched parts have outlines; gaps separate solid parts.
                     if place > 0 && model == 0 {
                         pen.ground(Rect { width: 3, ..rect });
                     }
@@ -151,8 +151,8 @@ impl Chart for Stack {
     }
 }
 
-/// Which labels there is room for in one line of that width, the largest parts' first, and where each begins: under its part,
-/// or as near as the others let it. The table and the pointer have every number.
+/// Selects the labels that fit on one line of `width`, largest parts first, and their positions: below
+/// their part, or as near as other labels allow. The table and the pointer provide every number.
 fn labels(parts: &[(i32, String, f64)], width: i32) -> Vec<(i32, &str)> {
     let wide = |place: usize| text::width(&parts[place].1, LABEL) + LABEL;
     let mut chosen: Vec<usize> = vec![];
@@ -167,7 +167,7 @@ fn labels(parts: &[(i32, String, f64)], width: i32) -> Vec<(i32, &str)> {
             chosen.insert(chosen.partition_point(|other| *other < place), place);
         }
     }
-    // From the right, so that the last ones still fit; then each as far left as its part.
+    // Place labels from the right, so that the last ones fit; then move each one left toward its part.
     let mut latest = width + LABEL;
     let mut starts: Vec<i32> = chosen
         .iter()

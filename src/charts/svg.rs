@@ -1,7 +1,8 @@
-//! A chart as SVG: for the page when it is built, and for readers who save it.
+//! Draws a chart as SVG, for the built page and for readers who save it.
 //!
-//! plotters has a backend for SVG, but it writes numbers as floats, which alone would weigh a tenth of the program, and
-//! colours as numbers, where the page needs names. All that our charts are made of is rectangles, lines and text.
+//! plotters has an SVG backend, but it formats floats, which would add a tenth to the program's size, and
+//! writes colors as numbers where the page needs names. Charts consist of rectangles, lines, and text
+//! only.
 
 use super::sheet::{Failed, Sheet, Target};
 use super::text::escape;
@@ -11,20 +12,20 @@ use plotters::style::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, FontStyle};
 use std::fmt::Write as _;
 
-/// Which colours an SVG carries.
+/// How an SVG represents colors.
 #[derive(Clone, Copy)]
 pub enum Colours<'a> {
-    /// The page's custom properties: the drawing follows the theme of the page that it stands in.
+    /// As the page's custom properties: the drawing follows the theme of its page.
     Page,
-    /// Fixed colours, and a typeface by name: the drawing stands alone.
+    /// As fixed colors, with a font family: the drawing is standalone.
     Fixed(&'a Palette, &'a str),
 }
 
-/// The chart as an `<svg>` element. For the page it is as wide as its place, and silent: what speaks for it is the element
-/// around it. Alone it says what it shows.
+/// Renders a chart as an `<svg>` element. In the page it fills its container and is hidden from screen
+/// readers, because the surrounding element describes it. A standalone drawing has its own description.
 ///
 /// # Errors
-/// A stroke that could not be drawn.
+/// If a stroke failed.
 pub fn render(chart: &dyn Chart, layout: Layout, colours: Colours<'_>) -> Result<String, Failed> {
     let (width, height) = (chart.width(layout), chart.height(layout));
     let markers = Palette::new(marker);
@@ -41,7 +42,7 @@ pub fn render(chart: &dyn Chart, layout: Layout, colours: Colours<'_>) -> Result
     }
     let place = match colours {
         Colours::Page => format!("class=\"svg-{}\" aria-hidden=\"true\" focusable=\"false\"", layout.name()),
-        // Half pixels.
+        // Coordinates are half pixels.
         Colours::Fixed(..) => format!("width=\"{}\" height=\"{}\" role=\"img\"", width / 2, height / 2),
     };
     let words = match colours {
@@ -54,7 +55,7 @@ pub fn render(chart: &dyn Chart, layout: Layout, colours: Colours<'_>) -> Result
     ))
 }
 
-/// The rectangles of the points of a chart.
+/// The rectangles of a chart's points.
 #[cfg(test)]
 pub(crate) fn spots(chart: &dyn Chart, layout: Layout) -> Vec<super::Rect> {
     let (palette, mut markup) = (Palette::new(marker), Markup { text: String::new(), named: true });
@@ -62,21 +63,21 @@ pub(crate) fn spots(chart: &dyn Chart, layout: Layout) -> Vec<super::Rect> {
     chart.draw(&Pen::new(Sheet { target: Target::Svg(&mut markup), size }, &palette, "monospace"), layout)
 }
 
-/// A colour that stands for a role. No palette uses such a colour.
+/// A marker color that represents a role. No palette uses it.
 fn marker(role: Role) -> RGBColor {
     RGBColor(1, 2, 3 + role as u8)
 }
 
-/// The elements of an SVG, one a line.
+/// SVG elements, one per line.
 pub(super) struct Markup {
     text: String,
-    /// Whether colours are the names of custom properties.
+    /// Whether colors are names of custom properties.
     named: bool,
 }
 
 impl Markup {
     fn add(&mut self, arguments: std::fmt::Arguments<'_>) {
-        // Writing to a text does not fail.
+        // Writing to a string cannot fail.
         let _ = self.text.write_fmt(arguments);
     }
 
@@ -85,7 +86,7 @@ impl Markup {
         role.map_or_else(|| format!("#{r:02X}{g:02X}{b:02X}"), |role| ["var(", role.token(), ")"].concat())
     }
 
-    /// The opacity of a colour, if below 1.
+    /// The opacity attribute of a color below full opacity.
     fn opacity(colour: BackendColor) -> String {
         let hundredths = (colour.alpha * 100.0).round() as u32;
         if hundredths < 100 { format!(" opacity=\".{hundredths:02}\"") } else { String::new() }
@@ -111,7 +112,8 @@ impl Markup {
         self.text.push_str("\"/>\n");
     }
 
-    /// Text whose vertical middle is at the point: half the height of a small letter above its line.
+    /// Adds a text whose vertical middle is at the point: half the height of a lowercase letter above the
+    /// baseline.
     pub(super) fn words<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) {
         let anchor = match style.anchor().h_pos {
             HPos::Left => "",
@@ -121,7 +123,8 @@ impl Markup {
         let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"bold\"" } else { "" };
         let (fill, size) = (self.colour(style.color()), style.size().round() as u32);
         self.add(format_args!(
-            "<text x=\"{x}\" y=\"{y}\" dy=\"0.5ex\"{anchor} font-family=\"{}\" font-size=\"{size}\"{weight} fill=\"{fill}\">{}</text>\n",
+            "<text x=\"{x}\" y=\"{y}\" dy=\"0.5ex\"{anchor} font-family=\"{}\" font-size=\"{size}\"{weight} \
+             fill=\"{fill}\">{}</text>\n",
             style.family().as_str(),
             escape(text)
         ));

@@ -1,13 +1,13 @@
-//! The same numbers as a table, for people and for spreadsheets.
+//! A chart's numbers as a table, for readers and for spreadsheets.
 
 use super::text::{escape, escape_markdown};
 
-/// A table as people read it: a caption, a head, and rows that begin with their own head.
+/// A table with a caption, a head row, and a head cell in each row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// The caption.
     pub caption: String,
-    /// The columns' names, that of the rows' heads included.
+    /// The column names, including the column of row heads.
     pub head: Vec<String>,
     /// The rows.
     pub rows: Vec<Row>,
@@ -18,14 +18,14 @@ pub struct Table {
 pub struct Row {
     /// The head of the row.
     pub head: String,
-    /// One cell for each further column.
+    /// One cell per further column.
     pub cells: Vec<String>,
-    /// Whether it sums up the rows above it.
+    /// Whether the row is a total of the rows above it.
     pub total: bool,
 }
 
 impl Table {
-    /// The table's markup. Texts in it are text, whatever they contain.
+    /// The table as HTML, with all texts escaped.
     pub fn html(&self) -> String {
         let caption = escape(&self.caption);
         let head: String =
@@ -45,7 +45,7 @@ impl Table {
         .concat()
     }
 
-    /// The same as a table in Markdown. Texts in it are text, whatever they contain.
+    /// The table as Markdown, with all texts escaped.
     ///
     /// ```
     /// use showdown::charts::{Row, Table};
@@ -78,12 +78,12 @@ impl Table {
 }
 
 impl Row {
-    /// A row of the table's body.
+    /// Creates a row of the table's body.
     pub fn new(head: impl Into<String>, cells: impl IntoIterator<Item = String>) -> Self {
         Self { head: head.into(), cells: cells.into_iter().collect(), total: false }
     }
 
-    /// A row that sums up.
+    /// Creates a total row.
     pub fn total(head: impl Into<String>, cells: impl IntoIterator<Item = String>) -> Self {
         Self { total: true, ..Self::new(head, cells) }
     }

@@ -1,10 +1,10 @@
-//! Text in drawings and markup: how wide it will be, without asking anybody, and how it stays text.
+//! Text in drawings and markup: width estimates without a browser, and escaping.
 //!
-//! Charts are set in the monospace of the page, whose characters are all about as wide: measuring is counting. Both
-//! backends lay out with this one estimate, so a label sits at the same place in each.
+//! Charts use the page's monospaced font, so a text's width is proportional to its number of characters.
+//! Both backends use this estimate, so labels have the same position in both.
 
-/// The width of a character, as a share of the font's size. Monospaced faces lie between 0.55 (Consolas) and 0.62
-/// (Cascadia Mono bold); the widest is assumed, so labels never run into each other.
+/// The width of a character as a share of the font size. Monospaced fonts range from 0.55 (Consolas) to
+/// 0.62 (Cascadia Mono bold). The widest value ensures that labels never overlap.
 const ADVANCE: f64 = 0.62;
 
 /// The estimated width of a text, in the unit of `size`.
@@ -18,7 +18,7 @@ pub fn width(text: &str, size: i32) -> i32 {
     (f64::from(characters) * f64::from(size) * ADVANCE).ceil() as i32
 }
 
-/// The cells that a character takes in a monospace: two for characters of double width.
+/// The number of cells of a character in a monospaced font: 2 for full-width characters.
 const fn cells(character: char) -> u32 {
     match character {
         '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => 2,
@@ -27,7 +27,7 @@ const fn cells(character: char) -> u32 {
     }
 }
 
-/// As much of a text as is no wider than that; one that is cut ends in `…`.
+/// The longest prefix of a text that fits into the width `most`. A cut text ends in `…`.
 ///
 /// ```
 /// use showdown::charts::text::{fit, width};
@@ -45,7 +45,7 @@ pub fn fit(text: &str, size: i32, most: i32) -> String {
     [kept.trim_end(), "…"].concat()
 }
 
-/// The text in lines no wider than that, broken at spaces. A word that is wider by itself stays whole.
+/// Wraps a text at spaces into lines of width `most`. A word that is wider remains whole.
 pub fn wrap(text: &str, size: i32, most: i32) -> Vec<String> {
     let mut lines: Vec<String> = vec![];
     for word in text.split_whitespace() {
@@ -60,7 +60,7 @@ pub fn wrap(text: &str, size: i32, most: i32) -> Vec<String> {
     lines
 }
 
-/// A text that can stand in markup, between tags or in a quoted attribute.
+/// Escapes a text for HTML and SVG, between tags or in a quoted attribute.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -75,7 +75,7 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// A text that stays text in Markdown, on one line.
+/// Escapes a text for one line of Markdown.
 pub fn escape_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

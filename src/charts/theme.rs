@@ -1,19 +1,19 @@
-//! The colours of a drawing, by role. Their values stand in `style/tokens.css` and nowhere else.
+//! The roles of colors in drawings. Only `style/tokens.css` contains their values.
 
 use plotters::style::RGBColor;
 
-/// The role of a colour.
+/// The role of a color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The ground.
+    /// The background.
     Panel,
     /// The reader's own value.
     Strong,
     /// Text.
     Ink,
-    /// Text that matters less.
+    /// Secondary text.
     Muted,
-    /// Lines that carry no data.
+    /// Lines without data.
     Rule,
     /// The first model.
     ModelA,
@@ -39,7 +39,7 @@ impl Role {
         }
     }
 
-    /// The role of a model: 0 is the first, anything else the second.
+    /// The role of a model: 0 is the first one, any other number the second.
     pub const fn of_model(model: usize) -> Self {
         match model {
             0 => Self::ModelA,
@@ -48,39 +48,39 @@ impl Role {
     }
 }
 
-/// One colour for each role.
+/// One color per role.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Palette([RGBColor; Role::ALL.len()]);
 
 impl Palette {
-    /// The palette in which each role has the colour that `colour` gives it.
+    /// Creates a palette from a function that maps roles to colors.
     pub fn new(colour: impl Fn(Role) -> RGBColor) -> Self {
         Self(Role::ALL.map(colour))
     }
 
-    /// The colour of a role.
+    /// The color of a role.
     pub fn get(&self, role: Role) -> RGBColor {
         self.0[role as usize]
     }
 }
 
-/// A reader's choice of colours.
+/// The reader's choice of theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
-    /// As the system says.
+    /// Follows the system.
     #[default]
     Auto,
-    /// Dark on light.
+    /// Dark text on a light background.
     Light,
-    /// Light on dark.
+    /// Light text on a dark background.
     Dark,
 }
 
 impl Theme {
-    /// All, the default first.
+    /// Every theme; the default first.
     pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
 
-    /// The word for it in the address.
+    /// The name in the URL.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Auto => "auto",
@@ -89,7 +89,7 @@ impl Theme {
         }
     }
 
-    /// The theme of that name.
+    /// The theme with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|theme| theme.name() == name)
     }

@@ -1,24 +1,24 @@
-//! What a comparison of two models depends on: one bar for each input, from what the second model costs as a multiple of the
-//! first one at the input's low end, to what it does at its high end.
+//! A sensitivity chart: one bar per input, from the cost ratio (second model ÷ first model) at the
+//! input's low end to the ratio at its high end.
 //!
-//! Equal steps are equal ratios. Right of 1× the first model is cheaper, left of it the second one. A bar that crosses 1×
-//! changes the answer, and is marked.
+//! The scale is logarithmic. Right of 1× the first model is cheaper, left of 1× the second one. A bar
+//! that crosses 1× changes the result and is highlighted.
 
 use super::{Anchor, Chart, Fill, INDENT, LABEL, Layout, Pen, Point, Rect, Role, text};
 use crate::domain::format;
 
-/// One input, moved.
+/// One input and the effect of varying it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Swing {
-    /// The input that moves.
+    /// The input.
     pub name: String,
-    /// From and to where, as text with its unit.
+    /// The input's values at both ends, as text with unit.
     pub ends: [String; 2],
-    /// The second model's cost as a multiple of the first one's, at either end: above zero.
+    /// The second model's cost ÷ the first model's cost at both ends, above 0.
     pub ratios: [f64; 2],
-    /// The meaning, in words.
+    /// The meaning of both ratios, as text.
     pub says: [String; 2],
-    /// Whether it changes who is cheaper.
+    /// Whether varying the input changes which model is cheaper.
     pub flips: bool,
 }
 
@@ -29,14 +29,14 @@ impl Swing {
     }
 }
 
-/// The inputs, the one that matters most at the top.
+/// The inputs; the one with the largest effect first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tornado {
-    /// The ratio: `GPT cost as a multiple of Claude cost`.
+    /// The name of the ratio: `GPT cost as a multiple of Claude cost`.
     pub name: String,
     /// The models' short names.
     pub models: [String; 2],
-    /// The ratio as it is now.
+    /// The current ratio.
     pub now: f64,
     /// The inputs.
     pub rows: Vec<Swing>,
@@ -49,11 +49,11 @@ const FLIPS: &str = "changes the answer";
 const NOW: &str = "now";
 /// The label of an input without effect.
 const STILL: &str = "no change";
-/// Before the name of what changes the answer, where there is no room for the words.
+/// Marks inputs that change the result, where their text does not fit.
 const SIGN: &str = "⇄ ";
-/// Half an end's width, for the pointer.
+/// Half the width of a pointer target.
 const SPOT: i32 = 16;
-/// Possible labels of the axis: ratios, as two numbers.
+/// Possible ticks of the axis: ratios, as numerator and denominator.
 const TICKS: [(i128, i128); 13] = [
     (1, 1_000),
     (1, 100),
@@ -71,7 +71,7 @@ const TICKS: [(i128, i128); 13] = [
 ];
 
 impl Tornado {
-    /// The ends of the axis, as logarithms: wide enough for 1×, and not narrower than from a half to the double.
+    /// The logarithms of both ends of the axis. The axis includes 1×, and covers at least ½× to 2×.
     fn range(&self) -> (f64, f64) {
         let all = self.rows.iter().flat_map(|row| row.ratios).chain([self.now]).map(f64::ln);
         let (low, high) =
@@ -80,7 +80,7 @@ impl Tornado {
         (low - more, high + more)
     }
 
-    /// The height of a row: on a phone the name stands above its bar, otherwise beside it.
+    /// The height of a row. On a phone the name is above its bar, otherwise beside it.
     const fn row(layout: Layout) -> i32 {
         match layout {
             Layout::Narrow => 96,
@@ -108,7 +108,7 @@ impl Chart for Tornado {
     }
 
     fn describe(&self) -> String {
-        // The largest swing, and those that change the answer. The table has the others.
+        // Describe the largest effect, and the inputs that change the result. The table has the others.
         let told = self.rows.iter().enumerate().filter(|(place, row)| *place == 0 || row.flips);
         let rows = told.map(|(_, row)| {
             let flips = if row.flips { ", which changes the answer" } else { "" };

@@ -1,8 +1,8 @@
 //! `public/data/showdown.json`, parsed once into domain types.
 //!
-//! Every number that a reader sees comes from this file, or is computed from it and the reader's input.
-//! A file that can't be used is refused with its line, its field and the reason (see [`Showdown::parse`]).
-//! `docs/data.md` tells an author what each field means; `showdown.schema.json` says it to an editor.
+//! Every number that readers see comes from this file, or is computed from it and the reader's settings.
+//! An invalid file is rejected with the line, the field, and the reason (see [`Showdown::parse`]).
+//! `docs/data.md` explains each field to authors; `showdown.schema.json` does so to editors.
 
 mod quote;
 
@@ -12,69 +12,71 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The file, as it was when the program was built.
+/// The file as of compile time.
 #[cfg(not(all(feature = "csr", target_arch = "wasm32")))]
 const EMBEDDED: &str = include_str!("../../public/data/showdown.json");
 
-/// The same in a binary form, which `build.rs` makes: the browser's program needs no reader of JSON to start.
+/// The same data in postcard form, written by `build.rs`: the browser's program then needs no JSON parser
+/// to start.
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]
 const EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/showdown.postcard"));
 
-/// Everything the article compares: models, price books, benchmarks and claims.
+/// Everything the page compares: models, price books, benchmarks, and claims.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Showdown {
-    /// Where an editor finds the schema; not used here.
+    /// The schema's location, for editors. Not used here.
     #[serde(rename = "$schema", default)]
     pub schema: Option<String>,
-    /// The version of this file's format. Only `1` is known.
+    /// The version of the file format. Only `1` is supported.
     pub format: u32,
-    /// The page's own words about itself.
+    /// The page's metadata.
     pub page: Page,
-    /// The article whose claims are examined.
+    /// The original, whose claims are examined.
     pub original: Original,
-    /// Where numbers and claims come from.
+    /// The sources of numbers and claims.
     pub sources: Vec<Source>,
-    /// The two models: `a` and `b` in addresses.
+    /// The two models: `a` and `b` in the URL.
     pub models: [Model; 2],
-    /// The price books, the default one first.
+    /// The price books; the first one is the default.
     pub books: Vec<Book>,
-    /// Newer models of the same vendors, as the published list has them. May be empty.
+    /// The models' successors from the same vendors, as in the published list. May be empty.
     #[serde(default)]
     pub successors: Vec<Listing>,
-    /// The measured comparisons.
+    /// The benchmarks.
     pub benchmarks: Vec<Benchmark>,
-    /// Requirements of a design, and what each model delivered.
+    /// Checklists: requirements, and what each model delivered.
     pub checklists: Vec<Checklist>,
-    /// An agent and its steps.
+    /// Agents and their steps.
     pub agents: Vec<Agent>,
-    /// Defaults of settings that no source reports, each with its reason.
+    /// Defaults that no source reports, each with its reason.
     pub assumptions: Vec<Assumption>,
-    /// Examples of a month's work, for the calculator to begin with.
+    /// Example workloads for the calculator.
     pub presets: Vec<Preset>,
-    /// Plans offered by the control plane.
+    /// Example plans for the routing planner.
     pub work: Work,
-    /// What the original claims, and what others publish. In the browser only the numbers claimed.
+    /// The original's claims, and what others publish. The browser's data contain only the numbers
+    /// claimed.
     pub claims: Vec<Claim>,
 }
 
-/// Title, summary and tags of the page.
+/// The page's title, summary, and tags.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
-    /// The title, as in the browser's tab.
+    /// The title, also shown in the browser's tab.
     pub title: String,
-    /// One line: the pull quote, and the description for search engines.
+    /// A summary of one line: the pull quote, and the description for search engines.
     pub summary: String,
     /// The section of the blog.
     pub category: String,
     /// The target of the back link, relative to the page.
     pub back: String,
-    /// Tags, in the order shown.
+    /// Tags in display order.
     pub tags: Vec<String>,
 }
 
-/// The original: the article that this page examines.
+/// The article that this page examines.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Original {
@@ -82,29 +84,29 @@ pub struct Original {
     pub title: String,
     /// Its author.
     pub author: String,
-    /// The year of its copyright line.
+    /// The year in its copyright line.
     pub year: u16,
-    /// The reading time that it states: `5 min read`.
+    /// The reading time it states: `5 min read`.
     pub reading_time: String,
-    /// Whom its "verified by" line names.
+    /// The names in its “verified by” line.
     pub verified_by: String,
 }
 
-/// The status of a source.
+/// The status of a source or price book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
-    /// One author's report.
+    /// Reported by one author.
     Reported,
-    /// Published by the vendor whose product it is about.
+    /// Published by the vendor of the product.
     Published,
-    /// Set by the reader. Not to be had from the file.
+    /// Set by the reader. The file cannot contain it.
     #[serde(skip)]
     Yours,
 }
 
 impl Status {
-    /// The word shown beside a source.
+    /// The word shown next to a source.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Reported => "one author’s report, unconfirmed",
@@ -114,11 +116,11 @@ impl Status {
     }
 }
 
-/// A source: its name, its URL, and the day it was read.
+/// A source: its name, its URL, and the date of access.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// The id that others refer to.
+    /// The id for references.
     pub id: String,
     /// The full name, for a list of sources.
     pub name: String,
@@ -126,10 +128,10 @@ pub struct Source {
     pub short: String,
     /// Its status.
     pub status: Status,
-    /// Where it stands, if it stands on the web.
+    /// The URL, if the source is on the web.
     #[serde(default)]
     pub url: Option<String>,
-    /// The day on which it was read.
+    /// The date of access.
     #[serde(default)]
     pub read_on: Option<Date>,
 }
@@ -138,25 +140,25 @@ pub struct Source {
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
-    /// The id that others refer to.
+    /// The id for references.
     pub id: String,
     /// The name in the original.
     pub name: String,
     /// The short name, for labels.
     pub short: String,
-    /// Who makes it.
+    /// The company that offers it.
     pub vendor: String,
     /// Throughput, in output tokens per second.
     pub output_tokens_per_second: u32,
-    /// The id of the source of that throughput.
+    /// The source of the throughput, by id.
     pub speed_source: String,
 }
 
-/// A price book: what each model costs, according to one source.
+/// A price book: the prices of both models according to one source.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Book {
-    /// The id, as in the address (`book=list`).
+    /// The id, as in the URL (`book=list`).
     pub id: String,
     /// The name, for headings and controls.
     pub name: String,
@@ -164,52 +166,52 @@ pub struct Book {
     pub phrase: String,
     /// Its status.
     pub status: Status,
-    /// The day for which prices hold. Prices that start later are not used yet.
+    /// The date for which prices are taken. Prices that start later are ignored.
     #[serde(default)]
     pub on: Option<Date>,
-    /// Who recorded the prices, if not their publisher.
+    /// The name of the party that recorded the prices, if not the publisher.
     #[serde(default)]
     pub recorded_by: Option<String>,
-    /// One listing per model, in the order of the models.
+    /// One listing per model, in model order.
     pub listings: [Listing; 2],
 }
 
-/// A model in a price book.
+/// A model's entry in a price book.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(try_from = "ListingRow", into = "ListingRow")]
 pub struct Listing {
     /// The model's id.
     pub model: String,
-    /// The id of the source.
+    /// The source, by id.
     pub source: String,
     /// The provider's id in price catalogues.
     pub provider: String,
     /// The model's id at its provider.
     pub id: String,
-    /// The name under which it is listed.
+    /// The name in the provider's list.
     pub name: String,
     /// The context window in tokens, output included.
     pub context_window: Tokens,
-    /// The limits of input and of output, if known.
+    /// Limits of input and output, if known.
     pub limits: Option<Limits>,
     /// The prices, by date.
     pub prices: PriceList,
 }
 
-/// How many tokens of a window may be what.
+/// How many tokens of a window may be input and output.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
-    /// The most that can be sent.
+    /// Maximum input tokens.
     pub input: Tokens,
-    /// The most that a model writes in answer.
+    /// Maximum output tokens.
     pub output: Tokens,
-    /// The id of the source.
+    /// The source, by id.
     pub source: String,
 }
 
 impl Listing {
-    /// What one request may hold.
+    /// The token limits of one request.
     pub fn window(&self) -> Window {
         let limit = |of: fn(&Limits) -> Tokens| self.limits.as_ref().map_or(self.context_window, of);
         Window {
@@ -220,7 +222,7 @@ impl Listing {
     }
 }
 
-/// A listing as it stands in the file.
+/// A listing as written in the file.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct ListingRow {
@@ -273,45 +275,45 @@ impl TryFrom<ListingRow> for Listing {
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
-    /// The id; also that of its figure.
+    /// The id, also of its figure.
     pub id: String,
     /// The name, as a heading.
     pub name: String,
-    /// The id of the source.
+    /// The source, by id.
     pub source: String,
-    /// Lines of code in the task.
+    /// Lines of code in the benchmark's task.
     pub lines: u32,
-    /// The measures.
+    /// The measures of the benchmark.
     pub measures: Vec<Measure>,
 }
 
-/// One thing that a benchmark measured.
+/// One quantity that a benchmark measured.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
-    /// The id within its benchmark.
+    /// The id, unique within the benchmark.
     pub id: String,
     /// The name, as a heading.
     pub name: String,
     /// The unit of the values.
     pub unit: Unit,
-    /// Which direction is good.
+    /// The direction of improvement.
     pub better: Better,
-    /// One value per model, in the order of the models.
+    /// One value per model, in model order.
     pub values: [Value; 2],
 }
 
-/// Which direction of a measure is good.
+/// The direction of improvement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Better {
-    /// The smaller, the better.
+    /// Lower is better.
     Lower,
-    /// The larger, the better.
+    /// Higher is better.
     Higher,
 }
 
-/// A measured value of one model.
+/// One model's value.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Value {
@@ -319,64 +321,64 @@ pub struct Value {
     pub model: String,
     /// The number, in the measure's unit.
     pub value: f64,
-    /// A remark of the source's.
+    /// The source's remark.
     #[serde(default)]
     pub note: Option<String>,
 }
 
-/// Requirements of a design, and what each model delivered.
+/// A checklist: requirements of a design, and what each model delivered.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Checklist {
-    /// The id; also that of its figure.
+    /// The id, also of its figure.
     pub id: String,
     /// The name, as a heading.
     pub name: String,
-    /// The id of the source.
+    /// The source, by id.
     pub source: String,
     /// The requirements.
     pub items: Vec<Item>,
 }
 
-/// One thing that is needed.
+/// One requirement.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
-    /// The id within its checklist; in the address, behind `w-`.
+    /// The id, unique within the checklist. In the URL it follows `w-`.
     pub id: String,
     /// The name, as a heading.
     pub name: String,
-    /// One entry per model, in the order of the models.
+    /// One entry per model, in model order.
     pub values: [Delivered; 2],
 }
 
-/// The reported delivery of one model.
+/// What one model delivered, according to the source.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Delivered {
     /// The model's id.
     pub model: String,
-    /// Whether it was delivered.
+    /// Whether the model delivered it.
     pub value: Delivery,
-    /// Details, in a few words of the source.
+    /// Details, in the source's words.
     #[serde(default)]
     pub note: Option<String>,
 }
 
-/// Whether something was delivered, as far as the source says.
+/// Whether the source says that a requirement was delivered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Delivery {
-    /// The source says that it was.
+    /// Delivered, according to the source.
     Delivered,
-    /// The source says that it was not.
+    /// Not delivered, according to the source.
     NotDelivered,
     /// The source does not say.
     NotReported,
 }
 
 impl Delivery {
-    /// The words for it.
+    /// The text for readers.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Delivered => "delivered",
@@ -390,15 +392,15 @@ impl Delivery {
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agent {
-    /// The id; also that of its figure.
+    /// The id, also of its figure.
     pub id: String,
     /// The name, as a heading.
     pub name: String,
-    /// The id of the source.
+    /// The source, by id.
     pub source: String,
-    /// The steps, in their order.
+    /// The steps, in order.
     pub steps: Vec<AgentStep>,
-    /// The id of the step behind which the gate stands.
+    /// The id of the step with the gate.
     pub gate_after: String,
 }
 
@@ -406,27 +408,27 @@ pub struct Agent {
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AgentStep {
-    /// The id within its agent; in the address, in front of `-in`, `-out` and the like.
+    /// The id, unique within the agent. In the URL it precedes `-in`, `-out`, and other suffixes.
     pub id: String,
-    /// The step.
+    /// The name.
     pub name: String,
-    /// The same in one word.
+    /// The name in one word.
     pub short: String,
 }
 
-/// The default of a setting that no source reports.
+/// The default of a setting without a reported value.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Assumption {
-    /// The setting's key in the address.
+    /// The setting's key in the URL.
     pub key: String,
-    /// The default, written as a reader would type it.
+    /// The default, as a reader would type it.
     pub value: String,
-    /// Why there, for the reader. It stands in the page as built, and is not needed in the browser.
+    /// The reason, for readers. The built page contains it; the browser's data do not.
     pub because: String,
 }
 
-/// An example of a month's work.
+/// An example workload of a month.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preset {
@@ -434,64 +436,64 @@ pub struct Preset {
     pub id: String,
     /// The name.
     pub name: String,
-    /// The origin of its numbers.
+    /// The reason for its numbers.
     pub because: String,
-    /// Settings of the calculator that differ from their defaults.
+    /// Calculator settings that differ from their defaults.
     pub settings: Vec<Preassigned>,
 }
 
-/// A setting with a value of its own.
+/// A setting with its value.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preassigned {
-    /// The setting's key in the address.
+    /// The setting's key in the URL.
     pub key: String,
-    /// Its value, written as a reader would type it.
+    /// The value, as a reader would type it.
     pub value: String,
 }
 
-/// Plans, of work that both models can do.
+/// Example plans for work that both models can do.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Work {
-    /// A class as it begins when a reader adds one.
+    /// The initial values of a class that a reader adds.
     pub new_class: GivenClass,
-    /// Plans to begin with; the page opens with the first one. In the browser only that.
+    /// The example plans. The first one is the default, and the only one in the browser's data.
     pub plans: Vec<GivenPlan>,
 }
 
-/// A plan to begin with.
+/// An example plan.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct GivenPlan {
     /// The id.
     pub id: String,
-    /// What it is called, in a few words.
+    /// The name, in a few words.
     pub name: String,
-    /// Where its numbers come from.
+    /// The reason for its numbers.
     pub because: String,
-    /// Its classes, as a plan's own file has them.
+    /// Its classes, as in a plan file.
     pub classes: Vec<GivenClass>,
 }
 
-/// A class of work as a plan's file has it: keys, and what a reader would type.
+/// A class of work as in a plan file: keys and values, as a reader would type them.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct GivenClass(Said);
 
 impl GivenClass {
-    /// Keys and what is said.
+    /// All keys with their values.
     pub fn said(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.0.iter().map(|(key, said)| (key.as_str(), said.as_str()))
     }
 }
 
-/// Keys and texts; in the file a plain number may stand without quotes.
+/// Keys and texts. In the file, a plain number may omit its quotes.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(from = "BTreeMap<String, TextOrNumber>", into = "BTreeMap<String, String>")]
 struct Said(Vec<(String, String)>);
 
-/// A text, which a JSON file may spell as a plain number.
+/// A text that JSON may represent as a plain number.
 struct TextOrNumber(String);
 
 impl<'de> Deserialize<'de> for TextOrNumber {
@@ -502,7 +504,7 @@ impl<'de> Deserialize<'de> for TextOrNumber {
             Text(String),
             Number(u64),
         }
-        // A binary form does not say of what kind a value is, and has been written as text.
+        // Binary formats do not record the type of a value. There it was written as text.
         if !source.is_human_readable() {
             return String::deserialize(source).map(Self);
         }
@@ -529,46 +531,46 @@ impl From<Said> for BTreeMap<String, String> {
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
-    /// The id that the prose refers to.
+    /// The id, as used in the prose.
     pub id: String,
-    /// The number in it, if there is one.
+    /// The number it states, if any.
     #[serde(default)]
     pub value: Option<f64>,
     /// The unit of the number.
     #[serde(default)]
     pub unit: Option<Unit>,
-    /// The part of the article in which it stands. Words are needed only when the page is built.
+    /// The section of the original that contains it. Texts are used only by the build.
     pub part: String,
-    /// The model it is about, if it is about one.
+    /// The id of its model, if it is about one model.
     #[serde(default)]
     pub model: Option<String>,
-    /// The claim, in one sentence; placeholders allowed.
+    /// The claim in one sentence. May contain placeholders.
     pub says: String,
-    /// The id of the source.
+    /// The source, by id.
     pub source: String,
-    /// What is known about it.
+    /// Its status.
     pub status: ClaimStatus,
-    /// What others publish instead; placeholders allowed.
+    /// What other sources publish. May contain placeholders.
     pub others: String,
 }
 
-/// What is known about a claim.
+/// The status of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClaimStatus {
-    /// No other source of the data says so.
+    /// No other source in the data confirms it.
     Unconfirmed,
-    /// A published source of the data says otherwise.
+    /// A published source in the data contradicts it.
     Contradicted,
-    /// A judgement, a forecast or a matter of taste.
+    /// A judgement, a forecast, or a matter of taste.
     Opinion,
 }
 
 impl ClaimStatus {
-    /// Every status, in the order of the legend.
+    /// Every status, in legend order.
     pub const ALL: [Self; 3] = [Self::Unconfirmed, Self::Contradicted, Self::Opinion];
 
-    /// The word shown beside a claim; also in its class and in the anchor of its definition.
+    /// The word shown next to a claim, also part of its class name and of the anchor of its definition.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Unconfirmed => "unconfirmed",
@@ -577,7 +579,7 @@ impl ClaimStatus {
         }
     }
 
-    /// What it means, as the end of a sentence: the one definition.
+    /// The definition, as the end of a sentence.
     pub const fn means(self) -> &'static str {
         match self {
             Self::Unconfirmed => "no source on this page confirms it",
@@ -587,7 +589,7 @@ impl ClaimStatus {
     }
 }
 
-/// Why the data can't be used: the field and the reason, and the line where it is known.
+/// Why the data are invalid: the field, the reason, and the line where known.
 ///
 /// ```
 /// # use showdown::data::Showdown;
@@ -606,29 +608,30 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl Showdown {
-    /// The data that the program was built with.
+    /// The data compiled into the program.
     ///
     /// # Errors
-    /// As [`Showdown::parse`]. The build checks the file, so a built site never sees one.
+    /// As [`Showdown::parse`]. The build checks the file, so a built site has valid data.
     #[cfg(not(all(feature = "csr", target_arch = "wasm32")))]
     pub fn embedded() -> Result<Self, Error> {
         Self::parse(EMBEDDED)
     }
 
-    /// The data that the program was built with.
+    /// The data compiled into the program.
     ///
     /// # Errors
-    /// Bytes that this version of the types can't read. The build writes them from the same types.
+    /// If these types cannot read the bytes. The build writes them with the same types.
     #[cfg(all(feature = "csr", target_arch = "wasm32"))]
     pub fn embedded() -> Result<Self, Error> {
         postcard::from_bytes(EMBEDDED).map_err(|error| Error(error.to_string()))
     }
 
-    /// Reads a file's text.
+    /// Parses the text of a data file.
     ///
     /// # Errors
-    /// When the text is not JSON, lacks a field or has one too many, holds a value of the wrong kind, or contradicts
-    /// itself (a listing for a model that does not exist, say). The message names line, field and reason.
+    /// If the text is not JSON, has a missing or unknown field or a value of the wrong type, or
+    /// contradicts itself (for example, with a listing of an unknown model). The message names line,
+    /// field, and reason.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let data = Self::read(text)?;
         data.check().map_err(Error)?;
@@ -651,7 +654,7 @@ impl Showdown {
         serde_json::from_str(text).map_err(|error| Error(format!("line {}: {error}", error.line())))
     }
 
-    /// Checks beyond types: ids are known and unique, nothing is missing.
+    /// Checks that types cannot express: ids are known and unique, and nothing is missing.
     fn check(&self) -> Result<(), String> {
         if self.format != 1 {
             return Err(format!("field `format`: only 1 is known, found {}", self.format));
@@ -793,32 +796,32 @@ impl Showdown {
         }
     }
 
-    /// The source of that id.
+    /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
     }
 
-    /// The benchmark of that id.
+    /// The benchmark with this id.
     pub fn benchmark(&self, id: &str) -> Option<&Benchmark> {
         self.benchmarks.iter().find(|benchmark| benchmark.id == id)
     }
 
-    /// The checklist of that id.
+    /// The checklist with this id.
     pub fn checklist(&self, id: &str) -> Option<&Checklist> {
         self.checklists.iter().find(|list| list.id == id)
     }
 
-    /// The agent of that id.
+    /// The agent with this id.
     pub fn agent(&self, id: &str) -> Option<&Agent> {
         self.agents.iter().find(|agent| agent.id == id)
     }
 
-    /// The assumption about a setting.
+    /// The assumption for a setting, by its key.
     pub fn assumption(&self, key: &str) -> Option<&Assumption> {
         self.assumptions.iter().find(|assumption| assumption.key == key)
     }
 
-    /// The number in a claim.
+    /// The number that a claim states, by the claim's id.
     pub fn claimed(&self, id: &str) -> Option<f64> {
         self.claims.iter().find(|claim| claim.id == id)?.value
     }
@@ -830,14 +833,15 @@ impl Showdown {
 }
 
 impl Benchmark {
-    /// The measure of that id.
+    /// The measure with this id.
     pub fn measure(&self, id: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.id == id)
     }
 }
 
 impl Book {
-    /// The cost of a month's work with a model (0 or 1), request by request.
+    /// The cost of a month's work on a model (0 or 1). The size of each request decides the long-context
+    /// tier.
     ///
     /// # Errors
     /// As [`domain::Rates::cost`].
@@ -846,21 +850,22 @@ impl Book {
         prices.cost_of_volume(&work.usage(), work.prompt, self.day(), &service.context())
     }
 
-    /// A word for it beside a model's name, in labels that must be short: `original`, `list`.
+    /// A short label for the book, next to a model's name: `original`, `list`.
     pub fn word(&self) -> &str {
         if self.status == Status::Reported { "original" } else { &self.id }
     }
 
-    /// The day for which its prices are taken. A book without one has prices that hold on every day.
+    /// The date for which prices are taken. A book without a date has prices for every day.
     pub fn day(&self) -> Date {
         self.on.unwrap_or(Date::EPOCH)
     }
 }
 
-/// The largest number that is reported of anything: its millionths are still exact, and so is what is shown of it.
+/// The largest reported number. Its millionths are still exact, and so is every displayed form.
 const MOST: f64 = 1e12;
 
-/// A reported number is one that can be shown. Only what is in percent may be below zero, and nobody counts half an error.
+/// Checks that a reported number can be displayed. Only percentages may be negative, and counts are
+/// whole.
 fn in_range(field: &str, value: f64, unit: Unit) -> Result<(), String> {
     let least = if matches!(unit, Unit::Percent | Unit::Change) { -MOST } else { 0.0 };
     if !(least..=MOST).contains(&value) {

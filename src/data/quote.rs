@@ -1,8 +1,9 @@
 //! Placeholders in texts: `{{article.claude.input}}` becomes `$2.50`.
 //!
-//! Prose and claims name a number; only `showdown.json` holds it. `docs/data.md` lists every path.
+//! Prose and claims refer to a number; only `showdown.json` contains it. `docs/data.md` lists every path.
 //!
-//! Two numbers can be combined: `{{a / b}}` is their ratio, `{{a * b}}` a whole number, `{{a - b}}` a difference in dollars.
+//! Placeholders can combine two numbers: `{{a / b}}` is a ratio, `{{a * b}}` a whole number, `{{a - b}}`
+//! a difference in dollars.
 
 use super::{Book, Listing, Showdown};
 use crate::domain::throughput::Efficiency;
@@ -11,9 +12,9 @@ use crate::domain::{Context, Date, LineKind, Tokens, Usage, Usd, Workload, forma
 
 /// The value of a placeholder.
 struct Quoted {
-    /// As shown.
+    /// As shown to readers.
     text: String,
-    /// As a number, to compute with, in billionths of its unit.
+    /// For calculations: the number in billionths of its unit.
     number: Option<i128>,
 }
 
@@ -36,10 +37,11 @@ impl Quoted {
 }
 
 impl Showdown {
-    /// The text with every placeholder filled in.
+    /// Fills in every placeholder of a text.
     ///
     /// # Errors
-    /// A placeholder that is not closed or that names nothing: which one, and why.
+    /// A placeholder that is not closed, or whose path is unknown. The message quotes it and gives the
+    /// reason.
     pub fn quote(&self, text: &str) -> Result<String, String> {
         let mut filled = String::with_capacity(text.len());
         let mut rest = text;
@@ -145,8 +147,9 @@ impl Showdown {
         })
     }
 
-    /// The cost of a landing page at a book's prices, with the default tokens of the figure `ui-throughput` and its default
-    /// reading of the claim about efficiency: the second model makes that many more pages from the same tokens.
+    /// Cost of a landing page at a book's prices, with the default tokens of the figure `ui-throughput`
+    /// and its default interpretation of the efficiency claim: more pages of the second model from the
+    /// same tokens.
     fn page_cost(&self, book: &str, model: usize) -> Option<Quoted> {
         let book: &Book = self.books.iter().find(|known| known.id == book)?;
         let tokens = |key: &str| self.assumption(key)?.value.parse::<Tokens>().ok();
@@ -164,7 +167,7 @@ impl Showdown {
     }
 }
 
-/// The product of two numbers in billionths, as a whole number.
+/// Multiplies two numbers in billionths. The result is a whole number.
 fn product(a: i128, b: i128) -> Option<u64> {
     const WHOLE: i128 = 1_000_000_000;
     let product = a.checked_mul(b)?;
@@ -174,7 +177,7 @@ fn product(a: i128, b: i128) -> Option<u64> {
 /// A field of a listing: its name, its window, or a rate on that day.
 fn listing_field(listing: &Listing, day: Date, field: &str) -> Option<Quoted> {
     let rates = |prompt: Tokens| listing.prices.rates_on(day, &Context::STANDARD, prompt);
-    // The long-context rates: those of the longest prompt.
+    // Long-context rates are the rates of the longest prompt.
     let (prompt, kind) = match field {
         "window" => return Some(Quoted::tokens(listing.context_window.short(), listing.context_window)),
         "window_words" => {

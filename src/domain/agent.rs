@@ -1,8 +1,8 @@
-//! An agent that works through steps, does again what failed, and has a gate behind one step.
+//! An agent that repeats each step until it succeeds, with a gate after one step.
 //!
-//! Every step is repeated until it succeeds, and a failure is always noticed, with one exception: a wrong
-//! result of the *gated* step is noticed only if the gate catches it. Otherwise it passes for a right one.
-//! With *p* the chance that an attempt is right, and *g* that the gate catches a wrong one:
+//! A failed step is always noticed and repeated, with one exception: a wrong result of the *gated* step
+//! is noticed only if the gate catches it. Otherwise it passes as correct. With *p* the probability that
+//! an attempt is correct, and *g* the probability that the gate catches a wrong result:
 //!
 //! > passes = p + (1 − p) × (1 − g)
 //! >
@@ -10,8 +10,8 @@
 //! >
 //! > wrong = (1 − p) × (1 − g) ÷ passes
 //!
-//! A step without a gate has *g* = 1, thus attempts = 1 ÷ p. The gate raises no false alarm, costs nothing
-//! and takes no time. Attempts do not depend on each other.
+//! A step without a gate has *g* = 1, so attempts = 1 ÷ p. The gate rejects no correct result, costs
+//! nothing, and takes no time. Attempts are independent.
 //!
 //! ```
 //! use showdown::domain::agent::{Agent, Chance, Step};
@@ -41,86 +41,87 @@ use super::{Usd, decimal::round};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Chance(u32);
 
-/// Certainty, in hundredths of a percent.
+/// Probability 1, in hundredths of a percent.
 const WHOLE: u32 = 10_000;
 
-/// Two chances multiplied are in units of 10⁻⁸: so many are certain.
+/// Probability 1 for a product of two chances, in units of 10⁻⁸.
 const WHOLE_SQUARED: u64 = (WHOLE as u64).pow(2);
 
 impl Chance {
-    /// It always happens.
+    /// A certain event.
     pub const ALWAYS: Self = Self(WHOLE);
-    /// It never happens.
+    /// An impossible event.
     pub const NEVER: Self = Self(0);
 
-    /// So many hundredths of a percent. More than 10,000 are [`Chance::ALWAYS`].
+    /// A chance in hundredths of a percent, at most 10,000 ([`Chance::ALWAYS`]).
     pub const fn new(hundredths: u64) -> Self {
         if hundredths < WHOLE as u64 { Self(hundredths as u32) } else { Self::ALWAYS }
     }
 
-    /// As a share, 0 to 1.
+    /// The chance as a share, 0 to 1.
     pub fn share(self) -> f64 {
         f64::from(self.0) / f64::from(WHOLE)
     }
 
-    /// That it does not happen.
+    /// The chance of the opposite event.
     const fn not(self) -> Self {
         Self(WHOLE - self.0)
     }
 
-    /// That both happen, in units of 10⁻⁸.
+    /// The chance that two independent events both happen, in units of 10⁻⁸.
     const fn and(self, other: Self) -> u64 {
         self.0 as u64 * other.0 as u64
     }
 }
 
-/// One thing to be done.
+/// A step of an agent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// What one attempt costs.
+    /// Cost of one attempt.
     pub cost: Usd,
-    /// What one attempt takes, in milliseconds.
+    /// Duration of one attempt, in milliseconds.
     pub time: u64,
-    /// That one attempt succeeds.
+    /// Chance that one attempt succeeds.
     pub chance: Chance,
 }
 
-/// Steps to be done one after the other, and a gate.
+/// Steps in sequence, and a gate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agent {
-    /// What is to be done, in this order.
+    /// The steps, in order.
     pub steps: Vec<Step>,
-    /// The index of the step behind which the gate stands. With no such step there is no gate anywhere.
+    /// The index of the step with the gate. An index without a step means that there is no gate.
     pub gated: usize,
-    /// That the gate catches a wrong result.
+    /// Chance that the gate catches a wrong result.
     pub gate: Chance,
 }
 
-/// What an agent needs on average.
+/// The expected values of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expected {
-    /// Attempts of each step, 1 or more.
+    /// Attempts of each step, at least 1.
     pub attempts: Vec<f64>,
-    /// All attempts together. Exact, but that each step is rounded once to a whole pico-dollar, half away
-    /// from zero. Stops at the bounds of [`Usd`].
+    /// Cost of all attempts. Each step is rounded once, half away from zero, to a whole pico-dollar;
+    /// otherwise exact. Saturates at the bounds of [`Usd`].
     pub cost: Usd,
-    /// All attempts together, in milliseconds; each step is rounded once, half up. Stops at `u64::MAX`.
+    /// Duration of all attempts, in milliseconds. Each step is rounded once, half up. Saturates at
+    /// `u64::MAX`.
     pub time: u64,
-    /// The share of results that are wrong among those that pass the gate, 0 to 1. 0 without a gate.
+    /// Share of wrong results among those that pass the gate, 0 to 1. 0 without a gate.
     pub wrong: f64,
 }
 
-/// What happened once.
+/// The result of one simulated run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// Attempts of each step, 1 or more.
+    /// Attempts of each step, at least 1.
     pub attempts: Vec<u32>,
     /// Whether a wrong result passed the gate.
     pub wrong: bool,
 }
 
 impl Agent {
-    /// What the agent needs on average. Nothing if there is a step that it can never get past.
+    /// The expected values of a run. `None` if a step can never succeed.
     pub fn expected(&self) -> Option<Expected> {
         let mut expected =
             Expected { attempts: Vec::with_capacity(self.steps.len()), cost: Usd::ZERO, time: 0, wrong: 0.0 };
@@ -133,14 +134,14 @@ impl Agent {
             expected.cost += if step.cost < Usd::ZERO { -cost } else { cost };
             let time = u64::try_from(over_chance(step.time.into(), passes));
             expected.time = expected.time.saturating_add(time.unwrap_or(u64::MAX));
-            // Of all but the gated step nothing wrong passes.
+            // Only the gated step lets wrong results pass.
             expected.wrong += wrong as f64 / passes as f64;
         }
         Some(expected)
     }
 
-    /// One run, at random. Nothing if there is a step that it can never get past. It takes as long as it has
-    /// attempts: 10,000 on average for a step with the least chance there is.
+    /// Simulates one run. `None` if a step can never succeed. The running time is proportional to the
+    /// number of attempts: 10,000 on average for a step with the lowest chance.
     pub fn run(&self, dice: &mut Dice) -> Option<Run> {
         let mut run = Run { attempts: Vec::with_capacity(self.steps.len()), wrong: false };
         for (index, step) in self.steps.iter().enumerate() {
@@ -158,13 +159,13 @@ impl Agent {
         Some(run)
     }
 
-    /// That a failure of a step is noticed.
+    /// Chance that a wrong result of a step is noticed.
     fn gate_behind(&self, index: usize) -> Chance {
         if index == self.gated { self.gate } else { Chance::ALWAYS }
     }
 
-    /// That the result of an attempt passes, and that it passes and is wrong, in units of 10⁻⁸. Nothing if
-    /// none ever passes.
+    /// Chances that an attempt's result passes, and that it passes and is wrong, in units of 10⁻⁸. `None`
+    /// if no result can pass.
     fn passes(&self, index: usize, step: &Step) -> Option<(u64, u64)> {
         let wrong = step.chance.not().and(self.gate_behind(index).not());
         let passes = step.chance.and(Chance::ALWAYS) + wrong;
@@ -172,16 +173,17 @@ impl Agent {
     }
 }
 
-/// `value` divided by a chance in units of 10⁻⁸ (1 to 10⁸), rounded half up. Stops at `u128::MAX`.
+/// `value` divided by a chance in units of 10⁻⁸ (1 to 10⁸), rounded half up. Saturates at `u128::MAX`.
 fn over_chance(value: u128, chance: u64) -> u128 {
     let (chance, whole) = (u128::from(chance), u128::from(WHOLE_SQUARED));
-    // The largest bill times 10⁸ would not fit. In two parts only what does not fit anyway is lost.
+    // The largest cost times 10⁸ would overflow. Split into quotient and remainder, only results out of
+    // range do.
     (value / chance).saturating_mul(whole).saturating_add(round(value % chance * whole, chance))
 }
 
-/// Random numbers that are the same for the same seed, on every machine: SplitMix64, from
-/// [Steele, Lea and Flood](https://doi.org/10.1145/2660193.2660195), as
-/// [published by Vigna](https://prng.di.unimi.it/splitmix64.c).
+/// Deterministic random numbers, the same on every machine: SplitMix64, from [Steele, Lea and
+/// Flood](https://doi.org/10.1145/2660193.2660195), in the version that [Vigna
+/// published](https://prng.di.unimi.it/splitmix64.c).
 ///
 /// ```
 /// use showdown::domain::agent::{Chance, Dice};
@@ -197,14 +199,14 @@ fn over_chance(value: u128, chance: u64) -> u128 {
 pub struct Dice(u64);
 
 impl Dice {
-    /// Dice with a seed; any will do.
+    /// Creates a generator. Any seed works.
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// Whether it happens this time.
+    /// Draws once: whether an event with this chance happens.
     pub fn rolls(&mut self, chance: Chance) -> bool {
-        // 2⁶⁴ is no multiple of 10,000; some numbers are too likely by one in 10¹⁵.
+        // 2⁶⁴ is not a multiple of 10,000, so some numbers are too likely by one part in 10¹⁵.
         self.next() % u64::from(WHOLE) < u64::from(chance.0)
     }
 
@@ -227,18 +229,18 @@ mod tests {
         Step { cost: Usd::from_pico(pico), time, chance: Chance::new(chance) }
     }
 
-    /// An agent with steps of such chances that cost and take nothing.
+    /// An agent whose steps have these chances, cost nothing, and take no time.
     fn agent(chances: &[u64], gated: usize, gate: u64) -> Agent {
         let steps = chances.iter().map(|&chance| step(0, 0, chance)).collect();
         Agent { steps, gated, gate: Chance::new(gate) }
     }
 
-    /// A gated step alone.
+    /// One step with a gate.
     fn gated(step: Step, gate: u64) -> Agent {
         Agent { steps: vec![step], gated: 0, gate: Chance::new(gate) }
     }
 
-    /// A step alone, without a gate.
+    /// One step without a gate.
     fn alone(step: Step) -> Agent {
         Agent { steps: vec![step], gated: 1, gate: Chance::NEVER }
     }
@@ -263,7 +265,7 @@ mod tests {
 
     #[test]
     fn a_gate_lets_pass_what_it_does_not_catch() {
-        // 0.5 + 0.5 × 0.5 passes, and a third of it is wrong.
+        // 0.5 + 0.5 × 0.5 passes, and a third of that is wrong.
         let expected = agent(&[5_000, 5_000, 5_000], 1, 5_000).expected().unwrap();
         assert_eq!(expected.attempts, [2.0, 1.0 / 0.75, 2.0]);
         assert_eq!(expected.wrong, 0.25 / 0.75);
@@ -310,12 +312,12 @@ mod tests {
 
     #[test]
     fn each_step_is_rounded_once_and_half_away_from_zero() {
-        // One attempt at 80% is 1.25 of them.
+        // At 80%, one success takes 1.25 attempts.
         for (one, all) in [(2, 3), (-2, -3), (1, 1), (-1, -1), (3, 4), (-3, -4), (6, 8)] {
             assert_eq!(alone(step(one, 0, 8_000)).expected().unwrap().cost.pico(), all, "{one}");
         }
         assert_eq!([1, 2, 3].map(|time| alone(step(0, time, 8_000)).expected().unwrap().time), [1, 3, 4]);
-        // Two steps of 2.5 are 3 + 3.
+        // Two steps of 2.5 round to 3 + 3.
         let twice = Agent { steps: vec![step(2, 2, 8_000); 2], gated: 9, gate: Chance::NEVER };
         let expected = twice.expected().unwrap();
         assert_eq!((expected.cost.pico(), expected.time), (6, 6));
@@ -337,7 +339,7 @@ mod tests {
         assert_eq!((most.cost.pico(), most.time), (i128::MAX, u64::MAX));
         let least = gated(step(i128::MIN, 0, 0), 9_999).expected().unwrap();
         assert_eq!(least.cost.pico(), -i128::MAX);
-        // So much that the lowest 128 bits alone would look like a fair amount.
+        // A cost whose lowest 128 bits alone would look plausible.
         let much = gated(step(10_000 << 110, 0, 0), 9_999).expected().unwrap();
         assert_eq!(much.cost.pico(), i128::MAX);
         let steps = vec![step(i128::MAX, u64::MAX, 10_000); 2];
@@ -368,7 +370,7 @@ mod tests {
         }
     }
 
-    /// Means over many runs lie within four standard errors of what is expected.
+    /// The means of many runs are within four standard errors of the expected values.
     fn agrees_with_its_runs(agent: &Agent, runs: u32) {
         let expected = agent.expected().unwrap();
         let mut dice = Dice::new(2026);
@@ -388,7 +390,7 @@ mod tests {
             assert!((mean - expected).abs() <= near, "{mean}, expected {expected} ± {near}, of {agent:?}");
         };
         for (sum, expected) in attempts.into_iter().zip(&expected.attempts) {
-            // The attempts until one passes are distributed geometrically.
+            // The number of attempts until one passes has a geometric distribution.
             agrees(sum as f64 / runs, *expected, expected * (expected - 1.0));
         }
         agrees(f64::from(wrong) / runs, expected.wrong, expected.wrong * (1.0 - expected.wrong));
@@ -427,7 +429,7 @@ mod tests {
         ) {
             let [worse, better] = [gates[0].min(gates[1]), gates[0].max(gates[1])];
             let [worse, better] = [worse, better].map(|gate| agent(&[chance], 0, gate).expected());
-            // One that lets nothing pass lets no error pass.
+            // A gate that lets nothing pass lets no error pass.
             let Some(better) = better else { return Ok(()) };
             prop_assert!(better.wrong <= worse.unwrap().wrong);
         }
@@ -458,7 +460,7 @@ mod tests {
             pico: i64, time in 0u64..=u64::MAX >> 28, chance in 0u64..=10_000, gate in 0u64..10_000,
         ) {
             let expected = gated(step(pico.into(), time, chance), gate).expected().unwrap();
-            // Multiplied out: passes × cost = 10⁸ × pico, but for half a pico-dollar.
+            // Multiplied by the denominator: passes × cost = 10⁸ × pico, within half a pico-dollar.
             let passes = i128::from(chance * 10_000 + (10_000 - chance) * (10_000 - gate));
             let [one_time, all_time] = [time, expected.time].map(i128::from);
             for (one, all) in [(pico.into(), expected.cost.pico()), (one_time, all_time)] {

@@ -1,16 +1,17 @@
-//! How long property tests run, and what they draw. The tests in `tests/hostile` take this file as well.
+//! How many cases property tests run, and their seed. The tests in `tests/hostile` include this file too.
 
 use proptest::test_runner::{Config, RngSeed};
 
-/// How many cases each property has to hold for, if `PROPTEST_CASES` names no other number.
+/// Cases per property, unless `PROPTEST_CASES` is set.
 const CASES: u32 = 256;
-/// What they are drawn from, if `PROPTEST_RNG_SEED` names no other number.
+/// Random seed, unless `PROPTEST_RNG_SEED` is set.
 const SEED: u64 = 2026;
 
-/// Property tests draw the same cases every time, unless somebody asks for others: `cargo xtask test --long` does.
+/// Configures property tests to run the same cases every time. `cargo xtask test --long` overrides both
+/// values.
 pub fn the_same_cases() -> Config {
     let asked = |variable: &str| std::env::var_os(variable).is_some();
-    // What is asked for is in the defaults.
+    // `Config::default` reads the environment variables.
     let mut config = Config { failure_persistence: None, ..Config::default() };
     if !asked("PROPTEST_CASES") {
         config.cases = CASES;

@@ -1,4 +1,4 @@
-//! Calendar days in UTC: prices change at midnight UTC, so a day is all the time there is here.
+//! Calendar days in UTC. Prices change at midnight UTC, so a day is the finest unit of time here.
 
 use std::{fmt, str::FromStr};
 
@@ -27,7 +27,7 @@ const MONTHS: [&str; 12] = [
 
 const MINUTES_A_DAY: i32 = 24 * 60;
 
-/// A day of the Gregorian calendar, years 1 to 9999, always one that exists.
+/// A day of the Gregorian calendar, years 1 to 9999. It always exists.
 ///
 /// ```
 /// use showdown::domain::Date;
@@ -40,17 +40,17 @@ const MINUTES_A_DAY: i32 = 24 * 60;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
-    // In this order, so that the derived order is the calendar's.
+    // Field order matters: the derived order is chronological.
     year: u16,
     month: u8,
     day: u8,
 }
 
 impl Date {
-    /// 1 January 1970, for what holds on every day.
+    /// 1 January 1970, for rates that apply on every day.
     pub const EPOCH: Self = Self { year: 1970, month: 1, day: 1 };
 
-    /// A date, if there is such a day.
+    /// Creates a date. `None` if the day does not exist.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let exists = (1..=9999).contains(&year) && (1..=days_in(year, month)).contains(&day);
         exists.then_some(Self { year, month, day })
@@ -67,7 +67,7 @@ impl Date {
         format!("{} {month} {}", self.day, self.year)
     }
 
-    /// Reads what [`Date::long`] writes.
+    /// Parses the format of [`Date::long`].
     pub fn from_long(text: &str) -> Option<Self> {
         let mut words = text.split(' ');
         let (day, month, year) = (words.next()?, words.next()?, words.next()?);
@@ -97,7 +97,7 @@ impl Date {
     }
 }
 
-/// How many days a month has; none if there is no such month.
+/// The number of days of a month; 0 if the month does not exist.
 fn days_in(year: u16, month: u8) -> u8 {
     match month {
         2 if year.is_multiple_of(if year.is_multiple_of(100) { 400 } else { 4 }) => 29,
@@ -108,7 +108,7 @@ fn days_in(year: u16, month: u8) -> u8 {
     }
 }
 
-/// Reads exactly `N` numbers of the given lengths in ASCII digits, for example `2026-03-13` or `23:59:59`.
+/// Parses exactly `N` numbers with these digit counts, for example `2026-03-13` or `23:59:59`.
 fn fields<const N: usize>(text: &str, separator: char, lengths: [usize; N]) -> Option<[u16; N]> {
     let mut parts = text.split(separator);
     let mut numbers = [0; N];
@@ -120,14 +120,18 @@ fn fields<const N: usize>(text: &str, separator: char, lengths: [usize; N]) -> O
     parts.next().is_none().then_some(numbers)
 }
 
-/// ISO 8601: `2026-03-13`.
+/// Formats as ISO 8601: `2026-03-13`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
-/// Reads ISO 8601, `2026-03-13`. Errors: another shape, a day that does not exist.
+/// Parses ISO 8601: `2026-03-13`.
+///
+/// # Errors
+///
+/// Another format, or a day that does not exist.
 impl FromStr for Date {
     type Err = Error;
     fn from_str(text: &str) -> Result<Self, Error> {
@@ -151,12 +155,14 @@ impl Serialize for Date {
     }
 }
 
-/// The UTC day of a timestamp in RFC 3339: `2026-03-12T23:59:59Z`, `2026-03-13T01:30:00.5+02:00`.
+/// The UTC day of an RFC 3339 timestamp: `2026-03-12T23:59:59Z`, `2026-03-13T01:30:00.5+02:00`.
 ///
-/// Beyond the standard, a timestamp with no offset is taken as UTC (as the pricing engine
-/// [genai-prices](https://pypi.org/project/genai-prices/) does), and a plain date as that day.
+/// Two extensions of the standard: a timestamp without an offset counts as UTC (as in the pricing engine
+/// [genai-prices](https://pypi.org/project/genai-prices/)), and a plain date is that day.
 ///
-/// Errors: another shape, a time or offset that does not exist, a UTC day outside of the years 1 to 9999.
+/// # Errors
+///
+/// Another format, a time or offset that does not exist, or a UTC day outside the years 1 to 9999.
 ///
 /// ```
 /// use showdown::domain::parse_utc_date;
@@ -176,7 +182,7 @@ fn read_utc_date(text: &str) -> Option<Date> {
         return Some(date);
     }
     let (clock, rest) = rest.strip_prefix(['T', 't', ' '])?.split_at_checked(8)?;
-    // A leap second is the 60th.
+    // A leap second has the number 60.
     let [hours @ ..24, minutes @ ..60, ..=60] = fields(clock, ':', [2, 2, 2])? else {
         return None;
     };
@@ -194,7 +200,7 @@ fn read_utc_date(text: &str) -> Option<Date> {
     }
 }
 
-/// Minutes east of UTC: `Z`, `+02:00`, `-05:30`, or nothing for UTC.
+/// The offset in minutes east of UTC: `Z`, `+02:00`, `-05:30`, or an empty text for UTC.
 fn read_offset(text: &str) -> Option<i32> {
     let east = match text.as_bytes().first() {
         None => return Some(0),

@@ -1,27 +1,28 @@
-//! Exact decimal text, read and written without floats: the one reader behind money, rates and token counts.
+//! Exact decimal text, parsed and formatted without floats. Money, rates, and token counts use it.
 
 use std::num::IntErrorKind;
 
-/// A number as somebody wrote it: `±digits × 10^power`.
+/// A decimal number: `±digits × 10^power`.
 ///
-/// `digits` has no zeros at either end (zero itself is the empty text), so a negative power means a fraction.
+/// `digits` has no zeros at either end (zero is the empty text), so a negative power means a fraction.
 pub(super) struct Decimal {
     negative: bool,
     digits: String,
     power: i64,
 }
 
-/// Why a [`Decimal`] is not an integer of the wanted unit.
+/// Why a [`Decimal`] is not an integer of the requested unit.
 #[derive(Debug, PartialEq)]
 pub(super) enum Misfit {
-    /// More decimals than the unit has.
+    /// It has more decimals than the unit.
     TooFine,
-    /// Beyond 128 bits.
+    /// It exceeds 128 bits.
     TooLarge,
 }
 
 impl Decimal {
-    /// Reads `[+-]digits[.digits][e[+-]digits]`, ASCII digits only, and the true minus sign (U+2212) as `-`.
+    /// Parses `[+-]digits[.digits][e[+-]digits]`, ASCII digits only. The true minus sign (U+2212) counts
+    /// as `-`.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (negative, text) = match text.strip_prefix(['-', '\u{2212}']) {
             Some(rest) => (true, rest),
@@ -44,12 +45,12 @@ impl Decimal {
         })
     }
 
-    /// Whether it is below zero (`-0` is not).
+    /// Whether the number is below zero (`-0` is not).
     pub(super) fn is_negative(&self) -> bool {
         self.negative && !self.digits.is_empty()
     }
 
-    /// The number in units of `10^-places`, for example `places = 12` for pico-dollars.
+    /// The number in units of `10^-places`: 12 places for pico-dollars.
     pub(super) fn in_units(&self, places: i64) -> Result<i128, Misfit> {
         if self.digits.is_empty() {
             return Ok(0);
@@ -58,7 +59,7 @@ impl Decimal {
         if power < 0 {
             return Err(Misfit::TooFine);
         }
-        // However many zeros there are, this ends where 128 bits do: the first digit is not one of them.
+        // This ends at 128 bits, however many zeros there are, because the first digit is not 0.
         let zeros = (0..power).map(|_| b'0');
         let magnitude =
             self.digits.bytes().chain(zeros).try_fold(0_u128, |number, digit| {
@@ -72,7 +73,7 @@ impl Decimal {
     }
 }
 
-/// Exponents beyond 32 bits stay at the end of that range: such a number fits nowhere anyway.
+/// Clamps exponents to 32 bits: numbers with larger exponents are out of range anyway.
 fn parse_exponent(text: &str) -> Option<i64> {
     match text.parse::<i32>() {
         Ok(exponent) => Some(exponent.into()),
@@ -84,8 +85,8 @@ fn parse_exponent(text: &str) -> Option<i64> {
     }
 }
 
-/// `value × 10^-places` as its whole part and its fraction (`".175"`, or nothing), at least `at_least` decimals.
-/// At most 19 places.
+/// Splits `value × 10^-places` into its whole part and its fraction (`".175"`, or empty) with at least
+/// `at_least` decimals. `places` is at most 19.
 pub(super) fn split(value: u128, places: usize, at_least: usize) -> (u128, String) {
     let unit = u128::from(10_u64.pow(places as u32));
     let digits = format!("{:0places$}", (value % unit) as u64);
@@ -97,7 +98,7 @@ pub(super) fn split(value: u128, places: usize, at_least: usize) -> (u128, Strin
     (value / unit, fraction)
 }
 
-/// `value / unit`, rounded to the nearest, half up. `unit` must not be zero.
+/// `value ÷ unit`, rounded to the nearest integer, half up. `unit` must not be 0.
 pub(super) fn round(value: u128, unit: u128) -> u128 {
     value / unit + u128::from(value % unit >= unit.div_ceil(2))
 }

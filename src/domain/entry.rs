@@ -1,7 +1,8 @@
-//! A number that a reader sets: its unit and range, how it is read, written and spoken, and its position on a slider.
+//! A number that a reader sets: its unit and range, how it is parsed, formatted and spoken, and its
+//! slider position.
 //!
-//! Every such number counts small steps of its unit (a token, a hundredth of a percent, a millisecond, a cent), so field,
-//! URL and calculation agree exactly.
+//! Every value is an integer count of small steps of its unit (a token, a hundredth of a percent, a
+//! millisecond, a cent), so field, URL, and calculation agree exactly.
 //!
 //! ```
 //! use showdown::domain::{Entry, Measure, Slider};
@@ -20,73 +21,73 @@ use super::{
     numeral,
 };
 
-/// What a number counts, and in which steps.
+/// The unit of a number, and its step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// Things that are counted whole: one of them, many of them.
+    /// A whole count. The fields are the singular and plural noun.
     Count(&'static str, &'static str),
-    /// A number with so many decimals, of these: in steps of the last decimal.
+    /// A number with a fixed count of decimals and a plural noun. The step is the last decimal.
     Decimal(usize, &'static str),
-    /// A share, in hundredths of a percent.
+    /// A share in hundredths of a percent.
     Percent,
-    /// A time, in milliseconds.
+    /// A duration in milliseconds.
     Time,
-    /// US dollars, in cents.
+    /// US dollars in cents.
     Dollars,
-    /// US dollars, in millionths.
+    /// US dollars in micro-dollars.
     Price,
-    /// US dollars per million tokens, in millionths of a dollar.
+    /// US dollars per million tokens, in micro-dollars.
     Rate,
-    /// The same, or none at all: [`Entry::NO_RATE`], which must be the most that can be set.
+    /// Like [`Measure::Rate`], or no rate: [`Entry::NO_RATE`], which must be the maximum.
     RateOrNone,
 }
 
-/// How a slider's places are spread over the range.
+/// How slider positions are spread over the range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slider {
-    /// Evenly, so many steps of the unit apart.
+    /// Linear, with this many steps of the unit between positions.
     Even(u64),
-    /// By orders of magnitude, at numbers of two digits, over the whole range, which must not begin at 0.
+    /// Logarithmic, over the whole range, at numbers of two significant digits. The minimum must be above
+    /// 0.
     Log,
-    /// The same, from and to these.
+    /// Logarithmic, between these two values.
     Between(u64, u64),
-    /// At these, in rising order.
+    /// At exactly these values, in ascending order.
     Stops(&'static [u64]),
 }
 
 /// A number that a reader sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What it counts.
+    /// The unit.
     pub measure: Measure,
-    /// The minimum.
+    /// The minimum, in steps of the unit.
     pub min: u64,
-    /// The maximum.
+    /// The maximum, in steps of the unit.
     pub max: u64,
-    /// The slider.
+    /// The slider scale.
     pub slider: Slider,
 }
 
-/// A number as it was understood.
+/// A parsed number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Understood {
-    /// The number that counts.
+    /// The value in effect.
     pub value: u64,
-    /// What to say of it, where the text has two meanings.
+    /// A note for the reader, if the text has two meanings.
     pub note: Option<Note>,
 }
 
-/// How a text with two meanings was read.
+/// How an ambiguous text was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// A sentence for the reader: `Read as 50k, not as 50.`
     pub said: String,
-    /// The other number, and the words of the button that takes it; nothing where only one of the two can be set here.
+    /// The alternative value and its button label. `None` if only one of the two meanings is in range.
     pub instead: Option<(u64, String)>,
 }
 
-/// The places of a logarithmic slider in each power of ten: numbers of two digits, each about a thirtieth of the way
-/// further. `round(10 × 10^(place ÷ 30))`.
+/// The positions of a logarithmic slider in one decade: `round(10 × 10^(place ÷ 30))`, two digits each.
 const DECADE: [u64; 30] = [
     10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 23, 25, 27, 29, 32, 34, 37, 40, 43, 46, 50, 54, 58, 63, 68,
     74, 79, 86, 93,
@@ -98,7 +99,7 @@ const NONE: &str = "none";
 const SECOND: u64 = 1_000;
 const MINUTE: u64 = 60 * SECOND;
 const HOUR: u64 = 60 * MINUTE;
-/// Units of time as they are written, first as we write them.
+/// Time units as written. The preferred spelling of each comes first.
 const TIMES: [(&str, u64); 7] = [
     ("h", HOUR),
     ("min", MINUTE),
@@ -110,34 +111,35 @@ const TIMES: [(&str, u64); 7] = [
 ];
 
 impl Entry {
-    /// The highest rate that can be set: $10,000 per million tokens.
+    /// The highest settable rate: $10,000 per million tokens, in micro-dollars.
     pub const MAX_RATE: u64 = 10_000_000_000;
-    /// Means that the price does not exist. (Not 0, which means free.)
+    /// Sentinel for a price that does not exist. (0 means free.)
     pub const NO_RATE: u64 = Self::MAX_RATE + 1;
 
-    /// Reads what a reader typed, by the rule of [`Writing::Unknown`] where that has two meanings. A field asks
-    /// [`Entry::understand`], and says how such a number was read.
+    /// Parses what a reader typed. Ambiguous numbers follow the rule of [`Writing::Unknown`]; fields call
+    /// [`Entry::understand`] instead, to tell the reader how the number was read.
     ///
     /// # Errors
-    /// What is wrong and what to enter, for the reader.
+    /// A sentence for the reader: what is wrong, and what to enter.
     pub fn read(&self, text: &str) -> Result<u64, String> {
         self.read_as(text, Writing::Unknown)
     }
 
-    /// As [`Entry::read`], for a known decimal mark.
+    /// Like [`Entry::read`], for a known decimal mark.
     ///
     /// # Errors
-    /// As for [`Entry::read`].
+    /// As [`Entry::read`].
     pub fn read_as(&self, text: &str, writing: Writing) -> Result<u64, String> {
         self.understand(text, writing).map(|understood| understood.value)
     }
 
-    /// Reads what a reader typed, with a note if it has two meanings.
+    /// Parses what a reader typed, with a note if the text has two meanings.
     ///
     /// ```
     /// use showdown::domain::{Entry, Measure, Slider, Writing};
     ///
-    /// let tasks = Entry { measure: Measure::Count("task", "tasks"), min: 1, max: 1_000_000, slider: Slider::Log };
+    /// let measure = Measure::Count("task", "tasks");
+    /// let tasks = Entry { measure, min: 1, max: 1_000_000, slider: Slider::Log };
     /// let read = tasks.understand("50.000", Writing::Unknown)?;
     /// let note = read.note.expect("two meanings");
     /// assert_eq!((read.value, note.said.as_str()), (50_000, "Read as 50k, not as 50."));
@@ -146,7 +148,7 @@ impl Entry {
     /// ```
     ///
     /// # Errors
-    /// As for [`Entry::read`].
+    /// As [`Entry::read`].
     pub fn understand(&self, text: &str, writing: Writing) -> Result<Understood, String> {
         let plain = numeral::plain(text);
         if plain.is_empty() {
@@ -161,7 +163,7 @@ impl Entry {
         };
         let (number, times, power) = self.bare(&plain).ok_or_else(no_number)?;
         let meaning = numeral::meaning(number).ok_or_else(no_number)?;
-        // With `k` or `M` behind it a whole count is written with decimals.
+        // With a suffix such as `k` or `M`, a whole count may have decimals.
         let whole = matches!(self.measure, Measure::Count(..)) && power == 0;
         let (first, second) = meaning.ordered(writing, whole);
         let value = |number: &str| self.exact(number, times, power).and_then(|value| self.within(value));
@@ -173,13 +175,13 @@ impl Entry {
             (Err(_), Ok(value)) => (value, None),
             (Err(error), Err(_)) => return Err(error),
         };
-        // What the page writes itself is no question, unless it is one for somebody else.
+        // Text that the page writes itself needs no note, unless it has another meaning in range.
         let is_own = other.is_none() && self.short(value) == text;
         Ok(Understood { value, note: (!is_own).then(|| self.note(value, other)) })
     }
 
     fn note(&self, value: u64, other: Option<u64>) -> Note {
-        // Without marks between groups, which are what is in question.
+        // Omit group separators: they are the ambiguous part.
         let clear = |value| self.short(value).replace(',', "");
         match other {
             Some(other) => Note {
@@ -190,7 +192,7 @@ impl Entry {
         }
     }
 
-    /// A plain text without its sign or unit: the number, what it is multiplied by, and the power of ten.
+    /// A plain text without sign or unit: the number, its factor, and its power of ten.
     fn bare<'a>(&self, text: &'a str) -> Option<(&'a str, u64, u32)> {
         match self.measure {
             Measure::Count(one, many) => {
@@ -205,7 +207,7 @@ impl Entry {
             Measure::Percent => {
                 let signs = ["%", "percent", "per cent"];
                 let bare = signs.into_iter().find_map(|sign| suffixless(text, sign)).unwrap_or(text);
-                // In Turkish and Basque the sign stands before.
+                // Turkish and Basque put the percent sign first.
                 Some((bare.strip_prefix('%').unwrap_or(bare).trim(), 1, 0))
             }
             Measure::Dollars | Measure::Price | Measure::Rate | Measure::RateOrNone => {
@@ -226,7 +228,7 @@ impl Entry {
         }
     }
 
-    /// A number in steps of the measure.
+    /// Converts a number to steps of the measure.
     fn exact(&self, number: &str, times: u64, power: u32) -> Result<u64, String> {
         let unusable = || format!("Not {}. Enter {}.", self.kind(), self.example());
         let places = match self.measure {
@@ -258,7 +260,7 @@ impl Entry {
         }
     }
 
-    /// What the field takes, for an error.
+    /// The expected kind of value, for an error.
     fn kind(&self) -> &'static str {
         match self.measure {
             Measure::Count(..) | Measure::Decimal(..) => "a number",
@@ -285,7 +287,7 @@ impl Entry {
         [&self.text(self.min), " to ", &self.text(self.most())].concat()
     }
 
-    /// As [`Entry::short`], with digits in groups: `$10,000`. For sentences, not for fields.
+    /// Like [`Entry::short`], with digit groups: `$10,000`. For sentences, not for fields.
     pub fn text(&self, value: u64) -> String {
         let short = self.short(value);
         let digits = |c: char| c.is_ascii_digit();
@@ -299,7 +301,7 @@ impl Entry {
         }
     }
 
-    /// The range, and accepted forms where they are not obvious: `0 to 1000T, such as 2.5M, 750k or 1e9.`
+    /// The range, and accepted forms that are not obvious: `0 to 1000T, such as 2.5M, 750k or 1e9.`
     pub fn hint(&self) -> String {
         let ways = match self.measure {
             Measure::Count(..) if self.max >= 1_000_000 => ", such as 2.5M, 750k or 1e9",
@@ -310,7 +312,8 @@ impl Entry {
         [&self.span(), ways, "."].concat()
     }
 
-    /// The number alone, exactly, as programs write it: `4000000`, `12.5`, `40`; times in seconds.
+    /// The exact number without its unit, as programs write it: `4000000`, `12.5`, `40`. Times are in
+    /// seconds.
     pub fn bare_number(&self, value: u64) -> String {
         let places = match self.measure {
             Measure::Count(..) => 0,
@@ -324,7 +327,7 @@ impl Entry {
         format!("{}{fraction}", whole as u64)
     }
 
-    /// What [`Entry::bare_number`] counts, where that is not plain.
+    /// The unit of [`Entry::bare_number`], where the number alone does not reveal it.
     pub const fn bare_unit(&self) -> &'static str {
         match self.measure {
             Measure::Count(..) | Measure::Decimal(..) => "",
@@ -335,7 +338,7 @@ impl Entry {
         }
     }
 
-    /// Compact exact text that reads back as the same number: `4M`, `12.5`, `40%`, `5 min`, `$80`.
+    /// Compact text that parses back to the same value: `4M`, `12.5`, `40%`, `5 min`, `$80`.
     pub fn short(&self, value: u64) -> String {
         let decimals = |places: usize| {
             let (whole, fraction) = decimal::split(value.into(), places, 0);
@@ -388,12 +391,12 @@ impl Entry {
         }
     }
 
-    /// The numbers at the slider's ends.
+    /// The values at both ends of the slider.
     fn ends(&self) -> (u64, u64) {
         if let Slider::Between(low, high) = self.slider { (low, high) } else { (self.min, self.max) }
     }
 
-    /// The slider's last place; the first is 0.
+    /// The last slider position; the first is 0.
     pub fn places(&self) -> u32 {
         match self.slider {
             Slider::Even(step) => ((self.max - self.min) / step.max(1)) as u32,
@@ -405,7 +408,7 @@ impl Entry {
         }
     }
 
-    /// The place of a number on the slider, or the nearest one.
+    /// The slider position nearest to a value.
     pub fn place(&self, value: u64) -> u32 {
         let (low, high) = self.ends();
         let value = if value == Self::NO_RATE { low } else { value.clamp(low, high) };
@@ -419,7 +422,7 @@ impl Entry {
         }
     }
 
-    /// The number at a place of the slider.
+    /// The value at a slider position.
     pub fn at(&self, place: u32) -> u64 {
         let value = match self.slider {
             Slider::Even(step) => self.min + u64::from(place) * step,
@@ -433,22 +436,22 @@ impl Entry {
         value.clamp(self.min, self.max)
     }
 
-    /// The slider's range in words, for its name: `from 1k to 100B`.
+    /// The slider range in words, for its accessible name: `from 1k to 100B`.
     pub fn range(&self) -> String {
         ["from ", &self.short(self.at(0)), " to ", &self.short(self.at(self.places()))].concat()
     }
 }
 
-/// A text without a word at its end, in any case; nothing if it does not end so.
+/// Removes a suffix, ignoring case. `None` if the text does not end with it.
 fn suffixless<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let (rest, end) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
     end.eq_ignore_ascii_case(word).then(|| rest.trim_end())
 }
 
-/// The place among the decades of the nearest number that has one. 1 has the first.
+/// The nearest position of a value on the logarithmic scale. Position 0 is the value 1.
 fn on_decades(value: u64) -> u32 {
     let decade = value.max(1).ilog10();
-    // Above the last number of a decade, the first one of the next may be nearer.
+    // Above the last number of a decade, the first number of the next decade may be nearer.
     let numbers: [u64; DECADE.len() + 1] =
         std::array::from_fn(|place| DECADE.get(place).copied().unwrap_or(100));
     let two_digits = match decade {
@@ -458,7 +461,7 @@ fn on_decades(value: u64) -> u32 {
     decade * DECADE.len() as u32 + nearest(&numbers, two_digits)
 }
 
-/// The place of the number, of some in rising order, whose ratio to the value is smallest.
+/// The index of the number with the smallest ratio to the value. `numbers` is in ascending order.
 fn nearest(numbers: &[u64], value: u64) -> u32 {
     let above = numbers.partition_point(|number| *number < value).min(numbers.len().saturating_sub(1));
     let below = above.saturating_sub(1);
@@ -466,7 +469,7 @@ fn nearest(numbers: &[u64], value: u64) -> u32 {
     (if value * value < low * high { below } else { above }) as u32
 }
 
-/// A time of so many milliseconds in its two largest units: `18 s`, `5.5 s`, `20 min 18 s`, `2 h 14 min`, `11.6 days`.
+/// Milliseconds in the two largest units: `18 s`, `5.5 s`, `20 min 18 s`, `2 h 14 min`, `11.6 days`.
 pub fn time(milliseconds: u64) -> String {
     let seconds = decimal::round(milliseconds.into(), SECOND.into()) as u64;
     let two = |whole: u64, unit: &str, rest: u64, small: &str| match rest {

@@ -1,13 +1,14 @@
-//! The one error of the room: opaque, so that its causes can change; its text says what is wrong and with what.
+//! The error type of this module. It is opaque, so its causes can change; its text says what is wrong,
+//! and where.
 
 use std::fmt;
 
 use super::Tokens;
 
-/// Why an amount, a rate, a date or a bill could not be made.
+/// Why an amount, a rate, a date, or a bill is invalid.
 ///
-/// Its `Display` is one sentence for a reader: it names the offending text or counts and, where it helps, an
-/// example of what would do. (What readers type as token counts has an error of its own, [`AmountError`].)
+/// `Display` is one sentence for a reader. It quotes the invalid text or counts and, where useful, gives
+/// a valid example. (Token counts that readers type have their own error, [`AmountError`].)
 ///
 /// [`AmountError`]: super::AmountError
 ///
@@ -22,7 +23,7 @@ use super::Tokens;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error(Kind);
 
-/// What can go wrong. Private to the room.
+/// The causes. Private to this module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     NotMoney(String),

@@ -1,13 +1,14 @@
-//! What it costs until tasks are finished: attempts that fail, repairs, and the time of people.
+//! The cost of finished tasks: failed attempts, repairs, and people's time.
 //!
-//! A task is attempted until an attempt succeeds, or until one gives up. Attempts are independent, and each succeeds with the
-//! same chance *p*. A failed one costs its tokens and the time of whoever looks into it; a finished task costs the repair of
-//! the errors that are left in it.
+//! A task is attempted until an attempt succeeds or the limit of attempts is reached. Attempts are
+//! independent and succeed with the same probability *p*. A failed attempt costs its tokens and the time
+//! of the person who reviews it. A finished task also costs the repair of its remaining errors.
 //!
-//! > a finished task = tokens of an attempt ÷ p + (1 − p) ÷ p × time per failure + errors × time per repair
+//! > cost of a finished task = tokens of an attempt ÷ p + (1 − p) ÷ p × time per failure + errors × time
+//! > per repair
 //!
-//! When one gives up does not stand in it: what is spent on tasks that stay unfinished is in proportion to what is spent on
-//! those that do not.
+//! The limit of attempts does not appear in this formula: the share of the cost spent on unfinished tasks
+//! is proportional to the share of unfinished tasks.
 //!
 //! ```
 //! use showdown::domain::Usd;
@@ -24,52 +25,52 @@ use std::cmp::Ordering;
 
 use super::{Usd, workload::WHOLE};
 
-/// Milliseconds in an hour.
+/// Milliseconds per hour.
 const MILLISECONDS_AN_HOUR: i128 = 3_600_000;
 
 /// How tasks are finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finish {
-    /// Tasks that are begun, 1 or more (up to 10⁹ the arithmetic is exact).
+    /// Number of tasks, at least 1. The arithmetic is exact up to 10⁹.
     pub tasks: u64,
-    /// The chance that an attempt succeeds, in hundredths of a percent: 1 to [`WHOLE`].
+    /// Probability that an attempt succeeds, in hundredths of a percent: 1 to [`WHOLE`].
     pub success: u64,
-    /// After how many attempts one gives up: 1 or more.
+    /// Maximum attempts per task, at least 1.
     pub attempts: u64,
-    /// Time of a person for each failed attempt, in milliseconds.
+    /// A person's time per failed attempt, in milliseconds.
     pub failure: u64,
-    /// Errors left in a finished task.
+    /// Errors that remain in a finished task.
     pub errors: u64,
-    /// Time of a person to repair one of them, in milliseconds.
+    /// A person's time to repair one error, in milliseconds.
     pub repair: u64,
-    /// What an hour of that person costs, in cents.
+    /// Hourly cost of that person, in cents.
     pub wage: u64,
 }
 
-/// What a month comes to.
+/// The expected results of a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// What is expected to be paid for tokens, all attempts included. Rounded to the pico-dollar at each attempt.
+    /// Expected token cost of all attempts, rounded to the pico-dollar at each attempt.
     pub tokens: Usd,
-    /// What the time of people is expected to cost, rounded likewise.
+    /// Expected cost of people's time, rounded likewise.
     pub people: Usd,
-    /// The share of the tasks that get finished, in millionths, rounded down: nothing is called finished that is not.
+    /// Share of finished tasks in millionths, rounded down: 100% means that every task is finished.
     pub finished: u64,
 }
 
 impl Outcome {
-    /// Tokens and people.
+    /// Tokens plus people's time.
     pub fn total(&self) -> Usd {
         self.tokens + self.people
     }
 }
 
 impl Finish {
-    /// One task, finished at the first attempt, with nothing to repair.
+    /// One task that succeeds at its first attempt and needs no repair.
     pub const PLAIN: Self =
         Self { tasks: 1, success: WHOLE, attempts: 1, failure: 0, errors: 0, repair: 0, wage: 0 };
 
-    /// What a month is expected to come to, if one attempt at each task costs `first` in tokens.
+    /// The expected results of a month, if one attempt at every task costs `first` in tokens.
     pub fn month(&self, first: Usd) -> Outcome {
         let failing = |amount: i128| part(amount, WHOLE - self.success.min(WHOLE));
         let hours = |milliseconds: u64| self.people(milliseconds) / MILLISECONDS_AN_HOUR;
@@ -92,7 +93,8 @@ impl Finish {
         }
     }
 
-    /// What it costs until all tasks are finished, exactly: [`Finish::tasks`] times a finished task.
+    /// The exact expected cost until all tasks are finished: [`Finish::tasks`] times the cost of a
+    /// finished task.
     pub fn until_all(&self, first: Usd) -> Exact {
         let success = i128::from(self.success.clamp(1, WHOLE));
         let whole = i128::from(WHOLE);
@@ -107,7 +109,7 @@ impl Finish {
         }
     }
 
-    /// So much time for each task, in pico-dollars times milliseconds an hour.
+    /// Cost of this time per task, for all tasks, in pico-dollars × milliseconds per hour.
     fn people(&self, milliseconds: u64) -> i128 {
         [self.tasks, milliseconds]
             .into_iter()
@@ -115,10 +117,10 @@ impl Finish {
     }
 }
 
-/// One, finely divided: for shares of tasks.
+/// Fixed-point 1 for shares of tasks: 10¹⁸.
 const FINE: i128 = 1_000_000_000_000_000_000;
 
-/// So many hundredths of a percent of an amount, rounded half away from zero.
+/// A share of an amount, in hundredths of a percent, rounded half away from zero.
 fn part(amount: i128, hundredths: u64) -> i128 {
     let (whole, rest) = (amount / i128::from(WHOLE), amount % i128::from(WHOLE));
     let rest = rest * i128::from(hundredths);
@@ -126,23 +128,23 @@ fn part(amount: i128, hundredths: u64) -> i128 {
     whole * i128::from(hundredths) + (rest + half) / i128::from(WHOLE)
 }
 
-/// An amount that is not rounded at all: for comparisons.
+/// An unrounded amount, for exact comparisons.
 #[derive(Clone, Copy, Debug)]
 pub struct Exact {
-    /// In pico-dollars times milliseconds an hour.
+    /// Whole units of pico-dollars × milliseconds per hour.
     whole: i128,
-    /// What is left, `rest ÷ of` of such a unit.
+    /// The fraction of a unit: `rest ÷ of`.
     rest: u64,
     of: u64,
 }
 
 impl Exact {
-    /// In dollars, rounded to the pico-dollar, half up.
+    /// The amount in dollars, rounded half up to the pico-dollar.
     pub fn amount(&self) -> Usd {
         self.each(1)
     }
 
-    /// One of so many equal parts, in dollars, rounded to the pico-dollar, half up.
+    /// One of `parts` equal parts, in dollars, rounded half up to the pico-dollar.
     pub fn each(&self, parts: u64) -> Usd {
         let unit = MILLISECONDS_AN_HOUR * i128::from(parts.max(1));
         Usd::from_pico(self.whole.saturating_add(unit / 2).div_euclid(unit))
@@ -192,7 +194,7 @@ mod tests {
 
     #[test]
     fn failures_cost_tokens_and_time_and_errors_cost_repairs() {
-        // $100 an hour; ten minutes a failure, six a repair: 100 × 0.2 × $16.67, 100 × 2 × $10.
+        // $100 per hour, ten minutes per failure, six per repair: 100 × 0.2 × $16.67, 100 × 2 × $10.
         let finish = Finish {
             tasks: 100,
             success: 8_000,
@@ -205,7 +207,7 @@ mod tests {
         let once = finish.month(usd("50"));
         assert_eq!(once.tokens, usd("50"));
         assert_eq!(once.finished, 800_000);
-        // A failure: 20 of them at $16.66…; repairs of the 80 that got finished.
+        // 20 failures at $16.66… each, and repairs of the 80 finished tasks.
         assert_eq!(once.people, usd("1933.333333333333"));
         let twice = Finish { attempts: 2, ..finish }.month(usd("50"));
         assert_eq!(twice.tokens, usd("60"));
@@ -238,7 +240,8 @@ mod tests {
         fn when_one_gives_up_does_not_change_what_a_finished_task_costs(finish in any_finish(), first in 0..=1_000_000_000_i128) {
             let first = Usd::from_pico(first * 1_000_000_000_000);
             let outcome = finish.month(first);
-            // total ÷ finished = until all. Finished is rounded down to a millionth, so that much may be missing.
+            // total ÷ finished = cost until all are finished. `finished` is rounded down to a millionth,
+            // so allow for that.
             let share = outcome.finished as f64 / 1e6;
             let [month, all] = [outcome.total(), finish.until_all(first).amount()].map(|usd| usd.pico() as f64);
             prop_assert!((month - all * share).abs() <= all * 1.1e-6 + 1e6, "{} {} {}", month, all, share);

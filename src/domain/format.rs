@@ -1,4 +1,4 @@
-//! Numbers as readers see them: rounded at the last moment, half away from zero, in integer arithmetic.
+//! Numbers as readers see them: integer arithmetic, rounded once, half away from zero.
 //!
 //! ```
 //! use showdown::domain::format;
@@ -19,10 +19,10 @@ use super::{
 const PICO_A_DOLLAR: u128 = 10u128.pow(USD_DECIMALS as u32);
 const PICO_A_CENT: u128 = PICO_A_DOLLAR / 100;
 
-/// Dollars: cents below $1,000 (`$227.50`), whole dollars from there on (`$1,250`), a true minus sign (`−$5.00`), and three
-/// digits below a cent (`$0.000525`).
+/// Dollars: cents below $1,000 (`$227.50`), whole dollars from $1,000 (`$1,250`), a true minus sign
+/// (`−$5.00`), and three significant digits below a cent (`$0.000525`).
 ///
-/// An amount that is not zero never looks like it.
+/// A non-zero amount never looks like zero.
 pub fn usd(amount: Usd) -> String {
     let magnitude = amount.pico().unsigned_abs();
     let cents = round(magnitude, PICO_A_CENT);
@@ -36,12 +36,12 @@ pub fn usd(amount: Usd) -> String {
     [minus(amount.pico()), "$", &digits].concat()
 }
 
-/// Three digits that count, of an amount that has less than cents.
+/// Three significant digits of an amount below a cent.
 fn below_a_cent(pico: u128) -> String {
     significant(pico as f64 / PICO_A_DOLLAR as f64, 3)
 }
 
-/// Dollars of a small price: as [`usd`], but three digits where that would be less than ten cents: `$0.0123`.
+/// Dollars of a small price: like [`usd`], with three significant digits below ten cents: `$0.0123`.
 pub fn usd_fine(amount: Usd) -> String {
     match amount.pico() {
         1..100_000_000_000 => ["$", &significant(amount.pico() as f64 / PICO_A_DOLLAR as f64, 3)].concat(),
@@ -49,8 +49,8 @@ pub fn usd_fine(amount: Usd) -> String {
     }
 }
 
-/// A computed number to so many digits that count, without an exponent: `0.152`, `12.3`, `1,230`, `0`. Nothing is hidden:
-/// a number that is not zero never looks like it. Not for money.
+/// A computed number with `digits` significant digits and no exponent: `0.152`, `12.3`, `1,230`, `0`. A
+/// non-zero number never looks like zero. Not for money.
 pub fn significant(value: f64, digits: i32) -> String {
     if !value.is_finite() || value == 0.0 {
         return "0".to_owned();
@@ -65,14 +65,14 @@ pub fn significant(value: f64, digits: i32) -> String {
     [if value < 0.0 { "−" } else { "" }, &group(whole), &fraction].concat()
 }
 
-/// Dollars to the last digit, cents at least: `$1,249.995`, `$0.50`, `−$0.000000175`.
+/// Dollars, exactly, with at least two decimals: `$1,249.995`, `$0.50`, `−$0.000000175`.
 pub fn usd_exact(amount: Usd) -> String {
     let (whole, fraction) = split(amount.pico().unsigned_abs(), USD_DECIMALS, 2);
     [minus(amount.pico()), "$", &group(whole), &fraction].concat()
 }
 
-/// Dollars that were divided: to a millionth, cents at least, and marked where that rounds: `≈ $2,479.166667`, `$0.50`. What
-/// is less than a thousand of those keeps three digits: `≈ $0.00000213`.
+/// Dollars that result from a division: to a millionth, with at least two decimals. `≈` marks rounding:
+/// `≈ $2,479.166667`, `$0.50`. Below a thousandth of a dollar, three significant digits: `≈ $0.00000213`.
 pub fn usd_near(amount: Usd) -> String {
     const PICO_A_MILLIONTH: u128 = 1_000_000;
     let magnitude = amount.pico().unsigned_abs();
@@ -86,15 +86,15 @@ pub fn usd_near(amount: Usd) -> String {
     [mark, minus(amount.pico()), "$", &group(whole), &fraction].concat()
 }
 
-/// A rate in dollars per million tokens, cents at least: `$2.50`, `$0.175`.
+/// A rate in dollars per million tokens, with at least two decimals: `$2.50`, `$0.175`.
 pub fn rate(rate: UsdPerMillion) -> String {
     let (whole, fraction) = split(rate.micro().into(), RATE_DECIMALS, 2);
     ["$", &group(whole), &fraction].concat()
 }
 
-/// How many times `b` goes into `a`: `0.43×`, `2.3×`, `2×`, `12×`. Nothing unless `b` is above and `a` not below zero.
+/// The quotient `a ÷ b`: `0.43×`, `2.3×`, `2×`, `12×`. `None` unless `a` ≥ 0 and `b` > 0.
 pub fn ratio(a: i128, b: i128) -> Option<String> {
-    // Each precision from the ratio itself: rounding twice would make 2.245 into 2.3.
+    // Compute each precision from the ratio: rounding twice would turn 2.245 into 2.3.
     let [whole, tenths, hundredths] = [1, 10, 100].map(|scale| scaled(a, b, scale));
     Some(match (tenths?, hundredths?) {
         (_, ..100) => decimals(hundredths?, 2) + "×",
@@ -103,14 +103,13 @@ pub fn ratio(a: i128, b: i128) -> Option<String> {
     })
 }
 
-/// A part of a whole, to a tenth of a percent: `62.5%`, `50%`. Nothing unless the whole is above and the part not
-/// below zero.
+/// A part of a whole, to a tenth of a percent: `62.5%`, `50%`. `None` unless `part` ≥ 0 and `whole` > 0.
 pub fn percent(part: i128, whole: i128) -> Option<String> {
     Some(trimmed_tenths(scaled(part, whole, 1_000)?) + "%")
 }
 
-/// A time from seconds: `42 s`, `9 min`, `6.2 hours`, from 100 hours on `11.6 days`, and from 1,000 days on `2.8 years` (of
-/// 365 days).
+/// A duration in seconds, as text: `42 s`, `9 min`, `6.2 hours`, from 100 hours `11.6 days`, and from
+/// 1,000 days `2.8 years` (of 365 days).
 pub fn duration(seconds: u64) -> String {
     let seconds = u128::from(seconds);
     let (minutes, tenths_of_hour) = (round(seconds, 60), round(seconds, 360));
@@ -127,8 +126,9 @@ pub fn duration(seconds: u64) -> String {
     }
 }
 
-/// Dollars for the ticks of an axis, where a round number is expected: `$0`, `$0.20`, `$150`, `$1.5k`, `$20M`. To a
-/// billionth of a dollar, and to a hundredth of the unit from a dollar on; three digits of what is less than a millionth.
+/// Dollars for axis ticks, which are round numbers: `$0`, `$0.20`, `$150`, `$1.5k`, `$20M`. Precision: a
+/// billionth of a dollar, from $1 a hundredth of the unit, and three significant digits below a
+/// millionth.
 pub fn dollars_short(amount: f64) -> String {
     if amount > 0.0 && amount < 1e-6 {
         return ["$", &significant(amount, 3)].concat();
@@ -136,12 +136,12 @@ pub fn dollars_short(amount: f64) -> String {
     ["$", &shortened(amount, 2)].concat()
 }
 
-/// An amount in its largest unit, to a hundredth of that: `0`, `150`, `1.5k`, `44.05M`.
+/// An amount in its largest unit, to a hundredth of the unit: `0`, `150`, `1.5k`, `44.05M`.
 pub fn short(amount: f64) -> String {
     shortened(amount, 0)
 }
 
-/// Below 1, as many decimals at least.
+/// Like [`short`], with at least `below_one` decimals below 1.
 fn shortened(amount: f64, below_one: usize) -> String {
     const UNITS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
     let (unit, suffix) = UNITS.into_iter().find(|(unit, _)| amount >= *unit).unwrap_or((1.0, ""));
@@ -165,7 +165,7 @@ pub fn count(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
-/// Texts one after the other, with something between each two: `a, b`.
+/// Texts joined by a separator: `a, b`.
 pub fn joined(texts: impl IntoIterator<Item: AsRef<str>>, between: &str) -> String {
     let mut all = String::new();
     for (place, text) in texts.into_iter().enumerate() {
@@ -177,7 +177,7 @@ pub fn joined(texts: impl IntoIterator<Item: AsRef<str>>, between: &str) -> Stri
     all
 }
 
-/// A text of at most so many characters; a longer one ends in `…`.
+/// A text of at most `most` characters. A longer text is cut and ends in `…`.
 pub fn clipped(text: &str, most: usize) -> String {
     match text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)) {
         Some(kept) => [kept, "…"].concat(),
@@ -185,12 +185,12 @@ pub fn clipped(text: &str, most: usize) -> String {
     }
 }
 
-/// The text with a capital at its beginning, for the start of a sentence. Letters beyond ASCII stay as they are.
+/// Capitalizes the first letter, for the start of a sentence. ASCII only.
 pub fn capital(text: &str) -> String {
     with_first(text, str::to_ascii_uppercase)
 }
 
-/// The text with a small letter at its beginning, for the middle of a sentence. Letters beyond ASCII stay as they are.
+/// Lowercases the first letter, for the middle of a sentence. ASCII only.
 pub fn uncapital(text: &str) -> String {
     with_first(text, str::to_ascii_lowercase)
 }
@@ -206,7 +206,7 @@ fn minus(number: i128) -> &'static str {
     if number < 0 { "−" } else { "" }
 }
 
-/// Not by way of the number's own digits: what writes 128 bits weighs more than this.
+/// Avoids the standard formatting of 128-bit numbers, which adds more code than this function.
 fn group(number: u128) -> String {
     match number {
         ..1_000 => (number as u64).to_string(),
@@ -214,19 +214,19 @@ fn group(number: u128) -> String {
     }
 }
 
-/// `a / b × scale`, rounded.
+/// `a ÷ b × scale`, rounded.
 fn scaled(a: i128, b: i128, scale: u128) -> Option<u128> {
     let (a, b) = (u128::try_from(a).ok()?, u128::try_from(b).ok().filter(|b| *b > 0)?);
     Some(round(a.checked_mul(scale)?, b))
 }
 
-/// An integer of `10^-places`, every decimal written.
+/// Formats an integer of `10^-places`, with every decimal.
 fn decimals(value: u128, places: usize) -> String {
     let (whole, fraction) = split(value, places, places);
     group(whole) + &fraction
 }
 
-/// An integer of tenths, no `.0`.
+/// Formats an integer of tenths, without `.0`.
 fn trimmed_tenths(value: u128) -> String {
     let (whole, fraction) = split(value, 1, 0);
     group(whole) + &fraction

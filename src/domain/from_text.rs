@@ -1,5 +1,5 @@
-//! Domain types that JSON spells as text: one visitor reads them all, so that a wrong kind of value is met
-//! with what was wanted instead.
+//! Domain types that JSON represents as strings. One visitor deserializes all of them, and its errors
+//! name what was expected.
 
 use std::{fmt, marker::PhantomData, str::FromStr};
 
@@ -8,13 +8,13 @@ use serde::{
     de::{Deserializer, Error, Visitor},
 };
 
-/// A type written as JSON text.
+/// A type that JSON represents as a string.
 pub(super) trait Text: FromStr<Err: fmt::Display> {
-    /// What a reader of the file should have written, after "expected".
+    /// What the file should contain, for an error: the words after “expected”.
     const EXPECTED: &'static str;
 }
 
-/// Deserializes a [`Text`] type from a string, and from nothing else.
+/// Deserializes a [`Text`] type from a string. Other JSON types are errors.
 pub(super) fn deserialize<'de, T: Text, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
     struct Reader<T>(PhantomData<T>);
 
@@ -33,7 +33,7 @@ pub(super) fn deserialize<'de, T: Text, D: Deserializer<'de>>(source: D) -> Resu
     source.deserialize_str(Reader(PhantomData))
 }
 
-/// Serializes a [`Text`] type as the string that [`deserialize`] reads.
+/// Serializes a [`Text`] type as the string that [`deserialize`] accepts.
 pub(super) fn serialize<T: Text + fmt::Display, S: Serializer>(
     value: &T,
     target: S,

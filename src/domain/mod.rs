@@ -1,12 +1,12 @@
-//! The pure core: what work costs and how long it takes, to the last digit.
+//! The pure core: the cost and duration of work, to the last digit.
 //!
-//! The promise of this room: **amounts are integers**, so nothing is lost to rounding before the moment a
-//! number is shown; **units are types**, so dollars, rates and tokens cannot be mixed up; and **nothing here
-//! looks outside**: no browser, no clock, no file. The same arguments give the same answer for ever.
+//! Three promises. **Amounts are integers**, so nothing is rounded before a number is shown. **Units are
+//! types**, so dollars, rates, and tokens cannot be mixed up. **Nothing reads the outside world**: no
+//! browser, clock, or file, so the same arguments always give the same result.
 //!
 //! # Example
 //!
-//! What the article's default month (50 million tokens in, 10 million out) costs at one pair of rates:
+//! The cost of the page's default month (50 million tokens in, 10 million out) at one pair of rates:
 //!
 //! ```
 //! use showdown::domain::{Context, Date, PriceList, Rates, Workload, format};
@@ -24,32 +24,32 @@
 //!
 //! # Overview
 //!
-//! | file | holds |
+//! | file | contents |
 //! |---|---|
 //! | `money` | [`Usd`], an exact amount; [`UsdPerMillion`], a rate per million tokens |
-//! | `tokens` | [`Tokens`], a count, and how a reader types and hears one |
+//! | `tokens` | [`Tokens`], a count, in typed and spoken form |
 //! | `date` | [`Date`], and [`parse_utc_date`] for timestamps |
 //! | `pricing` | [`PriceList`] → [`Rates`] → [`Cost`]: periods, tiers, variants, caches |
-//! | [`entry`] | [`Entry`], a number that a reader sets: read, written, heard, on a slider |
-//! | [`workload`] | a month of work and what it consists of, its year, the time it takes to generate |
-//! | `window` | [`Window`]: what one request may hold, of input and of output |
-//! | [`finish`] | what it costs until tasks are finished: attempts, repairs, people's time |
-//! | [`threshold`] | the number at which a comparison turns round |
-//! | [`reading`] | a text that may be larger than a context window |
-//! | [`verification`] | what a check leaves of the errors in a draft |
-//! | [`repair`] | time until a draft is safe, and where two drafts take the same |
-//! | [`routing`] | classes of work, who does them, the best plan and the edge of what is possible |
-//! | [`agent`] | steps that are repeated until they succeed, and a gate behind one |
-//! | [`throughput`] | streams for work by the hour, and what “more efficient” means for them |
+//! | [`entry`] | [`Entry`], a number that a reader sets: parsed, formatted, spoken, on a slider |
+//! | [`workload`] | a month of work, its composition, its yearly cost, its generation time |
+//! | `window` | [`Window`]: how much input and output one request may hold |
+//! | [`finish`] | the cost of finished tasks: attempts, repairs, people's time |
+//! | [`threshold`] | the value at which a comparison flips |
+//! | [`reading`] | reading a text that may exceed a context window |
+//! | [`verification`] | how a check reduces the errors of a draft |
+//! | [`repair`] | time until a draft is safe, and the repair time at which two drafts tie |
+//! | [`routing`] | classes of work, their assignment to models, the best plan, the frontier of plans |
+//! | [`agent`] | steps that are repeated until they succeed, with a gate after one step |
+//! | [`throughput`] | parallel streams for hourly work, and the meanings of “more efficient” |
 //! | `quantity` | a reported number with its [`Unit`] |
 //! | [`mod@format`] | every number as readers see it |
-//! | `error` | [`Error`]: what is wrong, and with what |
-//! | `numeral` | numbers as people write them, and what has two meanings ([`Writing`]) |
-//! | `decimal`, `from_text` | plumbing: exact decimal text in and out, and reading it from JSON |
+//! | `error` | [`Error`]: what is wrong, and where |
+//! | `numeral` | numbers as people write them, including ambiguous ones ([`Writing`]) |
+//! | `decimal`, `from_text` | exact decimal text, and its form in JSON |
 //!
-//! To carry on: a new kind of token is a [`LineKind`] and a field in [`Rates`]; a new way of charging is a
-//! step in [`PriceList::rates_on`]. `cargo xtask oracle FILE` tells whether the result still agrees with an
-//! independent engine.
+//! To extend the core: a new kind of token is a [`LineKind`] and a field of [`Rates`], and a new way of
+//! charging is a step in [`PriceList::rates_on`]. Then run `cargo xtask oracle FILE`, which compares the
+//! results with an independent engine.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

@@ -1,7 +1,7 @@
-//! Dollars that do not drift: amounts in whole pico-dollars, rates in whole micro-dollars.
+//! Exact money: amounts in whole pico-dollars, rates in whole micro-dollars per million tokens.
 //!
-//! A rate is micro-dollars per million tokens, and a millionth of a micro-dollar is a pico-dollar. So
-//! **rate × tokens is a whole number of pico-dollars**, with no division and no rounding anywhere:
+//! A millionth of a micro-dollar is a pico-dollar. So **rate × tokens is a whole number of
+//! pico-dollars**, without division or rounding:
 //!
 //! ```
 //! use showdown::domain::{Tokens, UsdPerMillion};
@@ -28,17 +28,18 @@ use super::{
     from_text::{self, Text},
 };
 
-/// Decimals of [`Usd`]: it counts pico-dollars.
+/// Decimals of [`Usd`], which counts pico-dollars.
 pub(super) const USD_DECIMALS: usize = 12;
-/// Decimals of [`UsdPerMillion`]: it counts micro-dollars.
+/// Decimals of [`UsdPerMillion`], which counts micro-dollars.
 pub(super) const RATE_DECIMALS: usize = 6;
 
-/// An exact amount of US dollars, in pico-dollars (10⁻¹² USD), negative ones included.
+/// An exact amount of US dollars, in pico-dollars (10⁻¹² USD). It may be negative.
 ///
-/// Reaches ±1.7 × 10²⁶ dollars. Sums stop at that bound instead of wrapping round; the largest bill there is
-/// (`u64::MAX` tokens at the highest rate) is seven orders of magnitude below it.
+/// The range is ±1.7 × 10²⁶ dollars. Sums saturate at these bounds. The largest possible bill (`u64::MAX`
+/// tokens at the highest rate) is seven orders of magnitude smaller.
 ///
-/// Text is the plain decimal, exact both ways; for what readers see, [`format::usd`](super::format::usd).
+/// `Display` and `FromStr` use plain decimals, exactly. For readers, see
+/// [`format::usd`](super::format::usd).
 ///
 /// ```
 /// use showdown::domain::Usd;
@@ -52,20 +53,20 @@ pub(super) const RATE_DECIMALS: usize = 6;
 pub struct Usd(i128);
 
 impl Usd {
-    /// No money.
+    /// Zero dollars.
     pub const ZERO: Self = Self(0);
 
-    /// An amount from pico-dollars.
+    /// An amount in pico-dollars.
     pub const fn from_pico(pico: i128) -> Self {
         Self(pico)
     }
 
-    /// The amount in dollars, for the length of a bar: not exact.
+    /// The amount in dollars, for the length of a bar. Inexact.
     pub fn dollars(self) -> f64 {
         self.0 as f64 / 1e12
     }
 
-    /// An amount from cents.
+    /// An amount in cents.
     pub const fn from_cents(cents: u64) -> Self {
         Self(cents as i128 * 10_000_000_000)
     }
@@ -103,7 +104,7 @@ impl Neg for Usd {
     }
 }
 
-/// So many times the amount, for example twelve months.
+/// A multiple of the amount, for example twelve months.
 impl Mul<u64> for Usd {
     type Output = Self;
     fn mul(self, times: u64) -> Self {
@@ -117,7 +118,7 @@ impl Sum for Usd {
     }
 }
 
-/// The exact plain decimal, no more digits than it needs: `1.249995`, `-0.5`, `200`.
+/// The exact plain decimal, with no more digits than needed: `1.249995`, `-0.5`, `200`.
 impl fmt::Display for Usd {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
@@ -126,8 +127,11 @@ impl fmt::Display for Usd {
     }
 }
 
-/// Reads a decimal such as `1.249995`, `-0.5` or `1.75E-7`. Errors: not a number, more than 12 decimals, out
-/// of range.
+/// Parses a decimal such as `1.249995`, `-0.5` or `1.75E-7`.
+///
+/// # Errors
+///
+/// Not a number, more than 12 decimals, or out of range.
 impl FromStr for Usd {
     type Err = Error;
     fn from_str(text: &str) -> Result<Self, Error> {
@@ -135,9 +139,9 @@ impl FromStr for Usd {
     }
 }
 
-/// A rate: US dollars per one million tokens, 0 to 1,000,000, with up to 6 decimals.
+/// A rate: US dollars per million tokens, 0 to 1,000,000, with up to 6 decimals.
 ///
-/// In JSON a rate is a decimal *string*, since JSON numbers are floats in most hands.
+/// In JSON a rate is a decimal *string*, because most JSON libraries read numbers as floats.
 ///
 /// ```
 /// use showdown::domain::{Tokens, UsdPerMillion};
@@ -153,11 +157,11 @@ pub struct UsdPerMillion(u64);
 impl UsdPerMillion {
     /// Free of charge.
     pub const ZERO: Self = Self(0);
-    /// The highest rate: a dollar a token. Ten thousand times any list price, and low enough that no bill
-    /// overflows.
+    /// The highest rate: one dollar per token. That is ten thousand times any list price, and low enough
+    /// that no bill overflows.
     pub const MAX: Self = Self(1_000_000_000_000);
 
-    /// A rate from micro-dollars per million tokens; nothing above [`UsdPerMillion::MAX`].
+    /// A rate in micro-dollars per million tokens. `None` above [`UsdPerMillion::MAX`].
     pub fn from_micro(micro: u64) -> Option<Self> {
         Some(Self(micro)).filter(|rate| *rate <= Self::MAX)
     }
@@ -168,7 +172,7 @@ impl UsdPerMillion {
     }
 }
 
-/// What so many tokens cost: exact, and in range for every count.
+/// The exact cost of a number of tokens. It never overflows.
 impl Mul<Tokens> for UsdPerMillion {
     type Output = Usd;
     fn mul(self, tokens: Tokens) -> Usd {
@@ -177,7 +181,7 @@ impl Mul<Tokens> for UsdPerMillion {
     }
 }
 
-/// The exact plain decimal, no more digits than it needs: `0.175`, `5`.
+/// The exact plain decimal, with no more digits than needed: `0.175`, `5`.
 impl fmt::Display for UsdPerMillion {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let (whole, fraction) = decimal::split(self.0.into(), RATE_DECIMALS, 0);
@@ -185,8 +189,11 @@ impl fmt::Display for UsdPerMillion {
     }
 }
 
-/// Reads a decimal such as `0.175`. Errors: not a number, negative, more than 6 decimals, over
-/// [`UsdPerMillion::MAX`].
+/// Parses a decimal such as `0.175`.
+///
+/// # Errors
+///
+/// Not a number, negative, more than 6 decimals, or more than [`UsdPerMillion::MAX`].
 impl FromStr for UsdPerMillion {
     type Err = Error;
     fn from_str(text: &str) -> Result<Self, Error> {

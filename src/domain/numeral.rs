@@ -1,44 +1,44 @@
-//! Numbers as people write them: one reader for fields, addresses and tables.
+//! Numbers as people write them: one parser for fields, URLs, and tables.
 //!
-//! It knows decimal commas and points, groups of three and of lakh (`10,00,000`), apostrophes, spaces of every kind,
-//! digits of other scripts, and marks of direction. What it gives is plain text that [`Decimal`](super::decimal::Decimal)
-//! reads exactly.
+//! The parser accepts decimal commas and points, groups of three digits and of lakh (`10,00,000`),
+//! apostrophes, every kind of space, digits of other scripts, and direction marks. It returns plain text
+//! that [`Decimal`](super::decimal::Decimal) reads exactly.
 //!
-//! One comma or one point before exactly three digits, and behind one to three, has two meanings: `50.000` is fifty in
-//! English, and fifty thousand in German. [`Meaning::Two`] says so, and [`Writing`] which of them comes first. Everything
-//! else has one meaning or none:
+//! A single comma or point that follows one to three digits and precedes exactly three has two meanings:
+//! `50.000` is fifty in English and fifty thousand in German. [`Meaning::Two`] holds both, and
+//! [`Writing`] decides which comes first. Every other number has one meaning or none:
 //!
-//! | written | is |
+//! | written | meaning |
 //! |---|---|
 //! | `1.234.567`, `1,234,567`, `10,00,000`, `1’234’567`, `1 234 567` | groups |
-//! | `1.234,5`, `1,234.5`, `1 234,567` | the last mark is the decimal one |
-//! | `2,5`, `0,175`, `1234.567`, `.5` | decimals: no group is like that |
+//! | `1.234,5`, `1,234.5`, `1 234,567` | the last separator is the decimal mark |
+//! | `2,5`, `0,175`, `1234.567`, `.5` | decimals, because groups never look like this |
 
-/// Which mark parts the decimals.
+/// The decimal mark in use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Writing {
-    /// It is not known. The page's own way comes first, a decimal point and commas between groups; but a point in a whole
-    /// count parts groups, since a count has no decimals.
+    /// Unknown. The page's own style is tried first: a decimal point, and commas between groups. In a
+    /// whole count a point separates groups, because a count has no decimals.
     #[default]
     Unknown,
-    /// The point, as programs write numbers.
+    /// The point, as in program output.
     Point,
     /// The comma.
     Comma,
 }
 
-/// What a number may mean, in ASCII digits with at most one decimal point.
+/// The possible meanings of a number, each in ASCII digits with at most one decimal point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// One thing; and which mark parts the decimals, if that can be told from it.
+    /// One meaning, and the decimal mark if the number reveals it.
     One(String, Writing),
-    /// Two: with groups, and with decimals. And which mark it is.
+    /// Two meanings: the separator (`mark`) groups digits, or is the decimal mark.
     Two { grouped: String, decimal: String, mark: char },
 }
 
 impl Meaning {
-    /// The meanings in the order in which they are tried: the first one counts, if it is such a number at all. `whole` for
-    /// what has no decimals.
+    /// The meanings in the order to try; the first valid one counts. `whole` is true for values without
+    /// decimals.
     pub(super) fn ordered(self, writing: Writing, whole: bool) -> (String, Option<String>) {
         match self {
             Self::One(text, _) => (text, None),
@@ -52,19 +52,19 @@ impl Meaning {
     }
 }
 
-/// Where the digits of other scripts begin: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu,
-/// Kannada, Malayalam, Thai, Lao, Burmese, Khmer.
+/// The zero digit of other scripts: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil,
+/// Telugu, Kannada, Malayalam, Thai, Lao, Burmese, Khmer.
 const ZEROS: [u32; 14] =
     [0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0];
 
-/// The same text as it would be typed on the plainest keyboard: no marks that are not to be seen, ASCII for what looks like
-/// it, and one kind of space, of apostrophe and of minus sign.
+/// Reduces a text to plain characters: removes invisible ones, replaces lookalikes with ASCII, and keeps
+/// one kind of space, apostrophe, and minus sign.
 pub(super) fn plain(text: &str) -> String {
     let plain = text.chars().filter_map(|character| {
         Some(match character {
             '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => return None,
             '\u{2060}'..='\u{2069}' | '\u{feff}' => return None,
-            // Full-width forms stand as far from ASCII, all of them.
+            // Full-width forms have a constant offset from ASCII.
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xFEE0)?,
             '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2b9}' | '\u{2032}' | '\u{b4}' | '`' => '\'',
             '\u{2212}' | '\u{2013}' | '\u{fe63}' | '\u{2010}' | '\u{2011}' => '-',
@@ -82,7 +82,8 @@ pub(super) fn plain(text: &str) -> String {
     plain.collect::<String>().trim().to_owned()
 }
 
-/// What a [`plain`] number means: `[+-]`, digits with marks, and an exponent. Nothing if it is no number.
+/// The meaning of a [`plain`] number: `[+-]`, digits with separators, and an exponent. `None` if the text
+/// is not a number.
 pub(super) fn meaning(text: &str) -> Option<Meaning> {
     let signless = text.trim_start_matches(['+', '-']);
     let (sign, rest) = text.split_at_checked(text.len() - signless.len())?;
@@ -90,7 +91,7 @@ pub(super) fn meaning(text: &str) -> Option<Meaning> {
     let all = |number: String| [sign, &number, exponent].concat();
     let one = |number: String, writing| Some(Meaning::One(all(number), writing));
     let marks: Vec<char> = number.chars().filter(|c| !c.is_ascii_digit()).collect();
-    // Arabic marks mean one thing each.
+    // Arabic separators are unambiguous.
     let decimal = number.rfind(['.', ',', '٫']).filter(|place| {
         let mark = number.get(*place..).and_then(|rest| rest.chars().next());
         mark == Some('٫') || {
@@ -99,7 +100,7 @@ pub(super) fn meaning(text: &str) -> Option<Meaning> {
         }
     });
     let Some(place) = decimal else {
-        // Groups alone.
+        // Groups only, no decimals.
         let writing = match marks.first() {
             Some(',') => Writing::Point,
             Some('.') => Writing::Comma,
@@ -114,7 +115,7 @@ pub(super) fn meaning(text: &str) -> Option<Meaning> {
         return None;
     }
     let whole = match whole {
-        // A mark alone is no number, and `,000` may have lost its first group.
+        // A lone separator is not a number, and `,000` may have lost its first group.
         "" if fraction.is_empty() || mark == ',' && fraction.len() == 3 => return None,
         "" => String::new(),
         _ => ungrouped(whole)?,
@@ -128,8 +129,8 @@ pub(super) fn meaning(text: &str) -> Option<Meaning> {
     one(decimal, if mark == '٫' { Writing::Unknown } else { writing })
 }
 
-/// Digits without the marks between their groups: of three, or of lakh (two each before the last three). Nothing if the
-/// groups are not alike, or parted in two ways.
+/// Digits without group separators. Groups have three digits, or two before the last three (lakh). `None`
+/// if group lengths or separators are inconsistent.
 fn ungrouped(number: &str) -> Option<String> {
     let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
     let Some(mark) = number.chars().find(|c| !c.is_ascii_digit()) else {
@@ -141,14 +142,14 @@ fn ungrouped(number: &str) -> Option<String> {
     let groups: Vec<&str> = number.split(mark).collect();
     let [first, middle @ .., last] = &groups[..] else { return None };
     let in_threes = (1..=3).contains(&first.len()) && middle.iter().all(|group| group.len() == 3);
-    // Nobody groups lakh with points.
+    // Lakh groups are never separated by points.
     let in_lakh =
         (1..=2).contains(&first.len()) && middle.iter().all(|group| group.len() == 2) && mark != '.';
     let sound = last.len() == 3 && (in_threes || in_lakh) && groups.iter().all(|group| is_digits(group));
     sound.then(|| groups.concat())
 }
 
-/// Which mark parts the decimals, as far as a text with one number in it tells: `2,5 %`, `$1,000.00`.
+/// The decimal mark that a text with one number reveals: `2,5 %`, `$1,000.00`.
 pub fn evidence(text: &str) -> Writing {
     let text = plain(text);
     let is_inner = |c: char| c.is_ascii_digit() || [',', '.', '٫'].contains(&c);
@@ -158,7 +159,7 @@ pub fn evidence(text: &str) -> Writing {
     }
 }
 
-/// Words and letters behind a number, and the power of ten that they stand for.
+/// Suffixes of numbers, each with its power of ten.
 const POWERS: [(&str, u32); 27] = [
     ("k", 3),
     ("m", 6),
@@ -189,8 +190,8 @@ const POWERS: [(&str, u32); 27] = [
     ("億", 8),
 ];
 
-/// A [`plain`] text as its number and the power of ten behind it: `2.5 million` is `2.5` and 6. Nothing where the words are
-/// others, or a number with an exponent has one.
+/// Splits a [`plain`] text into its number and its power of ten: `2.5 million` is `2.5` and 6. `None` for
+/// an unknown suffix, or for a suffix after an exponent.
 pub(super) fn scaled(text: &str) -> Option<(&str, u32)> {
     let end = text.rfind(|c: char| c.is_ascii_digit() || ['.', ',', '٫'].contains(&c))?;
     let (number, word) = text.split_at_checked(end + text.get(end..)?.chars().next()?.len_utf8())?;

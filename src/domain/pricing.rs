@@ -1,17 +1,19 @@
-//! From a price list to a bill: which rates are in force, and what a usage costs at them.
+//! From a price list to a bill: the rates in force, and the cost of a usage at these rates.
 //!
-//! A [`PriceList`] holds a model's prices over time. Asked for a day, a [`Context`] and a prompt it gives
-//! [`Rates`]; those price a [`Usage`] as a [`Cost`], line by line. The rules are those of the independent engine
-//! [genai-prices](https://pypi.org/project/genai-prices/) 0.2.3, with which the results agree to the last digit:
+//! A [`PriceList`] holds a model's prices over time. For a day, a [`Context`] and a prompt it gives
+//! [`Rates`], which price a [`Usage`] as a [`Cost`], line by line. The rules are those of the independent
+//! engine [genai-prices](https://pypi.org/project/genai-prices/) 0.2.3, and results agree with it to the
+//! last digit:
 //!
-//! 1. **Period.** The last one in the list that has begun by the UTC day; the first one if none has.
-//! 2. **Variants.** Those that have begun and whose every `when` entry is in the context replace rates. For each
-//!    rate the first such variant that has it wins.
-//! 3. **Long-context tier.** A prompt strictly over the threshold puts the *whole* request on the tier's rates,
-//!    wherever no variant has replaced the rate.
-//! 4. **Caches.** Input includes what was read from and written to the cache, and writes include the one-hour
-//!    ones. Each part is charged once, at the closest rate there is: a part that has no rate of its own stays in
-//!    the whole that it belongs to, and is reported as [`Unpriced`].
+//! 1. **Period.** The last period in the list that starts on or before the UTC day; the first period if
+//!    none has started.
+//! 2. **Variants.** A variant applies if it has started and the context contains all its `when` entries.
+//!    For each rate, the first applicable variant that sets it wins.
+//! 3. **Long-context tier.** If the prompt exceeds the threshold, the tier's rates apply to the *whole*
+//!    request, except to rates that a variant has set.
+//! 4. **Caches.** Input includes cache reads and writes, and writes include one-hour writes. Each part is
+//!    charged once, at the closest rate that exists. A part without a rate is charged with the whole that
+//!    contains it, and reported as [`Unpriced`].
 
 use std::fmt;
 
@@ -22,10 +24,11 @@ use serde::{
 
 use super::{Date, Error, Tokens, Usd, UsdPerMillion, error::Kind};
 
-/// What the tokens of one request, or of many, consist of.
+/// The tokens of one or more requests, by kind.
 ///
 /// The counts nest, as in OpenAI's usage records: `input` includes `cache_read` and `cache_write`, and
-/// `cache_write` includes `cache_write_1h`. (Anthropic's records leave the cached ones out of `input`: add them.)
+/// `cache_write` includes `cache_write_1h`. (Anthropic's records exclude cached tokens from `input`: add
+/// them.)
 ///
 /// ```
 /// use showdown::domain::{Tokens, Usage};
@@ -35,19 +38,19 @@ use super::{Date, Error, Tokens, Usd, UsdPerMillion, error::Kind};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
-    /// All prompt tokens, cached ones included.
+    /// All prompt tokens, including cached ones.
     pub input: Tokens,
-    /// The part of `input` that was read from the cache.
+    /// The part of `input` read from the cache.
     pub cache_read: Tokens,
-    /// The part of `input` that was written to the cache, for whatever time.
+    /// The part of `input` written to the cache, for any lifetime.
     pub cache_write: Tokens,
-    /// The part of `cache_write` that was written for one hour; the rest is for five minutes.
+    /// The part of `cache_write` written for one hour; the rest is written for five minutes.
     pub cache_write_1h: Tokens,
     /// All completion tokens.
     pub output: Tokens,
 }
 
-/// How requests are processed, as far as prices depend on it: keys and values, matched exactly.
+/// How requests are processed, as far as prices depend on it: keys and values, compared exactly.
 ///
 /// ```
 /// use showdown::domain::Context;
@@ -60,10 +63,10 @@ pub struct Usage {
 pub struct Context(Vec<(String, String)>);
 
 impl Context {
-    /// Nothing special asked for.
+    /// Standard processing: no entries.
     pub const STANDARD: Self = Self(Vec::new());
 
-    /// The same, with one more entry; an earlier one of this key is replaced.
+    /// Adds an entry, or replaces the entry with the same key.
     #[must_use]
     pub fn with(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         let key = key.into();
@@ -72,7 +75,7 @@ impl Context {
         self
     }
 
-    /// The value of a key.
+    /// The value of a key, if the context has it.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.iter().find(|(other, _)| other == key).map(|(_, value)| value.as_str())
     }
@@ -82,18 +85,18 @@ impl Context {
         self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
-    /// Whether nothing special is asked for.
+    /// Whether the context has no entries.
     pub fn is_standard(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether every entry is in `other` too.
+    /// Whether `other` contains every entry.
     fn is_within(&self, other: &Self) -> bool {
         self.0.iter().all(|(key, value)| other.get(key) == Some(value))
     }
 }
 
-/// Reads a JSON object of strings.
+/// Deserializes a JSON object of strings.
 impl<'de> Deserialize<'de> for Context {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         struct Entries;
@@ -118,14 +121,14 @@ impl<'de> Deserialize<'de> for Context {
     }
 }
 
-/// Writes a JSON object of strings.
+/// Serializes a JSON object of strings.
 impl Serialize for Context {
     fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
         target.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 
-/// The five rates of one request. Caches may have none: see [`Unpriced`].
+/// The five rates of one request. A cache rate may be absent: see [`Unpriced`].
 ///
 /// ```
 /// use showdown::domain::{Rates, Tokens, Usage};
@@ -142,7 +145,7 @@ impl Serialize for Context {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rates {
-    /// Prompt tokens that no cache touched.
+    /// Prompt tokens without cache use.
     pub input: UsdPerMillion,
     /// Prompt tokens read from the cache.
     pub cache_read: Option<UsdPerMillion>,
@@ -155,7 +158,7 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// Rates with none for caches.
+    /// Rates without cache rates.
     pub const fn new(input: UsdPerMillion, output: UsdPerMillion) -> Self {
         Self { input, cache_read: None, cache_write_5m: None, cache_write_1h: None, output }
     }
@@ -171,7 +174,7 @@ impl Rates {
         }
     }
 
-    /// Every rate there is, as a share of these: so many hundredths of a percent, rounded to the micro-dollar, half up.
+    /// Every existing rate times a share in hundredths of a percent, rounded half up to the micro-dollar.
     pub fn scaled(&self, share: u64) -> Overrides {
         let scaled = |rate: UsdPerMillion| {
             let micro = u128::from(rate.micro()) * u128::from(share);
@@ -186,9 +189,11 @@ impl Rates {
         }
     }
 
-    /// What a usage costs at these rates.
+    /// The cost of a usage at these rates.
     ///
-    /// Errors: parts that have a rate and are more than the whole they belong to.
+    /// # Errors
+    ///
+    /// Parts with a rate that add up to more than the whole that contains them.
     pub fn cost(&self, usage: &Usage) -> Result<Cost, Error> {
         let mut cost = Cost::default();
         for (kind, tokens) in self.parts(usage)? {
@@ -207,16 +212,18 @@ impl Rates {
         Ok(cost)
     }
 
-    /// The total of [`Rates::cost`] alone: for comparing many workloads.
+    /// The total of [`Rates::cost`], without a bill: for comparing many workloads.
     ///
-    /// Errors: as there.
+    /// # Errors
+    ///
+    /// As [`Rates::cost`].
     pub fn total(&self, usage: &Usage) -> Result<Usd, Error> {
         let parts = self.parts(usage)?;
         let amounts = parts.into_iter().filter_map(|(kind, tokens)| Some(self.of(kind)? * tokens));
         Ok(amounts.fold(Usd::ZERO, |sum, amount| sum + amount))
     }
 
-    /// A usage, taken apart into what has a rate of its own: no token is in two parts.
+    /// Splits a usage into parts with a rate. No token is in two parts.
     fn parts(&self, usage: &Usage) -> Result<[(LineKind, Tokens); 5], Error> {
         use LineKind::{CacheRead, CacheWrite1h, CacheWrite5m, Input, Output};
 
@@ -244,7 +251,7 @@ impl Rates {
         ])
     }
 
-    /// The cached parts of a usage that have no rate, with the kind that they are charged as.
+    /// The cached parts without a rate, each with the kind it is charged as.
     fn unpriced(&self, usage: &Usage) -> Vec<Unpriced> {
         use LineKind::{CacheRead, CacheWrite1h, CacheWrite5m, Input};
 
@@ -262,7 +269,7 @@ impl Rates {
     }
 }
 
-/// Rates that replace others where there are any.
+/// Rates that replace other rates where set.
 ///
 /// ```
 /// use showdown::domain::{Overrides, Rates};
@@ -274,20 +281,20 @@ impl Rates {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
-    /// In place of [`Rates::input`].
+    /// Replaces [`Rates::input`].
     pub input: Option<UsdPerMillion>,
-    /// In place of [`Rates::cache_read`].
+    /// Replaces [`Rates::cache_read`].
     pub cache_read: Option<UsdPerMillion>,
-    /// In place of [`Rates::cache_write_5m`].
+    /// Replaces [`Rates::cache_write_5m`].
     pub cache_write_5m: Option<UsdPerMillion>,
-    /// In place of [`Rates::cache_write_1h`].
+    /// Replaces [`Rates::cache_write_1h`].
     pub cache_write_1h: Option<UsdPerMillion>,
-    /// In place of [`Rates::output`].
+    /// Replaces [`Rates::output`].
     pub output: Option<UsdPerMillion>,
 }
 
 impl Overrides {
-    /// These, and `others` where these have none.
+    /// These overrides, completed by `others`.
     #[must_use]
     pub fn or(self, others: Self) -> Self {
         Self {
@@ -299,7 +306,7 @@ impl Overrides {
         }
     }
 
-    /// `rates`, replaced where these have one.
+    /// `rates` with these overrides applied.
     pub fn over(self, rates: Rates) -> Rates {
         Rates {
             input: self.input.unwrap_or(rates.input),
@@ -311,9 +318,9 @@ impl Overrides {
     }
 }
 
-/// Rates for requests with long prompts.
+/// Rates for requests with long prompts: the long-context tier.
 ///
-/// In JSON an object with `over` and rates as in [`Period`]. A rate that it leaves out stays the period's.
+/// In JSON: an object with `over` and rates as in [`Period`]. Absent rates remain those of the period.
 ///
 /// ```
 /// use showdown::domain::{Tier, Tokens};
@@ -326,16 +333,16 @@ impl Overrides {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "Row", into = "Row")]
 pub struct Tier {
-    /// The threshold: a prompt of exactly so many tokens is not over it.
+    /// The threshold. The tier applies only to prompts with more tokens.
     pub over: Tokens,
-    /// In place of the period's rates, for the whole request.
+    /// Replace the period's rates, for the whole request.
     pub rates: Overrides,
 }
 
 /// The standard rates from a day on.
 ///
-/// In JSON an object with the keys `from`, `input`, `cache_read`, `cache_write_5m`, `cache_write_1h`, `output` and
-/// `tier`; a key misspelt is an error, not a rate lost.
+/// In JSON: an object with the keys `from`, `input`, `cache_read`, `cache_write_5m`, `cache_write_1h`,
+/// `output` and `tier`. Unknown keys are errors, so a typing mistake never drops a rate.
 ///
 /// ```
 /// use showdown::domain::Period;
@@ -347,17 +354,17 @@ pub struct Tier {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "Row", into = "Row")]
 pub struct Period {
-    /// The first day in UTC; `None` if it has always been so.
+    /// The first day, in UTC. `None` means always.
     pub from: Option<Date>,
-    /// For requests up to the tier's threshold.
+    /// For prompts up to the tier's threshold.
     pub rates: Rates,
-    /// For requests over a threshold.
+    /// For prompts over the threshold.
     pub tier: Option<Tier>,
 }
 
-/// Rates for requests that are processed in some special way, for example in a batch.
+/// Rates for requests with special processing, for example in a batch.
 ///
-/// In JSON an object with `when` and `from`, and rates as in [`Period`].
+/// In JSON: an object with `when` and `from`, and rates as in [`Period`].
 ///
 /// ```
 /// use showdown::domain::Variant;
@@ -369,11 +376,12 @@ pub struct Period {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "Row", into = "Row")]
 pub struct Variant {
-    /// What a request's context must have, every entry of it. With none it never applies (in JSON, an error).
+    /// The entries that a request's context must contain. Without entries the variant never applies (in
+    /// JSON: an error).
     pub when: Context,
-    /// The first day in UTC; `None` if it has always been so.
+    /// The first day, in UTC. `None` means always.
     pub from: Option<Date>,
-    /// In place of the period's rates and of its tier's.
+    /// Replace the rates of the period and of its tier.
     pub rates: Overrides,
 }
 
@@ -387,7 +395,8 @@ fn has_begun(from: Option<Date>, date: Date) -> bool {
     from.is_none_or(|from| from <= date)
 }
 
-/// The shape in JSON of a [`Period`], a [`Tier`] and a [`Variant`]: one reader for all three keeps the wasm small.
+/// The JSON shape of [`Period`], [`Tier`] and [`Variant`]. One deserializer for all three keeps the
+/// WebAssembly small.
 #[derive(Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
@@ -485,7 +494,7 @@ impl TryFrom<Row> for Variant {
     }
 }
 
-/// A model's prices over time: at least one period, and variants.
+/// A model's prices over time: at least one period, and any number of variants.
 ///
 /// ```
 /// use showdown::domain::{Context, PriceList, Rates, Tokens, Usage};
@@ -498,14 +507,18 @@ impl TryFrom<Row> for Variant {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PriceList {
-    // Apart from the rest, so that a list without any period cannot be.
+    // Separate from the others, so a list always has a period.
     first: Period,
     later: Vec<Period>,
     variants: Vec<Variant>,
 }
 
 impl PriceList {
-    /// A list of its parts, in the order of the file. Error: no period.
+    /// Creates a list from parts in the order of the file.
+    ///
+    /// # Errors
+    ///
+    /// If there is no period.
     pub fn new(mut prices: Vec<Period>, variants: Vec<Variant>) -> Result<Self, Error> {
         if prices.is_empty() {
             return Err(Error::new(Kind::NoPrices));
@@ -517,7 +530,7 @@ impl PriceList {
         }
     }
 
-    /// The same rates on every day, for every request.
+    /// A list with the same rates on every day, for every request.
     pub const fn flat(rates: Rates) -> Self {
         let first = Period { from: None, rates, tier: None };
         Self { first, later: Vec::new(), variants: Vec::new() }
@@ -539,21 +552,21 @@ impl PriceList {
         in_force.unwrap_or(&self.first)
     }
 
-    /// Whether requests of that size paid a long-context rate in an earlier period than the one in force: its threshold, and
-    /// the day on which that ended.
+    /// Whether an earlier period charged a long-context rate for such prompts and the period in force
+    /// does not: the threshold, and the day on which the rate ended.
     pub fn past_tier(&self, date: Date, prompt: Tokens) -> Option<(Tokens, Date)> {
         let over = self.first.tier.filter(|tier| prompt > tier.over)?.over;
         let ended = self.later.iter().find(|period| period.tier.is_none())?.from?;
         (ended <= date && self.period_on(date).tier.is_none()).then_some((over, ended))
     }
 
-    /// Whether the list knows this context on that day. If not, the standard rates are charged, which a page must
-    /// say: asking for a batch does nothing for a model with no batch price.
+    /// Whether a variant applies to this context on that day. If not, the standard rates are charged, and
+    /// the page must say so: batch processing changes nothing for a model without a batch price.
     pub fn has_variant_on(&self, date: Date, context: &Context) -> bool {
         self.variants.iter().any(|variant| variant.applies(date, context))
     }
 
-    /// The rates for a request: `prompt` is its whole input, cached tokens included.
+    /// The rates for a request. `prompt` is its whole input, including cached tokens.
     pub fn rates_on(&self, date: Date, context: &Context, prompt: Tokens) -> Rates {
         let period = self.period_on(date);
         let tier = period.tier.filter(|tier| prompt > tier.over);
@@ -564,19 +577,24 @@ impl PriceList {
             .over(period.rates)
     }
 
-    /// What one request costs; its own input decides the tier.
+    /// The cost of one request. Its own input decides the tier.
     ///
-    /// Errors: as [`Rates::cost`].
+    /// # Errors
+    ///
+    /// As [`Rates::cost`].
     pub fn cost(&self, usage: &Usage, date: Date, context: &Context) -> Result<Cost, Error> {
         self.cost_of_volume(usage, usage.input, date, context)
     }
 
-    /// What a volume costs that is made of many requests with `prompt` input tokens each, for example a month's.
+    /// The cost of a volume, for example a month's, made of many requests with `prompt` input tokens
+    /// each.
     ///
-    /// The tier goes by the single request, never by the volume: 100 requests of 50k tokens are 100 small ones and
-    /// not one of 5M.
+    /// The single request decides the tier, never the volume: 100 requests of 50k tokens are 100 small
+    /// requests, not one of 5M.
     ///
-    /// Errors: as [`Rates::cost`].
+    /// # Errors
+    ///
+    /// As [`Rates::cost`].
     pub fn cost_of_volume(
         &self,
         volume: &Usage,
@@ -588,7 +606,7 @@ impl PriceList {
     }
 }
 
-/// A bill: `total` = `input` + `output` = the sum of its lines, exactly.
+/// A bill: `total` = `input` + `output` = the exact sum of its lines.
 ///
 /// ```
 /// use showdown::domain::{LineKind, Rates, Tokens, Usage};
@@ -603,15 +621,15 @@ impl PriceList {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cost {
-    /// The working: input and output always, caches where there are any tokens.
+    /// The calculation: input and output always, caches where they have tokens.
     pub lines: Vec<Line>,
-    /// What was charged in full for lack of a price. Empty in most bills.
+    /// Tokens charged at another rate because their own rate is absent. Usually empty.
     pub unpriced: Vec<Unpriced>,
-    /// All but the completion.
+    /// Cost of the prompt, including caches.
     pub input: Usd,
-    /// The completion.
+    /// Cost of the completion.
     pub output: Usd,
-    /// Both.
+    /// `input` plus `output`.
     pub total: Usd,
 }
 
@@ -628,39 +646,40 @@ pub struct Cost {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// What the tokens are.
+    /// The kind of token.
     pub kind: LineKind,
-    /// How many.
+    /// Number of tokens.
     pub tokens: Tokens,
-    /// What a million of them costs.
+    /// The rate per million tokens.
     pub rate: UsdPerMillion,
-    /// What these cost.
+    /// Their cost.
     pub amount: Usd,
 }
 
-/// Cached tokens without a rate of their own, charged at that of the kind they are a part of.
+/// Cached tokens without a rate of their own, charged at the rate of the kind that contains them.
 ///
 /// ```
-/// use showdown::domain::{Rates, Tokens, Usage};
+/// use showdown::domain::{LineKind, Rates, Tokens, Usage};
 ///
 /// let written = Tokens::new(10);
 /// let usage = Usage { input: written, cache_write: written, ..Usage::default() };
 /// let [part] = Rates::new("5".parse()?, "25".parse()?).cost(&usage)?.unpriced[..] else { unreachable!() };
-/// let says = format!("{} tokens of {} charged as {}", part.tokens, part.kind.name(), part.charged_as.name());
+/// let [kind, charged_as] = [part.kind, part.charged_as].map(LineKind::name);
+/// let says = format!("{} tokens of {kind} charged as {charged_as}", part.tokens);
 /// assert_eq!(says, "10 tokens of cache write (5 minutes) charged as input");
 /// # Ok::<(), showdown::domain::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unpriced {
-    /// What the tokens are.
+    /// The kind of token.
     pub kind: LineKind,
-    /// How many.
+    /// Number of tokens.
     pub tokens: Tokens,
-    /// The line of the bill that they are in.
+    /// The line of the bill that contains them.
     pub charged_as: LineKind,
 }
 
-/// The kinds of token that have rates.
+/// The kinds of tokens that have rates.
 ///
 /// ```
 /// use showdown::domain::LineKind;
@@ -669,7 +688,7 @@ pub struct Unpriced {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LineKind {
-    /// Prompt tokens that no cache touched.
+    /// Prompt tokens without cache use.
     Input,
     /// Prompt tokens read from the cache.
     CacheRead,
@@ -686,7 +705,7 @@ impl LineKind {
     pub const ALL: [Self; 5] =
         [Self::Input, Self::CacheRead, Self::CacheWrite5m, Self::CacheWrite1h, Self::Output];
 
-    /// Its name for readers.
+    /// The name for readers.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Input => "input",
@@ -721,7 +740,7 @@ mod tests {
         PriceList::new(prices, serde_json::from_str(variants).unwrap()).unwrap()
     }
 
-    /// The input rate for a small request.
+    /// The input rate of a small request.
     fn input_on(list: &PriceList, day: &str, context: &Context) -> String {
         list.rates_on(date(day), context, Tokens::ZERO).input.to_string()
     }
@@ -840,7 +859,7 @@ mod tests {
         assert!(over.contains("10 tokens") && over.contains("11"), "{over}");
         let huge = error(PRICED, &usage(0, u64::MAX, u64::MAX, 0, 0));
         assert!(huge.contains("36893488147419103230"), "{huge}");
-        // As in the engine, what has no rate is not looked at.
+        // As in the engine, the counts of kinds without a rate are not checked.
         let unpriced = Rates::new(UsdPerMillion::MAX, UsdPerMillion::MAX);
         assert!(unpriced.cost(&usage(10, 20, 30, 40, 0)).is_ok());
     }

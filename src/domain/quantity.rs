@@ -1,27 +1,28 @@
-//! Reported quantities: a number and what it counts, as readers see both.
+//! Reported quantities: a number with its unit, as readers see it.
 
 use super::{Tokens, decimal::split, format::grouped};
 use serde::{Deserialize, Serialize};
 
-/// What a number counts.
+/// The unit of a reported number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
-    /// Seconds.
+    /// Time in seconds.
     Seconds,
-    /// Errors found.
+    /// A count of errors.
     Errors,
-    /// A share, in percent.
+    /// A share in percent.
     Percent,
-    /// A change in percent: its sign is always shown.
+    /// A change in percent. Its sign is always shown.
     Change,
-    /// Tokens.
+    /// A count of tokens.
     Tokens,
-    /// Anything else that is counted.
+    /// A count of anything else.
     Count,
 }
 
-/// A reported number with its unit: `42 s`, `−2%`, `4 million` (tokens), `5,000`. Up to six decimals are shown.
+/// Formats a reported number with its unit: `42 s`, `−2%`, `4 million` (tokens), `5,000`. Shows at most
+/// six decimals.
 ///
 /// ```
 /// use showdown::domain::{Unit, quantity};
@@ -44,9 +45,9 @@ pub fn quantity(value: f64, unit: Unit) -> String {
     }
 }
 
-/// A number with a true minus sign, and groups of three where it is whole.
+/// Formats a number with a true minus sign. Whole numbers get digit groups of three.
 fn number(value: f64) -> String {
-    // In millionths, so that no float has to be written.
+    // Count millionths: formatting floats would add their formatter to the program.
     let (whole, fraction) = split((value.abs() * 1e6).round() as u128, 6, 0);
     let digits = grouped(whole as u64) + &fraction;
     if value < 0.0 { format!("−{digits}") } else { digits }

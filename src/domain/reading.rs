@@ -1,11 +1,11 @@
-//! Reading a text that may be larger than a context window: how many requests it takes, and what they cost.
+//! Reading a text that may exceed a context window: the number of requests, and their cost.
 //!
-//! The text is cut into full windows and one request for the rest, so
+//! The text is sent as full windows, plus one request for the rest:
 //!
 //! > requests = ⌈tokens ÷ window⌉
 //!
-//! and each of them is priced by its own prompt. Input only: no answer, no overlap between the parts, and no
-//! room kept in the window. A real reader pays more.
+//! Each request is priced by its own prompt. The cost covers input only: no answer, no overlap between
+//! the parts, and no window space reserved for output. A real run costs more.
 //!
 //! ```
 //! use showdown::domain::{Date, PriceList, Rates, Tokens, reading::Reading};
@@ -20,20 +20,20 @@
 
 use super::{Context, Date, PriceList, Tokens, Usd};
 
-/// What it takes to read a text once.
+/// The requests and the cost of reading a text once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// How many requests; none for an empty text.
+    /// Number of requests: 0 for an empty text.
     pub requests: u64,
-    /// The input of all requests, exactly.
+    /// Exact input cost of all requests.
     pub cost: Usd,
-    /// Whether any request is charged another input rate than the smallest request would be.
+    /// Whether any request pays a long-context rate.
     pub long_context: bool,
 }
 
 impl Reading {
-    /// Reads `tokens` through a window of `window` tokens, at the standard prices of a UTC day. Nothing for a
-    /// window of 0.
+    /// Computes the requests that send `tokens` through a window of `window` tokens, at the standard
+    /// prices of a UTC day. `None` if `window` is 0.
     pub fn new(tokens: Tokens, window: Tokens, prices: &PriceList, day: Date) -> Option<Self> {
         let windows = tokens.count().checked_div(window.count())?;
         let rest = Tokens::new(tokens.count() % window.count());
@@ -42,9 +42,9 @@ impl Reading {
         let rate = |prompt| prices.rates_on(day, &Context::STANDARD, prompt).input;
         let [smallest, full, last] = [Tokens::ZERO, window, rest].map(rate);
         Some(Self {
-            // Where there is a rest the window has two tokens or more, so the sum stays in range.
+            // A rest implies a window of at least two tokens, so the sum cannot overflow.
             requests: windows + u64::from(rest > Tokens::ZERO),
-            // All full windows have one rate: no loop, however many there are.
+            // All full windows pay the same rate, so no loop is needed.
             cost: full * in_windows + last * rest,
             long_context: last != smallest || (windows > 0 && full != smallest),
         })
@@ -58,13 +58,13 @@ mod tests {
     use super::*;
     use crate::domain::{Rates, Usage, UsdPerMillion};
 
-    /// $1 per million, and $2 for prompts over 100 tokens.
+    /// $1 per million tokens, and $2 for prompts over 100 tokens.
     fn tiered() -> PriceList {
         let prices = r#"[{"input": "1", "output": "9", "tier": {"over": 100, "input": "2", "output": "9"}}]"#;
         PriceList::new(serde_json::from_str(prices).unwrap(), vec![]).unwrap()
     }
 
-    /// Requests, cost in micro-dollars per million tokens (so that one token at $1 is 1), and the tier.
+    /// Requests, cost in units of one token at $1 per million, and whether a long-context rate applies.
     fn read(tokens: u64, window: u64) -> Option<(u64, i128, bool)> {
         let reading = Reading::new(Tokens::new(tokens), Tokens::new(window), &tiered(), Date::EPOCH)?;
         Some((reading.requests, reading.cost.pico() / 1_000_000, reading.long_context))
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn each_request_is_priced_by_its_own_prompt() {
-        // The same text in windows below the threshold, above it, and above it but for the rest.
+        // The same text in windows below the threshold, above it, and above it with a rest below it.
         assert_eq!(read(300, 100), Some((3, 300, false)));
         assert_eq!(read(300, 150), Some((2, 600, true)));
         assert_eq!(read(300, 200), Some((2, 2 * 200 + 100, true)));

@@ -1,9 +1,9 @@
-//! Time until a draft is safe: a quick one with errors against a slow one without.
+//! Time until a draft is safe, for example a quick draft with errors against a slow one without.
 //!
 //! > until safe = generation + errors × time to repair one
 //!
-//! Two drafts are two straight lines over the repair time, which meet once, never, or everywhere. Where they
-//! meet is a fraction, and is kept as one.
+//! Over the repair time, each draft is a straight line. Two lines meet once, never, or everywhere; the
+//! intersection is kept as an exact fraction.
 //!
 //! ```
 //! use showdown::domain::repair::{Crossing, Draft, crossing};
@@ -15,47 +15,48 @@
 //! assert!(quick.until_safe(6_001) > slow.until_safe(6_001));
 //! ```
 
-/// What a model wrote, and what is wrong with it.
+/// A draft: how long a model takes to generate it, and how many errors it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Draft {
-    /// Time to write it, in milliseconds.
+    /// Generation time in milliseconds.
     pub generation: u64,
-    /// Errors to be repaired.
+    /// Number of errors to repair.
     pub errors: u64,
 }
 
 impl Draft {
-    /// Milliseconds until all errors are repaired, at `repair` milliseconds each. Stops at `u64::MAX`.
+    /// Milliseconds until every error is repaired, at `repair` milliseconds per error. Saturates at
+    /// `u64::MAX`.
     pub fn until_safe(self, repair: u64) -> u64 {
         self.generation.saturating_add(self.errors.saturating_mul(repair))
     }
 }
 
-/// The repair time at which two drafts are safe equally soon.
+/// The repair time at which two drafts become safe at the same moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Crossing {
-    /// At none: one draft is sooner whatever a repair takes. (The lines may meet below zero.)
+    /// No such repair time: one draft always finishes first. (The lines may intersect below zero.)
     Never,
-    /// At every one: time and errors are the same.
+    /// Every repair time: both drafts have equal generation times and errors.
     Same,
-    /// At exactly one: a fraction in lowest terms, in milliseconds an error. It is 0/1 if both are generated
-    /// in the same time.
+    /// Exactly one repair time: a fraction in lowest terms, in milliseconds per error. It is 0/1 if the
+    /// generation times are equal.
     At {
-        /// 0 or more.
+        /// At least 0.
         numerator: u64,
-        /// 1 or more.
+        /// At least 1.
         denominator: u64,
     },
 }
 
-/// Where two drafts take the same time until they are safe, exactly. Their order does not matter.
+/// The exact repair time at which two drafts tie. Their order does not matter.
 pub fn crossing([a, b]: [Draft; 2]) -> Crossing {
     let time = a.generation.abs_diff(b.generation);
     let errors = a.errors.abs_diff(b.errors);
     match (time, errors) {
         (0, 0) => Crossing::Same,
         (_, 0) => Crossing::Never,
-        // Sooner written, and with fewer errors: ahead from the start, and more so with every millisecond.
+        // The draft that is generated first also has fewer errors, so it always leads.
         (1.., _) if (a.generation < b.generation) == (a.errors < b.errors) => Crossing::Never,
         _ => {
             let divisor = greatest_common_divisor(time, errors);
@@ -64,7 +65,7 @@ pub fn crossing([a, b]: [Draft; 2]) -> Crossing {
     }
 }
 
-/// Euclid's. Not zero unless both are.
+/// Euclid's algorithm. The result is 0 only if both numbers are 0.
 fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {
     while b != 0 {
         (a, b) = (b, a % b);
@@ -88,7 +89,7 @@ mod tests {
         Crossing::At { numerator, denominator }
     }
 
-    /// Any draft, large and small, so that lines also meet near zero, are parallel, and are the same.
+    /// Small and large drafts, so that lines also meet near zero, run parallel, or coincide.
     fn any_draft() -> impl Strategy<Value = Draft> {
         (any::<u64>(), 0u32..64, any::<u64>(), 0u32..64)
             .prop_map(|(time, small, errors, few)| draft(time >> small, errors >> few))
@@ -99,7 +100,7 @@ mod tests {
         prop_oneof![[any_draft(), any_draft()], [few(), few()]]
     }
 
-    /// The order of both totals after so many milliseconds a repair, without saturation.
+    /// Compares both totals at a repair time in milliseconds, without saturation.
     fn order([a, b]: [Draft; 2], repair: u128) -> Ordering {
         let total = |draft: Draft| u128::from(draft.generation) + u128::from(draft.errors) * repair;
         total(a).cmp(&total(b))
@@ -154,7 +155,8 @@ mod tests {
         fn a_crossing_parts_the_repair_times_at_which_one_is_sooner(drafts in two_drafts()) {
             match crossing(drafts) {
                 Crossing::At { numerator, denominator } => {
-                    // Put back in, and multiplied out: the sum may have one bit more than there is room for.
+                    // Insert the fraction and multiply by its denominator. The sum can need one bit more
+                    // than `u128` has.
                     let [a, b] = drafts.map(|draft| {
                         let generation = u128::from(draft.generation) * u128::from(denominator);
                         generation.overflowing_add(u128::from(draft.errors) * u128::from(numerator))

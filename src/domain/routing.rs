@@ -1,13 +1,14 @@
-//! Routing: classes of work, which model does what of them, and what a month of that comes to.
+//! Routing: classes of work, their assignment to two models, and the results of a month.
 //!
-//! A class is done by one model, by both in given shares, or by a cascade: one model first, a check of each task, and what
-//! the check finds wrong goes on to the other one. With the failure rates *f* and the share *d* of failures that the check
-//! finds, a cascade
+//! A class is assigned to one model, split between both, or run as a cascade: one model attempts every
+//! task, a check examines each result, and rejected tasks go to the other model. With failure rates *f*
+//! and the share *d* of failures that the check detects, a cascade
 //!
-//! > runs *f₁ d* of the tasks a second time, and leaves *f₁ (1 − d) + f₁ d f₂* of them failed.
+//! > runs *f₁ d* of the tasks a second time, and leaves a share of *f₁ (1 − d) + f₁ d f₂* failed.
 //!
-//! A failed task is put right by a person. Nothing is rounded: amounts are counted in units so small that every share of
-//! every class is a whole number of them. Nor are comparisons, so that the best plan is the best one and not nearly so.
+//! A person repairs each failed task. Nothing is rounded: the units of amounts are small enough that
+//! every share of every class is a whole number. Comparisons are exact too, so the best plan is truly the
+//! best.
 //!
 //! ```
 //! use showdown::domain::routing::{Assignment, Bill, Class, Goal, Terms, best, candidates};
@@ -17,7 +18,8 @@
 //! let terms = Terms { speeds: [120, 450], wage: 0 };
 //!
 //! // GPT first, and its 20 failures again by Claude: $10 + 0.2 × $40, and 2 of them still fail.
-//! let cascade = Assignment::Cascade(1).totals(&class, &bill, &terms).expect("both windows are large enough");
+//! let cascade = Assignment::Cascade(1).totals(&class, &bill, &terms);
+//! let cascade = cascade.expect("both windows are large enough");
 //! assert_eq!(cascade.cost(), "18".parse()?);
 //! assert_eq!(cascade.failures(), 2.0);
 //! let (to, _) = best(&candidates(&class, &bill, &terms), Goal::Cheapest).expect("one fits");
@@ -31,21 +33,22 @@ use std::ops::AddAssign;
 use super::workload::WHOLE;
 use super::{Tokens, Usd};
 
-/// The most tasks of a class in a month. With [`MOST_TOKENS`] and 200 classes, no sum comes near the end of 128 bits.
+/// Maximum tasks of a class per month. With [`MOST_TOKENS`] and 200 classes, all sums stay far below 128
+/// bits.
 pub const MOST_TASKS: u64 = 10_000_000;
-/// The most tokens of a task, each way.
+/// Maximum input tokens of a task, and maximum output tokens.
 pub const MOST_TOKENS: u64 = 100_000_000;
 
-/// Shares of runs are counted in these: the square of [`WHOLE`].
+/// The unit for shares of runs: 1 ÷ [`WHOLE`]².
 const RUNS: i128 = (WHOLE * WHOLE) as i128;
-/// Shares of failures: its third power.
+/// The unit for shares of failures: 1 ÷ [`WHOLE`]³.
 const FAILURES: i128 = RUNS * WHOLE as i128;
-/// Money is counted in these parts of a pico-dollar. It holds shares of runs, and what failures cost: a failure's share ×
-/// milliseconds × cents an hour is [`PEOPLE`] of these.
+/// The unit of money: this fraction of a pico-dollar. It divides shares of runs, and the cost of
+/// failures: a share of failures × milliseconds × cents per hour is [`PEOPLE`] of these units.
 const MONEY: i128 = 18 * RUNS;
 const PEOPLE: i128 = 5;
 
-/// Which part of a system work belongs to. The article's rule goes by that alone.
+/// The part of a system that work belongs to. The original's rule assigns models by it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
     /// Logic, security, consensus: for the first model.
@@ -55,35 +58,35 @@ pub enum Part {
     Surface,
 }
 
-/// A class of work: tasks that are alike.
+/// A class of work: a number of similar tasks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Class {
-    /// What its owner calls it: any text.
+    /// The name that the reader gives it: any text.
     pub name: String,
-    /// Which part of a system it belongs to.
+    /// The part of the system it belongs to.
     pub part: Part,
-    /// Tasks a month, up to [`MOST_TASKS`].
+    /// Tasks per month, at most [`MOST_TASKS`].
     pub tasks: u64,
-    /// Prompt tokens of one task, up to [`MOST_TOKENS`].
+    /// Prompt tokens per task, at most [`MOST_TOKENS`].
     pub input: Tokens,
-    /// Completion tokens of one task, up to [`MOST_TOKENS`].
+    /// Completion tokens per task, at most [`MOST_TOKENS`].
     pub output: Tokens,
-    /// Tokens that the largest request must hold: it must fit the model's window, and decides the long-context tier.
+    /// Tokens in the largest request. They must fit the model's window, and decide the long-context tier.
     pub context: Tokens,
-    /// The time of a person to put a failed task right, in milliseconds.
+    /// A person's time to repair a failed task, in milliseconds.
     pub repair: u64,
-    /// The share of tasks that fail, for each model, in hundredths of a percent.
+    /// Failure rate on each model, in hundredths of a percent.
     pub fails: [u64; 2],
-    /// The share of failures that a check finds, in hundredths of a percent.
+    /// Share of failures that a check detects, in hundredths of a percent.
     pub caught: u64,
-    /// What the check of one task costs, in millionths of a dollar.
+    /// Cost of checking one task, in micro-dollars.
     pub check: u64,
-    /// Who does it.
+    /// The assignment.
     pub to: Assignment,
 }
 
 impl Default for Class {
-    /// One task of nothing, that never fails.
+    /// One task without tokens that never fails.
     fn default() -> Self {
         Self {
             name: String::new(),
@@ -101,58 +104,59 @@ impl Default for Class {
     }
 }
 
-/// Who does a class of work. Models are 0 and 1.
+/// How a class is assigned. Models are 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Assignment {
-    /// One of them, all of it.
+    /// This model does all tasks.
     One(usize),
-    /// Both: the first one does so many hundredths of a percent of the tasks.
+    /// Both models: the first one does this share of the tasks, in hundredths of a percent.
     Split(u64),
-    /// This one first, the other one where a check finds a failure.
+    /// This model first, the other one for results that a check rejects.
     Cascade(usize),
 }
 
-/// What the tokens of a class cost in a month on each model, if that does all of it; and whether its window is large enough.
+/// The monthly token cost of a class on each model, if the model does all of it, and whether the model's
+/// window fits its requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bill {
-    /// For each model.
+    /// Token cost on each model.
     pub tokens: [Usd; 2],
-    /// For each model.
+    /// Whether a request fits each model's window.
     pub fits: [bool; 2],
 }
 
-/// What is the same for all classes.
+/// Parameters shared by all classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
-    /// Output tokens a second of each model: 1 or more.
+    /// Output tokens per second of each model, at least 1.
     pub speeds: [u32; 2],
-    /// What an hour of whoever puts failures right costs, in cents.
+    /// Hourly cost of the person who repairs failures, in cents.
     pub wage: u64,
 }
 
-/// What a month comes to, exactly.
+/// The exact results of a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// Tokens of each model, in [`MONEY`]ths of a pico-dollar.
+    /// Token cost of each model, in units of 1 ÷ [`MONEY`] pico-dollars.
     tokens: [i128; 2],
-    /// Checks, likewise.
+    /// Cost of checks, in the same unit.
     checks: i128,
-    /// The time of people, likewise.
+    /// Cost of people's time, in the same unit.
     people: i128,
-    /// Time to generate, in seconds divided by [`RUNS`] and by [`Totals::pace`].
+    /// Generation time, in seconds ÷ [`RUNS`] ÷ [`Totals::pace`].
     generation: i128,
-    /// The product of both speeds; 0 of nothing.
+    /// The product of both speeds, or 0 for empty totals.
     pace: i128,
-    /// Failed tasks, in [`FAILURES`]ths.
+    /// Failed tasks, in units of 1 ÷ [`FAILURES`].
     failures: i128,
-    /// Time of people, in [`FAILURES`]ths of a millisecond.
+    /// People's time, in milliseconds ÷ [`FAILURES`].
     repair: i128,
-    /// Tokens that each model reads and writes, in [`RUNS`]ths.
+    /// Input and output tokens of each model, in units of 1 ÷ [`RUNS`].
     volume: [i128; 2],
 }
 
 impl Totals {
-    /// What the month costs: tokens, checks and people, rounded to the pico-dollar.
+    /// Cost of the month: tokens, checks, and people's time, rounded to the pico-dollar.
     pub fn cost(&self) -> Usd {
         money(self.cost_exactly())
     }
@@ -161,42 +165,42 @@ impl Totals {
         self.tokens[0] + self.tokens[1] + self.checks + self.people
     }
 
-    /// What a model's tokens cost.
+    /// Token cost of a model.
     pub fn tokens(&self, model: usize) -> Usd {
         money(self.tokens[model])
     }
 
-    /// What checks cost.
+    /// Cost of all checks.
     pub fn checks(&self) -> Usd {
         money(self.checks)
     }
 
-    /// What the time of people costs who put failures right.
+    /// Cost of people's time for repairs.
     pub fn people(&self) -> Usd {
         money(self.people)
     }
 
-    /// Tasks that are expected to fail, checks done.
+    /// Expected number of failed tasks, after checks.
     pub fn failures(&self) -> f64 {
         self.failures as f64 / FAILURES as f64
     }
 
-    /// The time to put them right, in seconds, rounded.
+    /// Repair time in seconds, rounded.
     pub fn repair(&self) -> u64 {
         rounded(self.repair, 1_000 * FAILURES)
     }
 
-    /// Time to generate the output in one stream, in seconds, rounded.
+    /// Generation time of all output in one stream, in seconds, rounded.
     pub fn generation(&self) -> u64 {
         rounded(self.generation, RUNS * self.pace.max(1))
     }
 
-    /// Tokens that a model reads and writes, rounded.
+    /// Input and output tokens of a model, rounded.
     pub fn volume(&self, model: usize) -> Tokens {
         Tokens::new(rounded(self.volume[model], RUNS))
     }
 
-    /// What is looked at first, second and third for a goal: the less, the better.
+    /// The values to compare for a goal, most important first. Lower is better.
     fn by(&self, goal: Goal) -> [i128; 3] {
         let [cost, time, failures] = [self.cost_exactly(), self.generation, self.failures];
         match goal {
@@ -206,15 +210,15 @@ impl Totals {
         }
     }
 
-    /// Which of two is nearer to a goal: the lesser one. Equals in that are told apart by cost, failures and time.
+    /// Orders two totals by a goal: less is better. Cost, failures, and time break ties.
     ///
-    /// Both must be of the same terms.
+    /// Both must have the same [`Terms`].
     pub fn compare(&self, other: &Self, goal: Goal) -> Ordering {
         self.by(goal).cmp(&other.by(goal))
     }
 }
 
-/// Both must be of the same terms.
+/// Both must have the same [`Terms`].
 impl AddAssign for Totals {
     fn add_assign(&mut self, other: Self) {
         for model in [0, 1] {
@@ -239,10 +243,11 @@ fn rounded(units: i128, of: i128) -> u64 {
 }
 
 impl Assignment {
-    /// Every one that can be the best, the plainest first. (A split lies between its models, and beats neither.)
+    /// Every assignment that can be optimal, simplest first. (A split is never better than both of its
+    /// models.)
     pub const CANDIDATES: [Self; 4] = [Self::One(0), Self::One(1), Self::Cascade(0), Self::Cascade(1)];
 
-    /// The same, said plainly: a split that leaves nothing to one of them is none.
+    /// The simplest equivalent: a split that leaves one model without tasks becomes [`Assignment::One`].
     pub const fn plainest(self) -> Self {
         match self {
             Self::Split(WHOLE) => Self::One(0),
@@ -251,7 +256,7 @@ impl Assignment {
         }
     }
 
-    /// Whether a model has to do with it.
+    /// Whether a model takes part.
     pub fn needs(self, model: usize) -> bool {
         match self {
             Self::One(only) => only == model,
@@ -260,7 +265,8 @@ impl Assignment {
         }
     }
 
-    /// What a class comes to in a month, done like this. Nothing if a model that has to do with it can't hold it.
+    /// The monthly totals of a class with this assignment. `None` if a participating model's window is
+    /// too small.
     pub fn totals(self, class: &Class, bill: &Bill, terms: &Terms) -> Option<Totals> {
         if [0, 1].into_iter().any(|model| self.needs(model) && !bill.fits[model]) {
             return None;
@@ -305,23 +311,23 @@ impl Assignment {
     }
 }
 
-/// What a plan can be made for.
+/// The objective of a plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Goal {
-    /// The least cost.
+    /// Lowest cost.
     #[default]
     Cheapest,
-    /// The least time to generate.
+    /// Shortest generation time.
     Fastest,
-    /// The fewest expected failures.
+    /// Fewest expected failures.
     Fewest,
 }
 
 impl Goal {
-    /// Each of them.
+    /// Every goal.
     pub const ALL: [Self; 3] = [Self::Cheapest, Self::Fastest, Self::Fewest];
 
-    /// The word for it in the address.
+    /// Its name in the URL.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Cheapest => "cheapest",
@@ -331,31 +337,32 @@ impl Goal {
     }
 }
 
-/// What a class comes to with each of [`Assignment::CANDIDATES`]; nothing where that does not fit.
+/// The totals of a class with each of [`Assignment::CANDIDATES`]. `None` where a window is too small.
 pub type Candidates = [Option<Totals>; 4];
 
-/// What a class comes to with each candidate.
+/// The totals of a class with each candidate.
 pub fn candidates(class: &Class, bill: &Bill, terms: &Terms) -> Candidates {
     Assignment::CANDIDATES.map(|to| to.totals(class, bill, terms))
 }
 
-/// Who should do a class, for a goal; the plainest of equals. Nothing if it fits no window.
+/// The best assignment of a class for a goal; the simplest one in a tie. `None` if the class fits no
+/// window.
 ///
-/// What a plan costs, takes and fails is the sum over its classes, and no class limits another. So the best plan does each
-/// class best.
+/// Cost, time, and failures of a plan are sums over its classes, and classes do not restrict each other.
+/// So the best plan is the best assignment of each class.
 pub fn best(candidates: &Candidates, goal: Goal) -> Option<(Assignment, Totals)> {
     let options =
         Assignment::CANDIDATES.into_iter().zip(candidates).filter_map(|(to, totals)| Some((to, (*totals)?)));
     options.reduce(|best, other| if other.1.compare(&best.1, goal).is_lt() { other } else { best })
 }
 
-/// What cost is set against.
+/// The second axis of the frontier, beside cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Against {
     /// Expected failures.
     #[default]
     Failures,
-    /// Time to generate.
+    /// Generation time.
     Time,
 }
 
@@ -368,12 +375,12 @@ impl Against {
     }
 }
 
-/// The edge of what is possible: corners from the cheapest plan to the one with the least of the other. Each corner is a
-/// plan, and no plan, with splits or without, lies below the line through them.
+/// The frontier of plans, from the cheapest plan to the plan with the least of the other quantity. Each
+/// corner is a plan, and every plan, with or without splits, is on or above the line through the corners.
 ///
-/// Nothing if a class fits no window.
+/// `None` if a class fits no window.
 pub fn frontier(classes: &[Candidates], against: Against) -> Option<Vec<Totals>> {
-    /// A step from one way of doing a class to a dearer one with less of the other.
+    /// A step from one assignment of a class to a more expensive one with less of the other quantity.
     struct Step {
         from: Totals,
         to: Totals,
@@ -403,7 +410,7 @@ pub fn frontier(classes: &[Candidates], against: Against) -> Option<Vec<Totals>>
             steps.push(step);
         }
     }
-    // The steepest steps first: that is what makes the line bend one way only.
+    // Steepest steps first, so that the line is convex.
     steps.sort_unstable_by(|a, b| compare_ratios((b.less, b.dearer), (a.less, a.dearer)));
     let mut corners = vec![corner];
     for step in steps {
@@ -414,7 +421,7 @@ pub fn frontier(classes: &[Candidates], against: Against) -> Option<Vec<Totals>>
 }
 
 impl Totals {
-    /// The same with one of its parts replaced.
+    /// These totals with one class's totals replaced.
     fn moved(mut self, from: &Self, to: &Self) -> Self {
         let negative = Self {
             tokens: from.tokens.map(|amount| -amount),
@@ -432,8 +439,8 @@ impl Totals {
     }
 }
 
-/// Compares `a ÷ b` with `c ÷ d` without multiplying, which could leave 128 bits: whole parts first, then what is left,
-/// turned over. A denominator of 0 is more than anything.
+/// Compares `a ÷ b` with `c ÷ d` without multiplying, which could overflow 128 bits: compares whole
+/// parts, then the reciprocals of the remainders. A denominator of 0 means infinity.
 fn compare_ratios((mut a, mut b): (u128, u128), (mut c, mut d): (u128, u128)) -> Ordering {
     let mut turned = false;
     loop {
@@ -474,7 +481,7 @@ mod tests {
         };
         let bill = Bill { tokens: [usd("40"), usd("10.000000000001")], fits: [true; 2] };
         let [a, b] = [0, 1].map(|model| Assignment::One(model).totals(&class, &bill, &TERMS).unwrap());
-        // 10 failures of 10 minutes of $90 an hour.
+        // 10 failures of 10 minutes at $90 per hour.
         assert_eq!((a.cost(), a.people(), a.failures(), a.repair()), (usd("190"), usd("150"), 10.0, 6_000));
         assert_eq!((b.tokens(1), b.failures()), (usd("10.000000000001"), 40.0));
         assert_eq!([a.generation(), b.generation()], [1_000, 267], "120,000 tokens at 120 and 450 a second");
@@ -497,7 +504,7 @@ mod tests {
         };
         let bill = Bill { tokens: [usd("100"), usd("10")], fits: [true; 2] };
         let totals = Assignment::Cascade(1).totals(&class, &bill, &TERMS).unwrap();
-        // 200 fail, 180 of them are found and done again, 18 of those fail again.
+        // 200 fail; the check detects 180, of which 18 fail again.
         assert_eq!(totals.failures(), 38.0);
         assert_eq!([totals.tokens(0), totals.tokens(1), totals.checks()], [usd("18"), usd("10"), usd("2.5")]);
         assert_eq!(totals.people(), usd("57"));
@@ -530,7 +537,7 @@ mod tests {
     }
 
     prop_compose! {
-        /// Small numbers, so that plans are often equal in something.
+        /// Small numbers, so that plans often tie.
         fn close_class()(
             tasks in 1..=3_u64, output in 0..=3_u64, repair in 0..=2_u64, fails in (0..=4_u64, 0..=4_u64),
             caught in 0..=2_u64, check in 0..=2_u64,
@@ -562,7 +569,7 @@ mod tests {
         prop_oneof![prop::collection::vec(far, 1..=3), prop::collection::vec(close, 1..=3)]
     }
 
-    /// Every plan there is, with splits in fifths: what each comes to.
+    /// The totals of every plan, with splits in fifths.
     fn all_plans(classes: &[(Class, Bill)], terms: &Terms) -> Vec<Totals> {
         let options: Vec<Assignment> = Assignment::CANDIDATES
             .into_iter()
@@ -613,7 +620,8 @@ mod tests {
                 for pair in corners.windows(2) {
                     let [here, next] = [pair[0], pair[1]].map(|totals| (totals.cost_exactly(), against.of(&totals)));
                     prop_assert!(next.0 >= here.0 && next.1 < here.1);
-                    // Above the line through both corners: less ÷ dearer is nowhere more than the line's.
+                    // Above the line through both corners: no ratio of `less` to `dearer` exceeds the
+                    // line's.
                     let line = ((here.1 - next.1).unsigned_abs(), (next.0 - here.0).unsigned_abs());
                     for plan in &all {
                         let (cost, other) = (plan.cost_exactly(), against.of(plan));
@@ -654,7 +662,7 @@ mod tests {
             check: 100_000_000,
             ..Class::default()
         };
-        // $10,000 per million tokens, read and written.
+        // $10,000 per million tokens, input and output.
         let most = Usd::from_pico(2 * i128::from(MOST_TASKS) * i128::from(MOST_TOKENS) * 10_000_000_000);
         let bill = Bill { tokens: [most; 2], fits: [true; 2] };
         let one = Assignment::Cascade(0)
@@ -663,7 +671,7 @@ mod tests {
         let mut sum = Totals::default();
         (0..200).for_each(|_| sum += one);
         assert_eq!(Some(sum.cost_exactly()), one.cost_exactly().checked_mul(200));
-        // Both models do all of it; a check of each is $100, and each failure 8 hours of $1,000.
+        // Both models do every task, each check is $100, and each failure takes 8 hours at $1,000.
         let tasks = i128::from(MOST_TASKS);
         let expected = 2 * most.pico() + tasks * (100 + 8_000) * 1_000_000_000_000;
         assert_eq!(one.cost().pico(), expected);

@@ -1,8 +1,9 @@
-//! The number at which a comparison turns round: the break-even on any axis that is set in steps.
+//! The value at which a comparison flips: the break-even on any axis of discrete steps.
 //!
-//! An axis is a range of whole numbers (cents, milliseconds, hundredths of a percent). Where the order of two costs changes
-//! at most once along it, the place of the change is found by halving, with nothing but the exact order at single places:
-//! there is no formula for each axis that could disagree with what is shown elsewhere, and nothing is rounded.
+//! An axis is a range of integers (cents, milliseconds, hundredths of a percent). If the order of two
+//! costs changes at most once along the axis, bisection finds the change from exact comparisons alone. So
+//! no axis needs a formula of its own that could disagree with other displayed numbers, and nothing is
+//! rounded.
 //!
 //! ```
 //! use showdown::domain::threshold::{Threshold, threshold};
@@ -15,21 +16,21 @@
 
 use std::cmp::Ordering;
 
-/// Where an order turns round.
+/// The position of a flip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Threshold {
-    /// Nowhere on the axis.
+    /// No flip on the axis.
     Never,
-    /// Everywhere both are equal.
+    /// Both costs are equal on the whole axis.
     Always,
-    /// At this number both are equal.
+    /// Both costs are equal at this value.
     At(u64),
-    /// Between this number and the next one.
+    /// The flip is between this value and the next one.
     Between(u64),
 }
 
 impl Threshold {
-    /// The number next to the turn, if there is one.
+    /// The value at or just before the flip, if there is a flip.
     pub const fn place(self) -> Option<u64> {
         match self {
             Self::At(place) | Self::Between(place) => Some(place),
@@ -38,7 +39,7 @@ impl Threshold {
     }
 }
 
-/// Where an order turns round between two numbers, both included. It must not turn more than once.
+/// Finds the flip between `low` and `high`, both included. The order must not change more than once.
 pub fn threshold(low: u64, high: u64, order: impl Fn(u64) -> Ordering) -> Threshold {
     let (first, last) = (order(low), order(high));
     match (first, last) {

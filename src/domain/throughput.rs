@@ -1,8 +1,8 @@
-//! How many streams it takes to do work by the hour, and what “40% more efficient” means for it.
+//! The number of parallel streams for hourly work, and the effect of “40% more efficient”.
 //!
-//! > streams = ⌈pages an hour × tokens a page ÷ (3600 × tokens a second)⌉
+//! > streams = ⌈pages per hour × tokens per page ÷ (3600 × tokens per second)⌉
 //!
-//! A stream generates one completion after the other, without a pause.
+//! A stream generates one completion after another, without pauses.
 //!
 //! ```
 //! use showdown::domain::{Tokens, throughput::{Efficiency, streams}};
@@ -18,27 +18,27 @@
 
 use super::Tokens;
 
-/// All of something, in hundredths of a percent.
+/// 100% in hundredths of a percent.
 const WHOLE: u128 = 10_000;
 
 const SECONDS_AN_HOUR: u128 = 3600;
 
-/// What an efficiency of so many percent more is taken to mean.
+/// An interpretation of “more efficient” by a given percentage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Efficiency {
-    /// Nothing: the output stays as it is.
+    /// No effect on output tokens.
     Nothing,
-    /// So many percent more pages from the same tokens: a page takes tokens ÷ (1 + efficiency).
+    /// More pages from the same tokens: a page takes tokens ÷ (1 + efficiency).
     MorePages,
-    /// So many percent fewer tokens for the same page: a page takes tokens × (1 − efficiency).
+    /// Fewer tokens for the same page: a page takes tokens × (1 − efficiency).
     FewerTokens,
 }
 
 impl Efficiency {
-    /// What a completion of `tokens` shrinks to, at an efficiency in hundredths of a percent (4000 is 40%).
-    /// Rounded up, since a part of a token is a token.
+    /// Output tokens of a completion at an efficiency in hundredths of a percent (4000 is 40%), rounded
+    /// up to a whole token.
     ///
-    /// More than 100% fewer tokens count as 100%, which is no token at all.
+    /// [`Efficiency::FewerTokens`] limits the efficiency to 100%, which means no tokens.
     pub fn output(self, tokens: Tokens, efficiency: u64) -> Tokens {
         let efficiency = u128::from(efficiency);
         let (part, whole) = match self {
@@ -50,8 +50,8 @@ impl Efficiency {
     }
 }
 
-/// The fewest streams that generate so many pages an hour, each `output_a_page` long, at `tokens_per_second`
-/// in each stream. Nothing at no throughput; stops at `u64::MAX`.
+/// The minimum number of streams that generate `pages_an_hour` completions of `output_a_page` tokens, at
+/// `tokens_per_second` per stream. `None` if the throughput is 0. Saturates at `u64::MAX`.
 pub fn streams(pages_an_hour: u64, output_a_page: Tokens, tokens_per_second: u32) -> Option<u64> {
     if tokens_per_second == 0 {
         return None;
@@ -60,7 +60,7 @@ pub fn streams(pages_an_hour: u64, output_a_page: Tokens, tokens_per_second: u32
     Some(up(wanted, SECONDS_AN_HOUR * u128::from(tokens_per_second)))
 }
 
-/// `value / unit`, rounded up, `u64::MAX` at most. `unit` must not be zero.
+/// `value ÷ unit`, rounded up, at most `u64::MAX`. `unit` must not be 0.
 fn up(value: u128, unit: u128) -> u64 {
     u64::try_from(value.div_ceil(unit)).unwrap_or(u64::MAX)
 }
@@ -81,7 +81,7 @@ mod tests {
         let page = Tokens::new(4_000);
         assert_eq!([120, 450].map(|speed| streams(1_000, page, speed)), [Some(10), Some(3)]);
         assert_eq!([120, 450].map(|speed| streams(10_000, page, speed)), [Some(93), Some(25)]);
-        // Exactly an hour's work, and a page more.
+        // Exactly one hour of work, and one page more.
         assert_eq!(streams(3_600, Tokens::new(5), 5), Some(1));
         assert_eq!(streams(3_601, Tokens::new(5), 5), Some(2));
     }
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!([MorePages, FewerTokens].map(|it| output(it, 1, 1)), [1, 1]);
         assert_eq!([MorePages, FewerTokens].map(|it| output(it, 10, 2_500)), [8, 8]);
         assert_eq!([MorePages, FewerTokens].map(|it| output(it, 11, 2_500)), [9, 9]);
-        // As much efficiency as can be asked for leaves one token, or none.
+        // The highest possible efficiency leaves one token, or none.
         assert_eq!([MorePages, FewerTokens].map(|it| output(it, u64::MAX, u64::MAX)), [10_000, 0]);
         assert_eq!([MorePages, FewerTokens].map(|it| output(it, 5, u64::MAX)), [1, 0]);
     }

@@ -1,4 +1,4 @@
-//! Counting tokens, and reading the counts that people type: `2.5M`, `750k`, `1e9`, `1,000,000`.
+//! Token counts, and parsing the counts that people type: `2.5M`, `750k`, `1e9`, `1,000,000`.
 
 use std::{
     fmt,
@@ -18,8 +18,9 @@ use super::{
 
 /// A number of tokens, 0 to `u64::MAX`.
 ///
-/// Reads what readers type (see [`FromStr`](#impl-FromStr-for-Tokens)), writes itself [short](Tokens::short)
-/// for addresses and fields, [in words](Tokens::words) for screen readers, and in full for `Display`.
+/// Parses what readers type (see [`FromStr`](#impl-FromStr-for-Tokens)). Formats as
+/// [short](Tokens::short) text for URLs and fields, [in words](Tokens::words) for screen readers, and in
+/// full as `Display`.
 ///
 /// ```
 /// use showdown::domain::Tokens;
@@ -35,33 +36,35 @@ use super::{
 #[serde(transparent)]
 pub struct Tokens(u64);
 
-/// Power of ten, suffix, word: the units of [`Tokens::short`] and [`Tokens::words`], largest first.
+/// The units of [`Tokens::short`] and [`Tokens::words`]: power of ten, suffix, word. Largest first.
 const UNITS: [(usize, &str, &str); 4] =
     [(12, "T", "trillion"), (9, "B", "billion"), (6, "M", "million"), (3, "k", "thousand")];
 
 impl Tokens {
-    /// None at all.
+    /// No tokens.
     pub const ZERO: Self = Self(0);
-    /// The most that a reader can type: a thousand trillion, 10¹⁵. (A count itself may be larger.)
+    /// The largest count that a reader can type: a thousand trillion, 10¹⁵. (A count itself may be
+    /// larger.)
     pub const MAX_TYPED: Self = Self(1_000_000_000_000_000);
 
-    /// So many tokens.
+    /// A count of tokens.
     pub const fn new(count: u64) -> Self {
         Self(count)
     }
 
-    /// The bare number.
+    /// The plain number.
     pub const fn count(self) -> u64 {
         self.0
     }
 
-    /// What is left without `other`; nothing if `other` is more.
+    /// The difference. `None` if `other` is larger.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).map(Self)
     }
 
-    /// Compact exact text that reads back as the same count (up to [`Tokens::MAX_TYPED`]): `50M`, `20.5k`,
-    /// and `1,234,567` where a unit with at most three decimals would be longer or would round.
+    /// Compact text that parses back to the same count (up to [`Tokens::MAX_TYPED`]): `50M`, `20.5k`.
+    /// Counts for which a unit with three decimals would be longer or inexact have all digits:
+    /// `1,234,567`.
     pub fn short(self) -> String {
         let plain = grouped(self.0);
         match self.in_unit() {
@@ -75,7 +78,7 @@ impl Tokens {
         self.spoken() + if self.0 == 1 { " token" } else { " tokens" }
     }
 
-    /// The same without the noun: `50 million`, `1,234,567`.
+    /// Like [`Tokens::words`], without the noun: `50 million`, `1,234,567`.
     pub fn spoken(self) -> String {
         match self.in_unit() {
             Some((number, _, word)) => [&number, " ", word].concat(),
@@ -83,17 +86,17 @@ impl Tokens {
         }
     }
 
-    /// The count in its largest unit, if three decimals hold it exactly.
+    /// The count in its largest unit, if three decimals represent it exactly.
     fn in_unit(self) -> Option<(String, &'static str, &'static str)> {
         let of_unit = |&&(power, ..): &&(usize, _, _)| self.0 >= 10u64.pow(power as u32);
         let (power, suffix, word) = *UNITS.iter().find(of_unit)?;
         let (whole, fraction) = decimal::split(self.0.into(), power, 0);
-        // The dot and three decimals.
+        // A decimal point and three decimals.
         (fraction.len() <= 4).then(|| (format!("{}{fraction}", whole as u64), suffix, word))
     }
 }
 
-/// Stops at `u64::MAX`; eighteen thousand times [`Tokens::MAX_TYPED`] fit below it.
+/// Saturates at `u64::MAX`, which is eighteen thousand times [`Tokens::MAX_TYPED`].
 impl Add for Tokens {
     type Output = Self;
     fn add(self, other: Self) -> Self {
@@ -120,9 +123,10 @@ impl fmt::Display for Tokens {
     }
 }
 
-/// Reads what readers type, exactly: `50000000`, `1,000,000`, `1_000_000`, `1 000 000`, `2.5M`, `2,5M`, `750k`, `10 M`,
-/// `2.5 million`, `2B` or `2G`, `1T`, `1e9`; either case, spaces around it. What has two meanings is read by the rule of
-/// [`Writing::Unknown`](super::Writing). A fraction is fine if the result is whole.
+/// Parses what readers type, exactly: `50000000`, `1,000,000`, `1_000_000`, `1 000 000`, `2.5M`, `2,5M`,
+/// `750k`, `10 M`, `2.5 million`, `2B` or `2G`, `1T`, `1e9`. Case and surrounding spaces do not matter.
+/// Ambiguous numbers follow the rule of [`Writing::Unknown`](super::Writing). Fractions are accepted if
+/// the result is whole.
 impl FromStr for Tokens {
     type Err = AmountError;
 
@@ -142,7 +146,7 @@ impl FromStr for Tokens {
 impl Tokens {
     /// A plain number times a power of ten.
     pub(super) fn exactly(number: &str, power: u32) -> Result<Self, AmountError> {
-        // `1,0000` is a slip of somebody who means groups, and not a count with four decimals.
+        // `1,0000` is more likely a mistyped group than a count with four decimals.
         let fraction = number.split(['e', 'E']).next().and_then(|number| number.split_once('.'));
         if power == 0 && fraction.is_some_and(|(_, fraction)| fraction.len() > 3) {
             return Err(AmountError::NotANumber);
@@ -161,7 +165,7 @@ impl Tokens {
     }
 }
 
-/// Why a text is not a number of tokens. Its `Display` is written for the reader who typed it.
+/// Why a text is not a token count. `Display` is written for the reader who typed it.
 ///
 /// ```
 /// use showdown::domain::{AmountError, Tokens};
@@ -175,20 +179,20 @@ impl Tokens {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AmountError {
-    /// Nothing but spaces.
+    /// Empty or blank.
     Empty,
     /// Below zero.
     Negative,
     /// Not a decimal number with at most one known suffix.
     NotANumber,
-    /// A part of a token.
+    /// A fraction of a token.
     NotWhole,
-    /// Over [`Tokens::MAX_TYPED`].
+    /// More than [`Tokens::MAX_TYPED`].
     TooLarge,
 }
 
 impl AmountError {
-    /// What is wrong with a number of these: `tokens`, `pages`.
+    /// The message for another unit, given in the plural: `tokens`, `pages`.
     pub fn about(self, many: &str) -> String {
         match self {
             Self::Empty => format!("The field is empty. Enter a number of {many}, for example 2.5M."),
@@ -196,7 +200,8 @@ impl AmountError {
                 format!("A number of {many} can’t be negative. Enter 0 or more, for example 2.5M.")
             }
             Self::NotANumber => format!(
-                "Not a number of {many}. Enter digits, optionally with k, M, B or T, for example 2.5M, 750k or 1,000,000."
+                "Not a number of {many}. Enter digits, optionally with k, M, B or T, for example 2.5M, 750k \
+                 or 1,000,000."
             ),
             Self::NotWhole => {
                 format!("Not a whole number of {many}. Enter fewer decimals, for example 2.5M or 1.234k.")

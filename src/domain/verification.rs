@@ -1,7 +1,8 @@
-//! What a check behind a generator does to errors, round by round: expected values of a simple model.
+//! How a check after generation reduces errors, round by round: expected values of a simple model.
 //!
-//! Each round the check catches a share of the errors that are there; every caught one is repaired; and a share of the
-//! repairs introduces one new error. So of E errors, E × caught are taken out and E × caught × broken come in:
+//! In each round the check catches a share of the errors, every caught error is repaired, and a share of
+//! the repairs introduces one new error. Of E errors, E × caught are removed and E × caught × broken are
+//! added:
 //!
 //! > left after n rounds = drafted × (1 − caught × (1 − broken))ⁿ
 //!
@@ -17,29 +18,29 @@
 /// One round of checking and repairing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Check {
-    /// The share of the errors present that is caught, 0 to 1.
+    /// Share of the present errors that a round catches, 0 to 1.
     pub caught: f64,
-    /// The share of the repairs that introduces one new error, 0 to 1.
+    /// Share of the repairs that introduce one new error, 0 to 1.
     pub broken: f64,
 }
 
-/// Nobody repeats a check more often than that.
+/// Upper bound on the number of rounds.
 const MOST_ROUNDS: u32 = 1_000;
 
 impl Check {
-    /// The share of the errors that is there after one round, 0 to 1.
+    /// Share of the errors present after one round, 0 to 1.
     pub fn remains(self) -> f64 {
         1.0 - self.caught * (1.0 - self.broken)
     }
 
-    /// The errors left of `drafted` ones (0 or more) after so many rounds.
+    /// Expected errors after `rounds` rounds, from `drafted` errors (0 or more).
     pub fn left(self, drafted: f64, rounds: u32) -> f64 {
-        // Multiplied out, so that every machine gets the same digits.
+        // Multiply repeatedly: `powi` may give different digits on different machines.
         (0..rounds).fold(drafted, |left, _| left * self.remains())
     }
 
-    /// The first round after which at most `most` errors are [`left`](Self::left) of `drafted` ones: 0 if there are no
-    /// more to begin with, nothing if it does not come within 1,000 rounds.
+    /// The first round after which at most `most` of `drafted` errors are [`left`](Self::left): 0 if
+    /// `drafted` is already low enough, `None` if 1,000 rounds do not suffice.
     pub fn rounds_until(self, drafted: f64, most: f64) -> Option<u32> {
         let mut left = drafted;
         (0..=MOST_ROUNDS).find(|_| {

@@ -1,9 +1,10 @@
-//! What one request may hold: a context window, and how much of it may be input and output.
+//! The limits of one request: a context window, and how much of it may be input and output.
 //!
 //! ```
 //! use showdown::domain::{Tokens, Window};
 //!
-//! let window = Window { all: Tokens::new(400_000), input: Tokens::new(272_000), output: Tokens::new(128_000) };
+//! let [all, input, output] = [400_000, 272_000, 128_000].map(Tokens::new);
+//! let window = Window { all, input, output };
 //! let misfit = |input, output| window.misfit(Tokens::new(input), Tokens::new(output));
 //! assert_eq!(misfit(272_000, 128_000), None);
 //! assert_eq!(misfit(300_000, 4_000).unwrap().says(), "takes 272k tokens of input");
@@ -12,30 +13,31 @@
 
 use super::Tokens;
 
-/// How many tokens one request may hold, and of what.
+/// The token limits of one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// Input and output together.
+    /// Maximum of input and output together.
     pub all: Tokens,
-    /// Input alone.
+    /// Maximum input.
     pub input: Tokens,
-    /// Output alone.
+    /// Maximum output.
     pub output: Tokens,
 }
 
-/// Why a request does not fit: which limit it is over.
+/// The limit that a request exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Misfit {
-    /// Input and output together are more than the window.
+    /// Input and output together exceed the window.
     Window(Tokens),
-    /// The input is more than is taken.
+    /// The input exceeds its limit.
     Input(Tokens),
-    /// The output is more than is written.
+    /// The output exceeds its limit.
     Output(Tokens),
 }
 
 impl Misfit {
-    /// The limit in words: `holds 400k tokens`, `takes 272k tokens of input`, `writes at most 128k tokens`.
+    /// The limit in words: `holds 400k tokens`, `takes 272k tokens of input`, `writes at most 128k
+    /// tokens`.
     pub fn says(self) -> String {
         match self {
             Self::Window(limit) => ["holds ", &limit.short(), " tokens"].concat(),
@@ -46,17 +48,17 @@ impl Misfit {
 }
 
 impl Window {
-    /// A window of which every part may be anything.
+    /// A window without separate limits for input and output.
     pub const fn whole(all: Tokens) -> Self {
         Self { all, input: all, output: all }
     }
 
-    /// The most input of a request that leaves room for such an answer.
+    /// The maximum input of a request that reserves room for this output.
     pub fn room_for_input(&self, output: Tokens) -> Tokens {
         self.input.min(self.all.checked_sub(output).unwrap_or_default())
     }
 
-    /// Why a request of so much input and output does not fit, if it does not.
+    /// The limit that a request exceeds, if any.
     pub fn misfit(&self, input: Tokens, output: Tokens) -> Option<Misfit> {
         if input > self.input && self.input < self.all {
             return Some(Misfit::Input(self.input));
@@ -67,8 +69,9 @@ impl Window {
         (input + output > self.all).then_some(Misfit::Window(self.all))
     }
 
-    /// Why a request that holds so many tokens does not fit, of which an answer of at most `output` is part. What is not
-    /// answer is input: where even the longest answer leaves too much of that, it can't be sent.
+    /// The limit that a request of `context` tokens exceeds, if any. Its answer is at most `output`
+    /// tokens. All other tokens are input, so a request fails if even the longest answer leaves too much
+    /// input.
     pub fn misfit_of_context(&self, context: Tokens, output: Tokens) -> Option<Misfit> {
         if context > self.all {
             return Some(Misfit::Window(self.all));

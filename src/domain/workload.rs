@@ -1,11 +1,11 @@
-//! A month of work, its year, and how long a model takes to write it.
+//! A month of work, its yearly cost, and its generation time.
 
 use super::{Context, Tokens, Usage, Usd, decimal::round};
 
-/// A hundredth of a percent is the unit of shares; so many of them are everything.
+/// 100% in hundredths of a percent, the unit of shares.
 pub const WHOLE: u64 = 10_000;
 
-/// What one uses in a month.
+/// One month's usage.
 ///
 /// ```
 /// use showdown::domain::{Tokens, Workload, workload};
@@ -20,24 +20,24 @@ pub const WHOLE: u64 = 10_000;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Workload {
-    /// Prompt tokens a month, cached ones included.
+    /// Prompt tokens per month, including cached ones.
     pub input: Tokens,
-    /// Completion tokens a month.
+    /// Completion tokens per month.
     pub output: Tokens,
-    /// The share of the input that is read from the cache, in hundredths of a percent.
+    /// Share of the input read from the cache, in hundredths of a percent.
     pub cached: u64,
-    /// The share of the input that is written to the cache, in hundredths of a percent. Where both
-    /// shares are more than everything, the written one is what is left of it.
+    /// Share of the input written to the cache, in hundredths of a percent. If both shares exceed 100%
+    /// together, the written share is reduced to fit.
     pub written: u64,
-    /// How long what is written stays there.
+    /// How long cache entries live.
     pub life: CacheLife,
-    /// The input of one request: it decides the long-context tier.
+    /// Input tokens of one request. They decide the long-context tier.
     pub prompt: Tokens,
 }
 
 impl Workload {
-    /// The month that the page opens with: 50M in, 10M out, nothing cached, 20k a request. Public, as `in`, `out`,
-    /// `cached`, `written` and `prompt` in the page's address: links that leave them out mean these.
+    /// The default month: 50M in, 10M out, nothing cached, 20k per request. It is part of the public URL
+    /// format: links that omit `in`, `out`, `cached`, `written` or `prompt` mean these values.
     pub const DEFAULT: Self = Self {
         input: Tokens::new(50_000_000),
         output: Tokens::new(10_000_000),
@@ -47,12 +47,12 @@ impl Workload {
         prompt: Tokens::new(20_000),
     };
 
-    /// The written share that there is room for.
+    /// The written share, limited to what the read share leaves.
     pub fn room_to_write(&self) -> u64 {
         self.written.min(WHOLE.saturating_sub(self.cached))
     }
 
-    /// The month as tokens of each kind. Shares are rounded to the token, half up.
+    /// The month as tokens of each kind. Shares are rounded half up to the token.
     pub fn usage(&self) -> Usage {
         let cache_read = share(self.input, self.cached);
         let left = self.input.checked_sub(cache_read).unwrap_or_default();
@@ -61,13 +61,14 @@ impl Workload {
         Usage { input: self.input, cache_read, cache_write, cache_write_1h, output: self.output }
     }
 
-    /// The share of all tokens that is output, in hundredths of a percent, rounded half up; 0 of none.
+    /// Output as a share of all tokens, in hundredths of a percent, rounded half up. 0 if there are no
+    /// tokens.
     pub fn output_share(&self) -> u64 {
         let [output, all] = [self.output, self.input + self.output].map(|tokens| u128::from(tokens.count()));
         round(output * u128::from(WHOLE), all.max(1)) as u64
     }
 
-    /// The same work with another share of output, and as many tokens altogether.
+    /// The same total of tokens with another output share, in hundredths of a percent.
     #[must_use]
     pub fn with_output_share(self, hundredths: u64) -> Self {
         let all = self.input + self.output;
@@ -75,7 +76,7 @@ impl Workload {
         Self { input: all.checked_sub(output).unwrap_or_default(), output, ..self }
     }
 
-    /// The same work for a model that needs another number of tokens for it: `times`, in hundredths of a percent.
+    /// The same work for a model that needs `times` as many tokens, in hundredths of a percent.
     #[must_use]
     pub fn scaled(self, times: u64) -> Self {
         Self { input: share(self.input, times), output: share(self.output, times), ..self }
@@ -88,27 +89,27 @@ impl Default for Workload {
     }
 }
 
-/// So many hundredths of a percent of some tokens, rounded half up. Stops at `u64::MAX`.
+/// A share of some tokens, in hundredths of a percent, rounded half up. Saturates at `u64::MAX`.
 pub fn share(of: Tokens, hundredths: u64) -> Tokens {
     let part = round(u128::from(of.count()) * u128::from(hundredths), WHOLE.into());
     Tokens::new(u64::try_from(part).unwrap_or(u64::MAX))
 }
 
-/// How long what is written to a cache stays there.
+/// How long cache entries live.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CacheLife {
-    /// For five minutes, at one rate.
+    /// Five minutes, at the standard write rate.
     #[default]
     FiveMinutes,
-    /// For an hour, at another.
+    /// One hour, at a rate of its own.
     OneHour,
 }
 
 impl CacheLife {
-    /// Each of them.
+    /// Every variant.
     pub const ALL: [Self; 2] = [Self::FiveMinutes, Self::OneHour];
 
-    /// The word for it in the address: `5m`, `1h`.
+    /// Its name in the URL: `5m`, `1h`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::FiveMinutes => "5m",
@@ -126,20 +127,20 @@ impl CacheLife {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Service {
-    /// As they come.
+    /// Immediately, at standard rates.
     #[default]
     Standard,
-    /// Within a day, for less.
+    /// Within a day, at a discount.
     Batch,
-    /// Ahead of others, for more.
+    /// With priority, at a surcharge.
     Priority,
 }
 
 impl Service {
-    /// Each of them.
+    /// Every variant.
     pub const ALL: [Self; 3] = [Self::Standard, Self::Batch, Self::Priority];
 
-    /// The word for it in the address: `standard`, `batch`, `priority`.
+    /// Its name in the URL: `standard`, `batch`, `priority`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Standard => "standard",
@@ -148,7 +149,7 @@ impl Service {
         }
     }
 
-    /// The same as price lists know it.
+    /// The pricing context that selects these rates.
     pub fn context(self) -> Context {
         match self {
             Self::Standard => Context::STANDARD,
@@ -158,10 +159,10 @@ impl Service {
     }
 }
 
-/// A month's volume taken apart: so many requests of so many tokens.
+/// A month's volume split into equal requests.
 ///
-/// The totals are what is priced. Parts are whole numbers, so not every total has them exactly: what a total is taken apart
-/// into is rounded, and [`Parts::hold`] tells whether a total is still the one that some parts stand for.
+/// Only totals are priced. Parts are whole numbers, so they cannot represent every total: splitting
+/// rounds, and [`Parts::hold`] keeps the exact total while the parts are unchanged.
 ///
 /// ```
 /// use showdown::domain::Tokens;
@@ -174,16 +175,17 @@ impl Service {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
-    /// Requests a month.
+    /// Requests per month.
     pub requests: u64,
-    /// Prompt tokens of each.
+    /// Prompt tokens per request.
     pub prompt: Tokens,
-    /// Completion tokens of each.
+    /// Completion tokens per request.
     pub answer: Tokens,
 }
 
 impl Parts {
-    /// Input and output, taken apart into requests with prompts of that size: so many for each of `tasks`, at least one.
+    /// Splits input and output into requests of about `prompt` input tokens: a multiple of `tasks`, at
+    /// least one request per task.
     pub fn of([input, output]: [Tokens; 2], prompt: Tokens, tasks: u64) -> Self {
         let divided = |total: Tokens, by: u128| round(total.count().into(), by.max(1)) as u64;
         let each = divided(input, u128::from(prompt.count()) * u128::from(tasks.max(1))).max(1);
@@ -191,19 +193,20 @@ impl Parts {
         Self { requests, prompt, answer: Tokens::new(divided(output, requests.into())) }
     }
 
-    /// What these parts are together: input and output. Stops at the most that can be typed.
+    /// Total input and output of these parts. Saturates at [`Tokens::MAX_TYPED`].
     pub fn total(&self) -> [Tokens; 2] {
         [self.prompt, self.answer]
             .map(|each| Tokens::new(self.requests.saturating_mul(each.count())).min(Tokens::MAX_TYPED))
     }
 
-    /// The total that these parts stand for: the given one, if it is taken apart into just these.
+    /// The total that these parts represent: `total` if it splits into exactly these parts, otherwise
+    /// their product.
     pub fn hold(&self, total: [Tokens; 2], tasks: u64) -> [Tokens; 2] {
         if Self::of(total, self.prompt, tasks) == *self { total } else { self.total() }
     }
 }
 
-/// Seconds to generate a completion in one stream, rounded to the nearest; nothing at no throughput.
+/// Seconds to generate a completion in one stream, rounded to the nearest. `None` if the throughput is 0.
 pub fn generation_time(output: Tokens, tokens_per_second: u32) -> Option<u64> {
     if tokens_per_second == 0 {
         return None;
@@ -211,7 +214,7 @@ pub fn generation_time(output: Tokens, tokens_per_second: u32) -> Option<u64> {
     u64::try_from(round(output.count().into(), tokens_per_second.into())).ok()
 }
 
-/// Twelve times a month's cost.
+/// Twelve times the monthly cost.
 pub fn per_year(a_month: Usd) -> Usd {
     a_month * 12
 }

@@ -1,14 +1,18 @@
-//! What can be typed after `cargo xtask`, and what is said about anything else.
+//! The command line of `cargo xtask`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::error::{Error, Result};
+use anyhow::{Result, anyhow, bail, ensure};
+use lexopt::prelude::*;
+
 use crate::test;
 
-/// The port of `serve` when none is given.
+/// The port of `serve` without `--port`.
 const DEFAULT_PORT: u16 = 8080;
+const COMMANDS: &str = "serve, test, build, weigh, bench, narrate, oracle, advisories, clean-tools, help";
 
-/// One call, understood.
+/// A parsed command line.
 #[derive(Debug, PartialEq)]
 pub enum Call {
     Help,
@@ -16,157 +20,136 @@ pub enum Call {
         port: u16,
         release: bool,
     },
-    /// Whether LiteLLM does what an exported plan says.
+    /// Checks that LiteLLM runs an exported plan as intended.
     Gateway,
     Test(test::Options),
     Build,
     Weigh,
-    /// `write`: into `docs/performance.md`.
     Bench {
+        /// Whether to write the tables into `docs/performance.md`.
         write: bool,
     },
-    /// The words are for the member `narrate`.
     Narrate {
-        words: Vec<String>,
+        /// The arguments of the workspace member `narrate`.
+        words: Vec<OsString>,
     },
     Oracle {
         file: PathBuf,
     },
-    /// Whether something is known against a crate in use.
+    /// Looks for known problems of the crates in use.
     Advisories,
+    CleanTools,
 }
 
 /// The text of `cargo xtask help`.
 pub fn help() -> String {
     format!(
         "\
-Usage: cargo xtask COMMAND
+Usage: ./x COMMAND, or cargo xtask COMMAND
 
-  serve [--port N] [--release]       build, serve with live reload, print the address (port {DEFAULT_PORT})
-  test [--update] [--long] [--filter STEP …]
-                                     everything the continuous integration checks
-                                     --update: accept what the snapshots show now
-                                     --long: properties are held to many more cases, and to others than usual
-                                     --filter: only these steps: {steps}
-  test --engine NAME                 the built site in that engine alone: {engines}
-  test --gateway                     that LiteLLM does what an exported plan says; not part of the above, for its size
-  build                              the site to publish, in dist/
-  weigh                              bytes as a browser downloads them, against the budgets
-  bench [--write]                    how fast page and figures are, beside libraries that draw charts; about 15 minutes
-                                     --write: the tables into docs/performance.md
-  narrate --engine NAME              the article read aloud, in public/narration, for the next build; deepgram or
-                                     espeak; `narrate --help` names its further options
-  oracle FILE                        replay a file of priced workloads against the pricing core
-  advisories                         whether something has become known against a crate in use; asks for it anew
-  help                               this text
+  serve [--port N] [--release]   build, serve with live reload, print the URL (default port: {DEFAULT_PORT})
+  test                           run everything that continuous integration checks
+    --quick                      only {quick}
+    --filter STEP …              only these steps: {steps}
+    --update                     accept the current output as snapshots
+    --long                       run many more cases per property, different each time
+    --engine NAME                only the built site in one engine: {engines}
+    --gateway                    only, and never by default: check that LiteLLM runs an exported plan
+  build                          build the site to publish, in dist/
+  weigh                          print sizes as downloaded; fail if a size exceeds its budget
+  bench [--write]                time the page beside chart libraries (about 15 minutes)
+    --write                      write the tables into docs/performance.md
+  narrate --engine NAME          record the page, read aloud, in public/narration for the next build
+                                 (deepgram or espeak; `narrate --help` lists more options)
+  oracle FILE                    replay a file of priced requests against the pricing core
+  advisories                     look for known problems of the crates in use (needs the network)
+  clean-tools                    delete the tools that these commands installed
+  help                           print this text
 
-Tools that are missing are installed at pinned versions, once; SHOWDOWN_TOOLS says where they go
-(default: the folder showdown/tools in the user's cache).
+Missing tools are installed once, at pinned versions, into the folder SHOWDOWN_TOOLS
+(default: showdown/tools in the user's cache folder).
 ",
+        quick = test::QUICK.join(", "),
         steps = step_names(),
         engines = engine_names(),
     )
 }
 
-/// Understands the words after `cargo xtask`.
-pub fn parse(words: impl Iterator<Item = String>) -> Result<Call> {
-    let mut words = words.peekable();
-    let Some(command) = words.next() else {
-        return Ok(Call::Help);
+/// Parses the arguments after `cargo xtask`.
+pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Call> {
+    let mut parser = lexopt::Parser::from_args(words);
+    let command = match parser.next()? {
+        None | Some(Short('h') | Long("help")) => return Ok(Call::Help),
+        Some(Value(command)) => command.string()?,
+        Some(other) => bail!("{}; commands are: {COMMANDS}", other.unexpected()),
     };
-    let call = match command.as_str() {
-        "help" | "--help" | "-h" => return Ok(Call::Help),
-        "serve" => serve(&mut words)?,
-        "test" if words.next_if_eq("--gateway").is_some() => Call::Gateway,
-        "test" => test(&mut words)?,
-        "build" => Call::Build,
-        "weigh" => Call::Weigh,
-        "bench" => Call::Bench { write: words.next_if_eq("--write").is_some() },
-        "narrate" => Call::Narrate { words: words.by_ref().collect() },
-        "advisories" => Call::Advisories,
-        "oracle" => {
-            let file = words.next().filter(|word| !word.starts_with("--"));
-            Call::Oracle {
-                file: file.ok_or_else(|| Error::new("which file? `cargo xtask oracle FILE`"))?.into(),
-            }
-        }
-        other => {
-            return Err(Error::new(format!(
-                "there is no command `{other}`; there are: serve, test, build, weigh, bench, narrate, oracle, advisories, help"
-            )));
-        }
+    let (call, takes) = match command.as_str() {
+        "help" => (Call::Help, "no options"),
+        "serve" => (Call::Serve { port: DEFAULT_PORT, release: false }, "--port N, --release"),
+        "test" => (
+            Call::Test(test::Options::default()),
+            "--quick, --filter STEP …, --update, --long, --engine NAME; or --gateway alone",
+        ),
+        "build" => (Call::Build, "no options"),
+        "weigh" => (Call::Weigh, "no options"),
+        "bench" => (Call::Bench { write: false }, "--write"),
+        "narrate" => return Ok(Call::Narrate { words: parser.raw_args()?.collect() }),
+        "oracle" => (Call::Oracle { file: PathBuf::new() }, "FILE"),
+        "advisories" => (Call::Advisories, "no options"),
+        "clean-tools" => (Call::CleanTools, "no options"),
+        other => bail!("unknown command `{other}`; commands are: {COMMANDS}"),
     };
-    match words.next() {
-        None => Ok(call),
-        Some(extra) => Err(unknown(&extra, &command)),
-    }
+    options(call, &mut parser).map_err(|error| anyhow!("{error}; `{command}` takes: {takes}"))
 }
 
-fn serve(words: &mut impl Iterator<Item = String>) -> Result<Call> {
-    let (mut port, mut release) = (DEFAULT_PORT, false);
-    while let Some(word) = words.next() {
-        match word.as_str() {
-            "--release" => release = true,
-            "--port" => {
-                let number = words.next().unwrap_or_default();
-                port = (number.parse().ok().filter(|port| *port > 0)).ok_or_else(|| {
-                    Error::new(format!("`--port {number}`: a port is a number from 1 to 65535"))
-                })?;
+fn options(mut call: Call, parser: &mut lexopt::Parser) -> Result<Call> {
+    while let Some(arg) = parser.next()? {
+        match (&mut call, arg) {
+            (_, Short('h') | Long("help")) => return Ok(Call::Help),
+            (Call::Serve { release, .. }, Long("release")) => *release = true,
+            (Call::Serve { port, .. }, Long("port")) => {
+                let number = parser.value()?.string()?;
+                *port = number
+                    .parse()
+                    .ok()
+                    .filter(|port| *port > 0)
+                    .ok_or_else(|| anyhow!("`--port {number}`: a port is a number from 1 to 65535"))?;
             }
-            other => return Err(unknown(other, "serve")),
-        }
-    }
-    Ok(Call::Serve { port, release })
-}
-
-fn test<I: Iterator<Item = String>>(words: &mut std::iter::Peekable<I>) -> Result<Call> {
-    let mut options = test::Options::default();
-    while let Some(word) = words.next() {
-        match word.as_str() {
-            "--update" => options.update = true,
-            "--long" => options.long = true,
-            "--engine" => {
-                let name = words.next().unwrap_or_default();
+            (Call::Bench { write }, Long("write")) => *write = true,
+            (Call::Oracle { file }, Value(path)) if file.as_os_str().is_empty() => *file = path.into(),
+            (Call::Test(options), Long("gateway")) if *options == test::Options::default() => {
+                call = Call::Gateway;
+            }
+            (Call::Test(options), Long("quick")) => options.steps.extend(test::QUICK.map(String::from)),
+            (Call::Test(options), Long("update")) => options.update = true,
+            (Call::Test(options), Long("long")) => options.long = true,
+            (Call::Test(options), Long("engine")) => {
+                let name = parser.value()?.string()?;
                 let engine = test::ENGINES.iter().find(|engine| engine.name == name);
-                options.engine = Some(engine.ok_or_else(|| {
-                    Error::new(format!("`--engine {name}`: there are: {}", engine_names()))
-                })?);
+                let unknown = || anyhow!("unknown engine `{name}`; engines are: {}", engine_names());
+                options.engine = Some(engine.ok_or_else(unknown)?);
             }
-            "--filter" => {
-                while let Some(name) = words.next_if(|word| !word.starts_with("--")) {
-                    if !test::STEPS.iter().any(|step| step.name == name) {
-                        return Err(Error::new(format!(
-                            "there is no step `{name}`; there are: {}",
-                            step_names()
-                        )));
-                    }
+            (Call::Test(options), Long("filter")) => {
+                for name in parser.values()? {
+                    let name = name.string()?;
+                    let known = test::STEPS.iter().any(|step| step.name == name);
+                    ensure!(known, "unknown step `{name}`; steps are: {}", step_names());
                     options.steps.push(name);
                 }
-                if options.steps.is_empty() {
-                    return Err(Error::new(format!("`--filter` by what? {}", step_names())));
-                }
             }
-            other => return Err(unknown(other, "test")),
+            (_, arg) => return Err(arg.unexpected().into()),
         }
     }
-    if options.engine.is_some() {
-        if options.steps.iter().any(|step| step != test::SITE) {
-            return Err(Error::new(format!("`--engine` is about the step `{}` alone", test::SITE)));
+    match &mut call {
+        Call::Oracle { file } => ensure!(!file.as_os_str().is_empty(), "the file is missing"),
+        Call::Test(options) if options.engine.is_some() => {
+            let only = options.steps.iter().all(|step| step == test::SITE);
+            ensure!(only, "`--engine` applies to the step `{}` only", test::SITE);
+            options.steps = vec![test::SITE.to_owned()];
         }
-        options.steps = vec![test::SITE.to_owned()];
+        _ => {}
     }
-    Ok(Call::Test(options))
-}
-
-fn unknown(word: &str, command: &str) -> Error {
-    let options = match command {
-        "serve" => "--port N, --release",
-        "test" => "--update, --long, --filter STEP …, --engine NAME; or --gateway alone",
-        "bench" => "--write, once",
-        "oracle" => "FILE, once",
-        _ => "nothing more",
-    };
-    Error::new(format!("`{command}` does not know `{word}`; it takes: {options}"))
+    Ok(call)
 }
 
 fn engine_names() -> String {
@@ -174,8 +157,7 @@ fn engine_names() -> String {
 }
 
 fn step_names() -> String {
-    let names: Vec<_> = test::STEPS.iter().map(|step| step.name).collect();
-    names.join(", ")
+    test::STEPS.iter().map(|step| step.name).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -183,30 +165,31 @@ mod tests {
     use super::*;
 
     fn understood(line: &str) -> Call {
-        parse(line.split_whitespace().map(String::from)).expect(line)
+        parse(line.split_whitespace().map(OsString::from)).expect(line)
     }
 
     fn refused(line: &str) -> String {
-        let refusal = parse(line.split_whitespace().map(String::from)).expect_err(line);
-        refusal.to_string()
+        format!("{:#}", parse(line.split_whitespace().map(OsString::from)).expect_err(line))
     }
 
     #[test]
     fn commands_have_their_defaults() {
         assert_eq!(understood(""), Call::Help);
         assert_eq!(understood("weigh"), Call::Weigh);
+        assert_eq!(understood("clean-tools"), Call::CleanTools);
         assert_eq!(understood("bench"), Call::Bench { write: false });
         assert_eq!(understood("bench --write"), Call::Bench { write: true });
-        let serve = Call::Serve { port: 8080, release: false };
-        assert_eq!(understood("serve"), serve);
+        assert_eq!(understood("serve"), Call::Serve { port: 8080, release: false });
         assert_eq!(understood("test"), Call::Test(test::Options::default()));
         assert_eq!(understood("test --gateway"), Call::Gateway);
+        assert_eq!(understood("oracle a.json"), Call::Oracle { file: "a.json".into() });
     }
 
     #[test]
     fn options_come_in_any_order() {
         let serve = Call::Serve { port: 9000, release: true };
         assert_eq!(understood("serve --release --port 9000"), serve);
+        assert_eq!(understood("serve --port=9000 --release"), serve);
         let steps = vec!["native".into(), "oracle".into()];
         let test = test::Options { update: true, long: true, steps, ..Default::default() };
         assert_eq!(understood("test --long --filter native oracle --update"), Call::Test(test));
@@ -219,28 +202,43 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_says_what_there_is() {
-        assert!(
-            refused("tset").contains("serve, test, build, weigh, bench, narrate, oracle, advisories, help")
-        );
-        assert!(refused("serve --prot 1").contains("--port N, --release"));
-        assert!(refused("serve --port 70000").contains("1 to 65535"));
-        assert!(refused("serve --port").contains("1 to 65535"));
-        assert!(refused("test --filter formt").contains("format, supply, lint, native"));
-        assert!(refused("test --engine opera").contains("chromium, firefox, webkit"));
-        assert!(refused("test --filter native --engine firefox").contains("`site` alone"));
-        assert!(refused("test --gateway --update").contains("--gateway alone"));
-        assert!(refused("test --filter").contains("format, supply, lint, native"));
-        assert!(refused("build --fast").contains("nothing more"));
-        assert!(refused("bench --fast").contains("--write, once"));
-        assert!(refused("oracle").contains("oracle FILE"));
-        assert!(refused("oracle a b").contains("`b`"));
+    fn quick_is_what_a_change_of_code_most_often_breaks() {
+        let steps = ["format", "lint", "native"].map(String::from).into();
+        let test = test::Options { steps, ..Default::default() };
+        assert_eq!(understood("test --quick"), Call::Test(test));
     }
 
     #[test]
-    fn help_names_every_step() {
-        for step in test::STEPS {
-            assert!(help().contains(step.name));
+    fn narrate_gets_its_words_as_they_are() {
+        let words = ["--engine", "espeak", "--help"].map(OsString::from).into();
+        assert_eq!(understood("narrate --engine espeak --help"), Call::Narrate { words });
+    }
+
+    #[test]
+    fn a_refusal_says_what_is_accepted() {
+        assert!(refused("tset").contains(COMMANDS));
+        assert!(refused("--release").contains(COMMANDS));
+        assert!(refused("serve --prot 1").contains("--port N, --release"));
+        assert!(refused("serve --port 70000").contains("1 to 65535"));
+        assert!(refused("serve --port").contains("--port"));
+        assert!(refused("test --filter formt").contains("format, supply, lint, native"));
+        assert!(refused("test --engine opera").contains("chromium, firefox, webkit"));
+        assert!(refused("test --filter native --engine firefox").contains("`site` only"));
+        assert!(refused("test --quick --engine firefox").contains("`site` only"));
+        assert!(refused("test --gateway --update").contains("--gateway alone"));
+        assert!(refused("test --update --gateway").contains("--gateway alone"));
+        assert!(refused("test --filter").contains("--filter"));
+        assert!(refused("build --fast").contains("no options"));
+        assert!(refused("bench --fast").contains("--write"));
+        assert!(refused("oracle").contains("FILE"));
+        assert!(refused("oracle a b").contains("\"b\""));
+    }
+
+    #[test]
+    fn help_names_every_command_and_step() {
+        let steps = test::STEPS.iter().map(|step| step.name);
+        for name in COMMANDS.split(", ").chain(steps) {
+            assert!(help().contains(name), "{name}");
         }
     }
 }

@@ -1,17 +1,20 @@
-//! Child processes: how they are started, shown and judged.
+//! Child processes: how commands are built, shown, and run.
 
 use std::env;
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+use std::time::Instant;
 
-use crate::error::{Context, Error, Result};
+use anyhow::{Context, Result, ensure};
+
 use crate::workspace::Workspace;
 
 /// A command in the workspace's root.
 ///
-/// It does not see what `cargo run` tells only `xtask` about itself: build scripts that look at such
-/// variables would run again each time they change, once for `cargo build` and once for `cargo xtask`.
+/// It does not inherit the variables that `cargo run` sets for `xtask`. Build scripts that depend on them
+/// would run again whenever `cargo xtask` follows `cargo build`.
 pub fn command(workspace: &Workspace, program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(workspace.root());
@@ -23,7 +26,7 @@ pub fn command(workspace: &Workspace, program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// The same `cargo` that runs `xtask`, with the arguments as one would type them.
+/// The `cargo` that runs `xtask`, with these arguments.
 pub fn cargo(workspace: &Workspace, args: &[&str]) -> Command {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = command(workspace, cargo);
@@ -35,42 +38,61 @@ fn is_about_xtask(variable: &str) -> bool {
     ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"].iter().any(|prefix| variable.starts_with(prefix))
 }
 
-/// Shows the command, runs it in this terminal and waits; anything but success is an error.
+/// Shows a command and runs it in this terminal.
+///
+/// # Errors
+/// If the command cannot start or fails. The message has its duration.
 pub fn run(mut command: Command) -> Result<()> {
+    let start = Instant::now();
     let status = status(&mut command)?;
-    if status.success() {
-        return Ok(());
-    }
-    Err(Error::new(format!("`{}` failed ({status})", line(&command))))
+    judge(&command, status, start)
 }
 
-/// Shows the command, runs it in this terminal, waits, and leaves the verdict to the caller.
+/// Like [`run`], with each line of the command's output replaced by the result of `edit`.
+pub fn run_edited(mut command: Command, mut edit: impl FnMut(&str) -> String) -> Result<()> {
+    let start = Instant::now();
+    eprintln!("$ {}", line(&command));
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| cannot_start(&command))?;
+    if let Some(output) = child.stdout.take() {
+        for bytes in BufReader::new(output).split(b'\n') {
+            println!("{}", edit(&String::from_utf8_lossy(&bytes?)));
+        }
+    }
+    judge(&command, child.wait()?, start)
+}
+
+fn judge(command: &Command, status: ExitStatus, start: Instant) -> Result<()> {
+    ensure!(status.success(), "`{}` failed after {} s ({status})", line(command), start.elapsed().as_secs());
+    Ok(())
+}
+
+/// Shows a command, runs it in this terminal, and returns its exit status.
 pub fn status(command: &mut Command) -> Result<ExitStatus> {
     eprintln!("$ {}", line(command));
-    command.status().context(|| cannot_start(command))
+    command.status().with_context(|| cannot_start(command))
 }
 
-/// Shows the command, then becomes it, so that Ctrl-C and every other signal reach it directly.
-/// Returns only when it could not be started (or, where processes cannot be replaced, at its end).
+/// Shows a command and replaces this process by it, so that it receives Ctrl-C and other signals directly.
+/// Returns only if the command cannot start; on Windows, when it ends.
 pub fn become_it(mut command: Command) -> Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::process::CommandExt;
         eprintln!("$ {}", line(&command));
-        Err(command.exec()).context(|| cannot_start(&command))
+        Err(command.exec()).with_context(|| cannot_start(&command))
     }
     #[cfg(not(unix))]
     run(command)
 }
 
-/// What a command prints, or nothing if it cannot be started or fails. For questions, not for work.
+/// The output of a command. `None` if it cannot start or fails. For queries, not for work.
 pub fn answer(mut command: Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     output.status.success().then_some(text)
 }
 
-/// The first file of that name in a search path such as `PATH`.
+/// The first file of this name in a search path such as `PATH`.
 pub fn find(program: &str, path: &OsStr) -> Option<PathBuf> {
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
     env::split_paths(path).map(|dir| dir.join(&file)).find(|candidate| candidate.is_file())

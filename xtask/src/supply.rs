@@ -1,28 +1,29 @@
-//! What comes from elsewhere: whether it may be here (`cargo xtask test`), and whether something is known against it
-//! (`cargo xtask advisories`). What may be here stands in `deny.toml`.
+//! The crates of others: whether `deny.toml` allows them (`cargo xtask test`), and whether they have known
+//! problems (`cargo xtask advisories`).
 
 use std::process::Command;
 
-use crate::error::{Error, Result};
+use anyhow::{Context, Result};
+
 use crate::process;
 use crate::tools::{self, Tool, Toolbox};
 use crate::workspace::Workspace;
 
-/// Licences, versions and sources: what `Cargo.lock` and the crates tell by themselves, the same today and tomorrow.
+/// Checks licenses, versions, and sources. The result depends on the repository alone, not on the day.
 pub fn check(workspace: &Workspace, toolbox: &Toolbox) -> Result<()> {
     let words = ["check", "--hide-inclusion-graph", "licenses", "bans", "sources"];
     process::run(deny(workspace, toolbox, &words))
 }
 
-/// What has become known against a crate: asks for it anew. Without an answer nothing is known, which is no success.
+/// Fetches the advisory database and looks for known problems. Without the database the command fails,
+/// because the result is unknown.
 pub fn advisories(workspace: &Workspace) -> Result<()> {
     let toolbox = tools::ensure(workspace, &[Tool::CargoDeny])?;
-    process::run(deny(workspace, &toolbox, &["fetch", "db"])).map_err(|error| {
-        Error::new(format!("{error}\nadvisories can't be fetched, so whether one applies is not known"))
-    })?;
-    process::run(deny(workspace, &toolbox, &["check", "advisories"])).map_err(|error| {
-        Error::new(format!("{error}\nan advisory applies, or a crate was withdrawn: see above"))
-    })
+    process::run(deny(workspace, &toolbox, &["fetch", "db"])).context(
+        "the advisory database on GitHub is out of reach, so the result is unknown; try again later",
+    )?;
+    process::run(deny(workspace, &toolbox, &["check", "advisories"]))
+        .context("an advisory applies, or a crate was withdrawn: see above")
 }
 
 fn deny(workspace: &Workspace, toolbox: &Toolbox, words: &[&str]) -> Command {

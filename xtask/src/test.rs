@@ -1,12 +1,12 @@
-//! `cargo xtask test`: everything that must hold, in order, the quick things first.
+//! `cargo xtask test`: every check, from quick to slow.
 //!
-//! Nothing is printed after the last step: the closing lines of its `cargo test` stand last, for
-//! people and for the continuous integration that reads them.
+//! The closing lines of `cargo test` are the last output, because continuous integration reads them.
 
 use std::path::PathBuf;
 use std::time::{Instant, UNIX_EPOCH};
 
-use crate::error::{Error, Result};
+use anyhow::{Context, Result};
+
 use crate::narrate;
 use crate::process::{self, cargo};
 use crate::site;
@@ -15,98 +15,112 @@ use crate::tools::{self, Tool, Toolbox};
 use crate::weigh;
 use crate::workspace::Workspace;
 
-/// The features that render the page natively, and those that run it in the browser.
+/// The features of the native build, which renders the page, and of the build for the browser.
 const NATIVE: &str = "ssr";
 const IN_BROWSER: &str = "csr";
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// The workloads whose prices are known, which the pricing core must reproduce.
+/// Requests with known prices, which the pricing core must reproduce.
 const COST_VECTORS: &str = "tests/data/cost-vectors.json";
+
+/// The workspace member that tests the built site.
+pub const SITE_TESTS: &str = "site-tests";
+
+/// The number of slow tests to list.
+const SLOWEST: usize = 10;
 
 /// What to test, and how.
 #[derive(Debug, Default, PartialEq)]
 pub struct Options {
-    /// Accept what the snapshots show now.
+    /// Accept the current output as snapshots.
     pub update: bool,
-    /// Hold properties to many cases.
+    /// Run many more cases per property.
     pub long: bool,
-    /// Names of [`STEPS`]; none means all.
+    /// Names of [`STEPS`]. Empty means all.
     pub steps: Vec<String>,
-    /// The built site in this engine alone.
+    /// Test the built site in this engine only.
     pub engine: Option<&'static Engine>,
 }
 
-/// What the built site is used in.
+/// A browser engine for the tests of the built site.
 #[derive(Debug, PartialEq)]
 pub struct Engine {
     pub name: &'static str,
     tool: Tool,
+    /// The driver: the environment variable with its path, and its program.
+    pub driver: (&'static str, &'static str),
 }
 
-/// All engines. A test that is not for one of the others is for the first.
+pub const CHROMIUM: Engine =
+    Engine { name: "chromium", tool: Tool::Chromium, driver: ("CHROMEDRIVER", "chromedriver") };
+
+/// Every engine. Tests that do not name an engine run in the first one.
 pub const ENGINES: [Engine; 3] = [
-    Engine { name: "chromium", tool: Tool::Browser },
-    Engine { name: "firefox", tool: Tool::Firefox },
-    Engine { name: "webkit", tool: Tool::WebKit },
+    CHROMIUM,
+    Engine { name: "firefox", tool: Tool::Firefox, driver: ("GECKODRIVER", "geckodriver") },
+    Engine { name: "webkit", tool: Tool::WebKit, driver: ("WEBKITDRIVER", "WebKitWebDriver") },
 ];
 
-/// How many cases each property has to hold for with `--long`, where it is 256 otherwise (`src/domain/cases.rs`).
+/// Cases per property with `--long`. The default is in `src/domain/cases.rs`.
 const MANY: u32 = 5_000;
 
-/// One thing to test, by the name that `--filter` takes.
+/// A step of the test run.
 pub struct Step {
+    /// Its name, for `--filter`.
     pub name: &'static str,
     what: &'static str,
-    tools: &'static [Tool],
+    pub tools: &'static [Tool],
     run: fn(&Run) -> Result<()>,
 }
 
-/// What the steps share.
+/// Shared by all steps.
 struct Run<'a> {
     workspace: &'a Workspace,
     toolbox: Toolbox,
     options: &'a Options,
 }
 
-/// The step that uses the built site.
+/// The step that tests the built site.
 pub const SITE: &str = "site";
+/// The steps of `--quick`.
+pub const QUICK: [&str; 3] = ["format", "lint", "native"];
 
-/// All steps, in the order in which they run.
+/// Every step, in order.
 pub const STEPS: &[Step] = &[
-    Step { name: "format", what: "everything is formatted", tools: &[Tool::Linters], run: format },
+    Step { name: "format", what: "formatting", tools: &[Tool::Linters], run: format },
     Step {
         name: "supply",
-        what: "what comes from elsewhere may be here: licences, versions, sources",
+        what: "licenses, versions, and sources of all crates",
         tools: &[Tool::CargoDeny],
         run: supply,
     },
     Step {
         name: "lint",
-        what: "no warning with any set of features, natively or for the browser",
+        what: "no warnings with any set of features, natively and for the browser",
         tools: &[Tool::Linters, Tool::WasmTarget],
         run: lint,
     },
     Step {
         name: "native",
-        what: "unit tests, integration tests, snapshots, examples in the documentation",
+        what: "unit tests, integration tests, snapshots, documentation examples",
         tools: &[Tool::WasmTarget, Tool::Espeak],
         run: native,
     },
-    Step { name: "oracle", what: "the pricing core agrees with known prices", tools: &[], run: oracle },
+    Step { name: "oracle", what: "the pricing core against known prices", tools: &[], run: oracle },
     Step {
         name: "browser",
-        what: "the components, in a browser",
-        tools: &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser],
+        what: "components in a browser",
+        tools: &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Chromium],
         run: browser,
     },
     Step {
         name: SITE,
-        what: "the site as published: built, weighed, used in a browser",
+        what: "the published site: built, weighed, and used in browsers",
         tools: &[
             Tool::WasmTarget,
             Tool::Trunk,
             Tool::WasmOpt,
-            Tool::Browser,
+            Tool::Chromium,
             Tool::Firefox,
             Tool::WebKit,
             Tool::Espeak,
@@ -116,7 +130,7 @@ pub const STEPS: &[Step] = &[
     },
 ];
 
-/// Runs the steps that are asked for, and stops at the first that fails.
+/// Runs the selected steps. Stops at the first failure.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let names = &options.steps;
     let chosen = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.name);
@@ -136,11 +150,10 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let start = Instant::now();
     for (index, step) in steps.iter().enumerate() {
         let (number, count, elapsed) = (index + 1, steps.len(), clock(start.elapsed().as_secs()));
-        eprintln!("\n=== {number}/{count} {} === {} (after {elapsed})", step.name, step.what);
-        (step.run)(&run).map_err(|error| {
-            let name = step.name;
-            Error::new(format!("{error}\nfailed: {name} — run again with `cargo xtask test --filter {name}`"))
-        })?;
+        let name = step.name;
+        eprintln!("\n=== {number}/{count} {name} === {} (after {elapsed})", step.what);
+        (step.run)(&run)
+            .with_context(|| format!("step {name} failed; run it again with `./x test --filter {name}`"))?;
     }
     Ok(())
 }
@@ -170,17 +183,15 @@ fn lint(run: &Run) -> Result<()> {
 fn native(run: &Run) -> Result<()> {
     let features = format!("showdown/{NATIVE}");
     let mut test = cargo(run.workspace, &["test", "--workspace", "--features", &features]);
-    // They need the built site and a browser: step `site`.
+    // The site's tests need the built site and browsers: step `site`.
     test.args(["--exclude", SITE_TESTS]);
     if run.options.update {
         test.env("SNAPSHOTS", "overwrite");
     }
     if run.options.long {
-        // Others each time. Whoever finds something has to be able to find it again.
+        // A new seed for each run, printed so that a failure can be repeated.
         let seed = UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs()).to_string();
-        eprintln!(
-            "Again the same: PROPTEST_CASES={MANY} PROPTEST_RNG_SEED={seed} cargo xtask test --filter native"
-        );
+        eprintln!("To repeat: PROPTEST_CASES={MANY} PROPTEST_RNG_SEED={seed} ./x test --filter native");
         test.env("PROPTEST_CASES", MANY.to_string()).env("PROPTEST_RNG_SEED", seed);
     }
     process::run(test)
@@ -194,13 +205,14 @@ fn oracle(run: &Run) -> Result<()> {
 fn browser(run: &Run) -> Result<()> {
     let words = ["test", "-p", "showdown", "--target", WASM];
     let mut test = cargo(run.workspace, &words);
+    let (variable, driver) = run.toolbox.driver(CHROMIUM.driver)?;
     test.args(["--features", IN_BROWSER, "--test", "components"])
         .env("CARGO_TARGET_DIR", run.workspace.wasm_target())
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", run.toolbox.find("wasm-bindgen-test-runner")?)
-        .env("CHROMEDRIVER", run.toolbox.chromedriver()?)
-        // The default, 20 seconds, is short for a development build on a busy machine.
+        .env(variable, driver)
+        // The default of 20 seconds is too short for a development build on a busy machine.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
-        // The runner would take another browser first, if the environment names one.
+        // The runner would prefer these drivers.
         .env_remove("GECKODRIVER")
         .env_remove("SAFARIDRIVER");
     process::run(test)
@@ -210,51 +222,68 @@ fn site(run: &Run) -> Result<()> {
     site::build(run.workspace)?;
     weigh::run(run.workspace)?;
     let [plain, narrated] = with_and_without_recording(run)?;
-    let mut test = cargo(run.workspace, &["test", "-p", SITE_TESTS]);
-    test.env("AXE_CORE", run.toolbox.axe_core()?)
+    // Test binaries report the time of each test only if unstable options are on.
+    let runner = "target.'cfg(unix)'.runner = ['env', 'RUSTC_BOOTSTRAP=1']";
+    let mut test =
+        cargo(run.workspace, &["--config", runner, "test", "-p", SITE_TESTS, "--test", "site", "--"]);
+    test.args(["-Zunstable-options", "--report-time"])
+        .env("AXE_CORE", tools::axe_core()?)
         .env("SHOWDOWN_DIST", plain)
         .env("SHOWDOWN_NARRATED", narrated);
     let uses = |engine: &&Engine| run.options.engine.is_none_or(|only| only == *engine);
     for engine in ENGINES.iter().filter(uses) {
-        match engine.tool {
-            Tool::Firefox => test.env("GECKODRIVER", run.toolbox.geckodriver()?),
-            Tool::WebKit => test.env("WEBKITDRIVER", run.toolbox.webkitdriver()?),
-            _ => test.env("CHROMEDRIVER", run.toolbox.chromedriver()?),
-        };
+        let (variable, driver) = run.toolbox.driver(engine.driver)?;
+        test.env(variable, driver);
     }
     if run.options.update {
         test.env("SNAPSHOTS", "overwrite");
     }
-    // The module of a test that is for every engine has a test of each one's name.
+    // A test for every engine is a module with one test per engine name.
     let named = |engine: &Engine| format!("::{}", engine.name);
     match run.options.engine {
         None => {}
-        Some(only) if *only == ENGINES[0] => {
-            test.args(["--test", "site", "--"]);
-            for other in &ENGINES[1..] {
-                test.args(["--skip", &named(other)]);
-            }
+        Some(only) if *only == CHROMIUM => {
+            test.args(ENGINES[1..].iter().flat_map(|other| ["--skip".to_owned(), named(other)]));
         }
         Some(only) => {
-            test.args(["--test", "site", "--", &named(only)]);
+            test.arg(named(only));
         }
     }
-    process::run(test)
+    let mut times = Vec::new();
+    process::run_edited(test, |line| match timed(line) {
+        Some((line, name, seconds)) => {
+            times.push((seconds, name.to_owned()));
+            line.to_owned()
+        }
+        None if line.starts_with("test result:") => slowest(&mut times) + line,
+        None => line.to_owned(),
+    })
 }
 
-/// The site without a recording, and with one that is read on this machine; whether the author has one or not.
+/// Splits the duration from a test's line: the line without it, the test's name, and the seconds.
+fn timed(line: &str) -> Option<(&str, &str, f64)> {
+    let (rest, seconds) = line.strip_suffix("s>")?.rsplit_once(" <")?;
+    let (name, _) = rest.strip_prefix("test ")?.split_once(" ... ")?;
+    Some((rest, name, seconds.parse().ok()?))
+}
+
+/// The slowest tests, one per line.
+fn slowest(times: &mut [(f64, String)]) -> String {
+    times.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let lines = times.iter().take(SLOWEST).map(|(seconds, name)| format!("{seconds:>7.1} s  {name}\n"));
+    lines.fold("slowest tests:\n".to_owned(), |text, line| text + &line) + "\n"
+}
+
+/// Two copies of the built site: without a recording, and with one by espeak-ng.
 fn with_and_without_recording(run: &Run) -> Result<[PathBuf; 2]> {
     let folder = |name: &str| run.workspace.target().join(name);
     let [plain, narrated] = ["plain", "narrated"].map(folder);
-    let out = folder("narration").display().to_string();
-    narrate::run(run.workspace, &["--engine", "espeak", "--out", &out].map(String::from))?;
+    let out = folder("narration").into_os_string();
+    narrate::run(run.workspace, &["--engine".into(), "espeak".into(), "--out".into(), out])?;
     narrate::join(run.workspace, &folder("no-narration"), &plain)?;
     narrate::join(run.workspace, &folder("narration"), &narrated)?;
     Ok([plain, narrated])
 }
-
-/// The workspace member that drives the built site in a browser.
-pub const SITE_TESTS: &str = "site-tests";
 
 /// Seconds as `1:02`.
 fn clock(seconds: u64) -> String {
@@ -277,5 +306,23 @@ mod tests {
         for (index, step) in STEPS.iter().enumerate() {
             assert!(STEPS[..index].iter().all(|other| other.name != step.name));
         }
+    }
+
+    #[test]
+    fn quick_steps_exist() {
+        assert!(QUICK.iter().all(|name| STEPS.iter().any(|step| step.name == *name)));
+    }
+
+    #[test]
+    fn durations_move_from_the_lines_of_tests_into_a_list() {
+        let line = "test plan::adds_a_class::firefox ... ok <12.345s>";
+        let parsed = ("test plan::adds_a_class::firefox ... ok", "plan::adds_a_class::firefox", 12.345);
+        assert_eq!(timed(line), Some(parsed));
+        assert_eq!(timed("test a ... ok"), None);
+        assert_eq!(timed("waited <2s>"), None);
+        let mut times: Vec<_> = (0..20).map(|number| (f64::from(number), format!("t{number}"))).collect();
+        let list = slowest(&mut times);
+        assert_eq!(list.lines().nth(1), Some("   19.0 s  t19"));
+        assert_eq!(list.trim_end().lines().count(), 1 + SLOWEST);
     }
 }

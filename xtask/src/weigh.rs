@@ -1,54 +1,56 @@
-//! `cargo xtask weigh`: the bytes of the site as a browser downloads them, by part, against budgets.
+//! `cargo xtask weigh`: the sizes of the site's files as browsers download them, against budgets.
 //!
-//! A web host sends text and WebAssembly compressed once and for all: brotli, quality 11, window 22.
-//! What is compressed already is sent as it is. 1 KB is 1000 bytes.
+//! Text and WebAssembly count as compressed with brotli (quality 11, window 22), other formats as they are.
+//! 1 KB is 1000 bytes.
 
-use std::fs;
 use std::path::Path;
 
-use crate::error::{Context, Error, Result};
+use anyhow::{Result, ensure};
+use html5gum::{Token, Tokenizer};
+
+use crate::files;
 use crate::site;
 use crate::workspace::Workspace;
 
 const KB: u64 = 1000;
 
-/// The parts of the site. A file belongs to the first part that wants it.
+/// The parts of the site. A file belongs to the first part that accepts it.
 /// `docs/decisions/003-one-program-in-parts.md` explains the budgets.
 const PARTS: &[Part] = &[
     Part {
         name: "page",
-        what: "what a reader needs to read: the page and its styles",
+        what: "page and styles: enough to read",
         budget: Some(60 * KB),
         wants: |file, loads| file == "index.html" || (loads.has(file) && is(file, &["css"])),
     },
     Part {
         name: "loader",
-        what: "what defines the element that shows a figure in other pages",
+        what: "the element that embeds a figure in other pages",
         budget: Some(3 * KB / 2),
         wants: |file, _| file == LOADER,
     },
     Part {
         name: "offline",
-        what: "what keeps the page for when there is no network, loaded when the figures answer",
+        what: "the service worker, loaded after everything else",
         budget: Some(4 * KB),
         wants: |file, _| file == WORKER,
     },
     Part {
         name: "program",
-        what: "what makes the figures interactive, on the page and alone: what is loaded at once",
+        what: "the program as first loaded, on the page and in embeds",
         budget: Some(PROGRAM),
         wants: |file, loads| is(file, CODE) && loads.has(file),
     },
     Part {
         name: "parts",
-        what: "parts of the program, each loaded when it is needed",
+        what: "parts of the program, loaded when needed",
         budget: None,
-        // The page does not name them: the program does.
+        // The program names them; the page does not.
         wants: |file, _| is(file, CODE) && !file.contains('/'),
     },
     Part {
         name: "media",
-        what: "icons, pictures and fonts that the page names",
+        what: "icons, pictures, and fonts that the page names",
         budget: None,
         wants: |file, loads| {
             loads.has(file) && (is(file, COMPRESSED) || is(file, &["svg", "ico", "ttf", "otf"]))
@@ -57,25 +59,18 @@ const PARTS: &[Part] = &[
     Part { name: "rest", what: "not loaded by the page", budget: None, wants: |_, _| true },
 ];
 
-/// In other pages, and in this one when a figure is to be taken along.
 const LOADER: &str = "embed.js";
-
-/// Never waited for: it comes after everything else.
 const WORKER: &str = "sw.js";
 
-/// The program without its parts.
+/// Budget of the program without its parts.
 const PROGRAM: u64 = 245 * KB;
-
-/// The program with all its parts.
+/// Budget of the program with all parts.
 const ALL: u64 = 450 * KB;
-
-/// For a figure alone, with everything that its page makes a browser load.
+/// Budget of an embedded figure, with everything that its page loads.
 const EMBED: u64 = 350 * KB;
 
-/// What runs.
 const CODE: &[&str] = &["js", "wasm"];
-
-/// What a host does not compress again.
+/// Formats that hosts do not compress.
 const COMPRESSED: &[&str] = &[
     "png", "jpg", "jpeg", "webp", "avif", "gif", "woff", "woff2", "mp3", "ogg", "opus", "m4a", "mp4", "webm",
 ];
@@ -88,29 +83,38 @@ struct Part {
     wants: fn(&str, &Loads) -> bool,
 }
 
-/// One file of `dist/`: its path there, its size, and its size as downloaded, in bytes.
+/// A file of `dist/`: its path there, its size, and its size as downloaded, in bytes.
 struct File {
     path: String,
     raw: u64,
     download: u64,
 }
 
-/// Weighs `dist/`, which is built if there is none. Over a budget is an error.
+/// An embed page: the bytes that a browser downloads for it.
+struct Embed {
+    page: String,
+    /// The page and its styles.
+    reading: u64,
+    /// The program.
+    program: u64,
+}
+
+/// Prints the sizes in `dist/`. Builds the site if it is missing.
+///
+/// # Errors
+/// A size over its budget, or a site that cannot be read or built.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let dist = workspace.dist();
     let index = dist.join("index.html");
-    // Trunk, called directly, serves from the same folder: a page with its live reload is not the site.
-    let built = fs::read_to_string(&index).is_ok_and(|page| !page.contains("live-reload.js"));
+    // Trunk itself serves from this folder too, with live reload; that is not the site to publish.
+    let built = files::read_text(&index).is_ok_and(|page| !page.contains("live-reload.js"));
     if !built {
         site::build(workspace)?;
     }
-    let page = fs::read_to_string(&index).context(|| format!("cannot read {}", index.display()))?;
-    let loads = Loads::of(&page);
-    let mut files = Vec::new();
-    weigh_folder(&dist, "", &mut files)?;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-
+    let loads = Loads::of(&files::read_text(&index)?);
+    let files = files::below(&dist)?.iter().map(|path| weigh(&dist, path)).collect::<Result<Vec<_>>>()?;
     let embeds = embeds(&dist, &files)?;
+
     let mut parts: Vec<(&Part, Vec<File>)> = PARTS.iter().map(|part| (part, vec![])).collect();
     for file in files {
         if let Some((_, members)) = parts.iter_mut().find(|(part, _)| (part.wants)(&file.path, &loads)) {
@@ -121,11 +125,11 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     print!("{}", table(&parts));
     let all = parts.iter().filter(|(part, _)| ["program", "parts"].contains(&part.name));
     let all = all.map(|(_, files)| total(files)).sum::<u64>();
-    println!("{:<8}{}  {ALL_OF_IT}", "all", verdict(all, Some(ALL)));
-    println!("\nalone  page and styles     program  together");
-    for Alone { page, reading, program } in &embeds {
+    println!("{:<8}{}  the program with all its parts", "all", verdict(all, Some(ALL)));
+    println!("\nembed   page and styles     program  together");
+    for Embed { page, reading, program } in &embeds {
         let verdict = verdict(reading + program, Some(EMBED));
-        println!("{:>21}  {:>10}  {verdict}  {page}", grouped(*reading), grouped(*program));
+        println!("{:>22}  {:>10}  {verdict}  {page}", grouped(*reading), grouped(*program));
     }
 
     let parts_over = parts
@@ -133,83 +137,44 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         .filter(|(part, files)| part.budget.is_some_and(|budget| total(files) > budget))
         .map(|(part, _)| part.name);
     let all_over = (all > ALL).then_some("all");
-    let embeds_over = embeds.iter().filter(|alone| alone.reading + alone.program > EMBED);
+    let embeds_over = embeds.iter().filter(|embed| embed.reading + embed.program > EMBED);
     let over: Vec<_> =
-        parts_over.chain(all_over).chain(embeds_over.map(|alone| alone.page.as_str())).collect();
-    if over.is_empty() { Ok(()) } else { Err(Error::new(format!("over budget: {}", over.join(", ")))) }
+        parts_over.chain(all_over).chain(embeds_over.map(|embed| embed.page.as_str())).collect();
+    ensure!(over.is_empty(), "over budget: {}", over.join(", "));
+    Ok(())
 }
 
-const ALL_OF_IT: &str = "the program with all its parts";
-
-/// What a browser loads for a figure that stands alone, in bytes as downloaded.
-struct Alone {
-    page: String,
-    /// The page and its styles.
-    reading: u64,
-    /// What makes it interactive.
-    program: u64,
+fn weigh(dist: &Path, path: &Path) -> Result<File> {
+    let bytes = files::read(&dist.join(path))?;
+    let path = path.to_string_lossy().replace('\\', "/");
+    let raw = bytes.len() as u64;
+    let download = if is(&path, COMPRESSED) { raw } else { files::brotli(&bytes)?.len() as u64 };
+    Ok(File { path, raw, download })
 }
 
-/// The pages of single figures.
-fn embeds(dist: &Path, files: &[File]) -> Result<Vec<Alone>> {
-    let mut embeds = Vec::new();
-    for file in files.iter().filter(|file| file.path.starts_with("embed/") && is(&file.path, &["html"])) {
-        let html =
-            fs::read_to_string(dist.join(&file.path)).context(|| format!("cannot read {}", file.path))?;
-        let loads = Loads::of(&html);
-        // Addresses lead from the folder that the page is in.
-        let loaded = |other: &File| {
-            let name =
-                other.path.strip_prefix("embed/").map_or_else(|| format!("../{}", other.path), String::from);
-            loads.has(&name)
+fn embeds(dist: &Path, files: &[File]) -> Result<Vec<Embed>> {
+    let pages = files.iter().filter(|file| file.path.starts_with("embed/") && is(&file.path, &["html"]));
+    let embed = |file: &File| {
+        let loads = Loads::of(&files::read_text(&dist.join(&file.path))?);
+        // Paths in the page are relative to its folder.
+        let loaded = |other: &File| match other.path.strip_prefix("embed/") {
+            Some(name) => loads.has(name),
+            None => loads.has(&format!("../{}", other.path)),
         };
         let sum = |endings: &[&str]| -> u64 {
             let wanted = files.iter().filter(|other| is(&other.path, endings) && loaded(other));
             wanted.map(|file| file.download).sum()
         };
-        embeds.push(Alone {
-            page: file.path.clone(),
-            reading: file.download + sum(&["css"]),
-            program: sum(CODE),
-        });
-    }
-    Ok(embeds)
-}
-
-/// The files of a folder and of those in it; `prefix` is the folder's path in `dist/`.
-fn weigh_folder(dir: &Path, prefix: &str, files: &mut Vec<File>) -> Result<()> {
-    for entry in fs::read_dir(dir).context(|| format!("cannot read {}", dir.display()))? {
-        let entry = entry.context(|| format!("cannot read {}", dir.display()))?;
-        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            weigh_folder(&entry.path(), &format!("{path}/"), files)?;
-        } else {
-            let bytes = fs::read(entry.path()).context(|| format!("cannot read {path}"))?;
-            let raw = bytes.len() as u64;
-            let download = if is(&path, COMPRESSED) { raw } else { brotli(&bytes)? };
-            files.push(File { path, raw, download });
-        }
-    }
-    Ok(())
-}
-
-fn brotli(bytes: &[u8]) -> Result<u64> {
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
+        Ok(Embed { page: file.path.clone(), reading: file.download + sum(&["css"]), program: sum(CODE) })
     };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &params).context(|| "cannot compress".into())?;
-    Ok(compressed.len() as u64)
+    pages.map(embed).collect()
 }
 
 fn total(files: &[File]) -> u64 {
     files.iter().map(|file| file.download).sum()
 }
 
-/// File by file, then part by part.
+/// The sizes of all files, then of all parts.
 fn table(parts: &[(&Part, Vec<File>)]) -> String {
     let files = || parts.iter().flat_map(|(_, files)| files);
     let width = files().map(|file| file.path.chars().count()).max().unwrap_or(0).max(8);
@@ -228,7 +193,7 @@ fn table(parts: &[(&Part, Vec<File>)]) -> String {
     text
 }
 
-/// A part's total against its budget, in columns.
+/// A total against its budget, in columns.
 fn verdict(total: u64, budget: Option<u64>) -> String {
     let against = match budget {
         None => String::from("no budget"),
@@ -257,21 +222,28 @@ fn is(file: &str, extensions: &[&str]) -> bool {
     file.rsplit_once('.').is_some_and(|(_, extension)| extensions.contains(&extension))
 }
 
-/// The files that a page makes a browser load, as paths in `dist/`.
+/// The files that a page makes browsers load, as paths in `dist/`.
 #[derive(Debug, PartialEq)]
 struct Loads(Vec<String>);
 
 impl Loads {
-    /// Reads the attributes that load: `href` and `src` (not those of links to follow), and `data-*`
-    /// attributes that name code.
+    /// Reads the attributes that load files: `src`, `href` except in links, and `data-*` that name code.
     fn of(html: &str) -> Self {
-        let attributes = attributes(html);
-        let loading = attributes.into_iter().filter(|(tag, name, value)| match *name {
-            "src" => true,
-            "href" => !["a", "area", "base"].contains(tag),
-            _ => name.starts_with("data-") && local(value).is_some_and(|f| is(&f, CODE)),
-        });
-        Self(loading.filter_map(|(_, _, value)| local(value)).collect())
+        let mut files = Vec::new();
+        for Ok(token) in Tokenizer::new(html) {
+            let Token::StartTag(tag) = token else { continue };
+            let is_link = [&b"a"[..], b"area", b"base"].contains(&&tag.name[..]);
+            for (name, value) in &tag.attributes {
+                let file = local(&String::from_utf8_lossy(value));
+                let loads = match &name[..] {
+                    b"src" => true,
+                    b"href" => !is_link,
+                    name => name.starts_with(b"data-") && file.as_ref().is_some_and(|file| is(file, CODE)),
+                };
+                files.extend(file.filter(|_| loads));
+            }
+        }
+        Self(files)
     }
 
     fn has(&self, file: &str) -> bool {
@@ -279,52 +251,12 @@ impl Loads {
     }
 }
 
-/// The file of this site that an address names.
-fn local(address: &str) -> Option<String> {
-    let path = address.split(['?', '#']).next()?;
+/// The file of this site that a URL names.
+fn local(url: &str) -> Option<String> {
+    let path = url.split(['?', '#']).next()?;
     let elsewhere = path.contains(':') || path.starts_with("//");
     let path = path.trim_start_matches("./").trim_start_matches('/');
     (!elsewhere && !path.is_empty()).then(|| path.into())
-}
-
-/// Every attribute of a page with a value, as (tag, name, value). A scan, not a parser: the pages are
-/// this project's own, and what it misses in odd HTML shows as `not loaded by the page`.
-fn attributes(html: &str) -> Vec<(&str, &str, &str)> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        rest = &rest[start + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.split_once("-->").map_or("", |(_, after)| after);
-            continue;
-        }
-        let name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == ':';
-        let tag_end = rest.find(|c| !name(c)).unwrap_or(rest.len());
-        let (tag, mut inside) = rest.split_at(tag_end);
-        if tag.is_empty() {
-            continue;
-        }
-        loop {
-            inside = inside.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-            let end = inside.find(|c| !name(c)).unwrap_or(inside.len());
-            let (attribute, after) = inside.split_at(end);
-            if attribute.is_empty() {
-                break;
-            }
-            inside = after;
-            if let Some(value) = after.strip_prefix('=') {
-                let (value, after) = match value.chars().next() {
-                    Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((value, "")),
-                    _ => value
-                        .split_at(value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len())),
-                };
-                found.push((tag, attribute, value));
-                inside = after;
-            }
-        }
-        rest = inside;
-    }
-    found
 }
 
 #[cfg(test)]
@@ -334,7 +266,7 @@ mod tests {
     fn part_of(file: &str, page: &str) -> &'static str {
         let loads = Loads::of(page);
         let part = PARTS.iter().find(|part| (part.wants)(file, &loads));
-        part.expect("the last part wants everything").name
+        part.expect("the last part accepts every file").name
     }
 
     #[test]

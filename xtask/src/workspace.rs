@@ -1,24 +1,24 @@
-//! Where things are: the commands work from the workspace's root wherever they are called from.
+//! The folders of the workspace. Commands run in its root, wherever they are called from.
 
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result};
+use anyhow::{Result, bail};
 
-/// The workspace on this machine, known by its root (an absolute path).
+/// The workspace, by the absolute path of its root.
 pub struct Workspace {
     root: PathBuf,
 }
 
 impl Workspace {
-    /// `cargo run` says where the manifest of `xtask` is; a binary that is started directly remembers
-    /// where it was built.
+    /// Finds the workspace by the manifest of `xtask`: `cargo run` sets the path, and a binary started
+    /// directly uses the path of its build.
     pub fn find() -> Result<Self> {
         let manifest = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         match manifest.parent() {
             Some(root) if root.join("Cargo.lock").is_file() => Ok(Self { root: root.into() }),
-            _ => Err(Error::new("the workspace was not found: call it as `cargo xtask …`")),
+            _ => bail!("the workspace was not found: run `cargo xtask` in the project's folder"),
         }
     }
 
@@ -31,7 +31,7 @@ impl Workspace {
         self.root.join("dist")
     }
 
-    /// Where `cargo` builds native things; `CARGO_TARGET_DIR` moves it, as everywhere.
+    /// The folder of native builds. `CARGO_TARGET_DIR` overrides it, as for cargo.
     pub fn target(&self) -> PathBuf {
         match env::var_os("CARGO_TARGET_DIR") {
             Some(dir) => self.root.join(dir),
@@ -39,8 +39,8 @@ impl Workspace {
         }
     }
 
-    /// Where everything for the browser is built: a folder of its own, so that a build for the browser
-    /// and a native one never wait for one lock.
+    /// The folder of builds for the browser. A folder of its own keeps these builds from waiting for the
+    /// lock of native ones.
     pub fn wasm_target(&self) -> PathBuf {
         self.target().join("wasm")
     }

@@ -1,6 +1,6 @@
-//! A server on this machine that answers like Deepgram's, or as badly as a test wants.
+//! A local server that answers like Deepgram's, or fails as a test wants.
 
-// Each test file uses its own part of this.
+// Each test file uses a part of this module.
 #![allow(dead_code)]
 
 use std::collections::HashMap;
@@ -11,72 +11,72 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// The bytes of one frame as the service sends them: MPEG 2, 48 kbit/s, 22,050 Hz, mono.
+/// Bytes per frame in the service's format: MPEG 2, 48 kbit/s, 22,050 Hz, mono.
 pub const FRAME: usize = 156;
 
-/// So many frames of sound that is told from other sound by its filling.
+/// A number of frames, with a filling byte to tell sounds apart.
 pub fn sound(frames: usize, filling: u8) -> Vec<u8> {
     let mut frame = [filling; FRAME];
     frame[..4].copy_from_slice(&[0xFF, 0xF3, 0x60, 0xC0]);
     frame.repeat(frames)
 }
 
-/// How many seconds so many frames last.
+/// The duration of a number of frames, in seconds.
 pub fn seconds(frames: usize) -> f64 {
     frames as f64 * 576.0 / 22_050.0
 }
 
-/// One request, as it came.
+/// A received request.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub method: String,
     pub path: String,
     pub query: String,
-    /// By their names in lower case.
+    /// Headers by lowercase name.
     pub headers: HashMap<String, String>,
     pub body: String,
 }
 
 impl Request {
-    /// The sentence that is to be spoken.
+    /// The text to speak.
     pub fn text(&self) -> String {
         let json: serde_json::Value = serde_json::from_str(&self.body).expect("a body of JSON");
         json["text"].as_str().expect("a text").to_string()
     }
 }
 
-/// What the server does with a request.
+/// The server's reaction to a request.
 pub enum Reply {
     /// Sends these bytes and closes the connection.
     Send(Vec<u8>),
-    /// Sends these bytes and then nothing, with the connection open.
+    /// Sends these bytes, then nothing, and keeps the connection open.
     Hang(Vec<u8>),
     /// Sends these bytes, then the pieces one by one.
     Trickle(Vec<u8>, Vec<Vec<u8>>),
-    /// Sends these bytes, then single bytes in chunks for far longer than a client should wait.
+    /// Sends these bytes, then single bytes for longer than a client should wait.
     Drip(Vec<u8>),
 }
 
-/// A whole answer with a status such as `200 OK`, with more headers if need be (each ending a line).
+/// A complete HTTP answer. `headers` are extra lines, each with its line end.
 pub fn answer(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
     let head =
         format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
     [head.as_bytes(), body].concat()
 }
 
-/// Sound, as the service sends it.
+/// Sound in the service's format.
 pub fn audio(frames: usize, filling: u8) -> Reply {
     Reply::Send(answer("200 OK", "Content-Type: audio/mpeg\r\n", &sound(frames, filling)))
 }
 
-/// An error, as the service sends it.
+/// An error in the service's format.
 pub fn error(status: &str, headers: &str, code: &str, message: &str) -> Reply {
     let body = serde_json::json!({ "err_code": code, "err_msg": message, "request_id": "r-1" });
     let headers = format!("Content-Type: application/json\r\n{headers}");
     Reply::Send(answer(status, &headers, body.to_string().as_bytes()))
 }
 
-/// The server. It stops when it is dropped.
+/// The server. Dropping it stops it.
 pub struct Server {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<Request>>>,
@@ -85,14 +85,14 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts one. It answers the request of each number, from 0, with what the script says.
+    /// Starts a server. The script receives the number of the request, from 0, and the request.
     pub fn start(script: impl Fn(usize, &Request) -> Reply + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let (requests, stop) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
         let (heard, ended) = (requests.clone(), stop.clone());
         let thread = thread::spawn(move || {
-            // Connections that hang stay open until the end.
+            // Keep hanging connections open until the end.
             let mut open = Vec::new();
             for stream in listener.incoming() {
                 if ended.load(Ordering::SeqCst) {
@@ -105,7 +105,7 @@ impl Server {
                     requests.push(request.clone());
                     requests.len() - 1
                 };
-                // A client that has gone is its own affair.
+                // Clients may disconnect early.
                 let _ = reply(&mut stream, script(number, &request), &ended);
                 open.push(stream);
             }
@@ -113,17 +113,17 @@ impl Server {
         Self { address, requests, stop, thread: Some(thread) }
     }
 
-    /// The address of the API.
+    /// The URL of the API.
     pub fn url(&self) -> String {
         format!("http://{}/v1/speak", self.address)
     }
 
-    /// What was asked until now.
+    /// All requests so far.
     pub fn requests(&self) -> Vec<Request> {
         self.requests.lock().expect("the requests").clone()
     }
 
-    /// The sentences that were to be spoken.
+    /// The texts of all requests.
     pub fn texts(&self) -> Vec<String> {
         self.requests().iter().map(Request::text).collect()
     }
@@ -132,7 +132,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::SeqCst);
-        // Wakes it, so that it notices.
+        // Wakes the thread, so that it notices the end.
         let _ = TcpStream::connect(self.address);
         if let Some(thread) = self.thread.take() {
             let ended = thread.join();
@@ -170,14 +170,14 @@ fn reply(stream: &mut TcpStream, reply: Reply, ended: &AtomicBool) -> std::io::R
         Reply::Trickle(bytes, pieces) => {
             stream.write_all(&bytes)?;
             for piece in pieces {
-                // Only so that the pieces come apart; nothing depends on how long it takes.
+                // Separates the pieces. The duration does not matter.
                 thread::sleep(Duration::from_millis(5));
                 stream.write_all(&piece)?;
             }
         }
         Reply::Drip(bytes) => {
             stream.write_all(&bytes)?;
-            // Not for ever, so that a client that does wait fails its test rather than hanging it.
+            // Limited, so that a client without a timeout fails its test instead of hanging.
             for _ in 0..2000 {
                 if ended.load(Ordering::SeqCst) {
                     break;

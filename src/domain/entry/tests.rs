@@ -85,14 +85,14 @@ fn what_has_two_meanings_is_read_by_the_rule_and_said_with_the_other_one() {
     for (entry, text, value, said, instead) in [
         (MILLIONS, "50.000", 50_000, "Read as 50k, not as 50.", Some((50, "Use 50"))),
         (MILLIONS, "1,000", 1_000, "Read as 1k, not as 1.", Some((1, "Use 1"))),
-        // No count has half a token: there is one meaning, and it is said all the same.
+        // Counts have no half tokens, so only one meaning is possible. The note appears anyway.
         (MILLIONS, "1.500", 1_500, "Read as 1.5k.", None),
         (MILLIONS, "2.500M", 2_500_000, "Read as 2.5M, not as 2.5B.", Some((2_500_000_000, "Use 2.5B"))),
         (dollars, "$1,000", 100_000, "Read as $1000, not as $1.", Some((100, "Use $1"))),
         (dollars, "5,000", 500_000, "Read as $5000, not as $5.", Some((500, "Use $5"))),
         (dollars, "1.234", 123_400, "Read as $1234.", None),
         (RATE, "2.500", 2_500_000, "Read as $2.5, not as $2500.", Some((2_500_000_000, "Use $2500"))),
-        // One of the two is out of range.
+        // One of the two meanings is out of range.
         (PERCENT, "12,500", 1_250, "Read as 12.5%.", None),
         (DOLLARS, "1,000", 100, "Read as $1.", None),
     ] {
