@@ -9,6 +9,7 @@ use super::verdict::remark_lines;
 use crate::browser::{clipboard, download};
 use crate::figures::{Action, Code, Extra};
 use crate::state::{FigureState, IN_BROWSER, Place};
+use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -48,8 +49,10 @@ pub fn Further(state: FigureState, place: usize, #[prop(optional)] keeps: bool) 
     let code = first.code.is_some().then(|| view! { <CodeFile state=state place=place/> });
     let drawing = (!late).then(|| view! { <Drawing state=state place=place title=first.title/> });
     let table = (!late).then(|| view! { <Numbers state=state place=place name="Table of numbers"/> });
+    let folded = NodeRef::<html::Details>::new();
+    unfold_what_is_used(state, keeps, first.control, folded);
     view! {
-        <details class="extra">
+        <details class="extra" node_ref=folded>
             <summary>{title}</summary>
             {control}
             <div class="extra-words">{move || words.get().map(|words| spelled(&words))}</div>
@@ -71,6 +74,26 @@ pub fn Further(state: FigureState, place: usize, #[prop(optional)] keeps: bool) 
         </details>
     }
     .into_any()
+}
+
+/// A part that holds scenarios, or whose setting is not at its default, is not left folded away.
+fn unfold_what_is_used(
+    state: FigureState,
+    keeps: bool,
+    control: &'static str,
+    folded: NodeRef<html::Details>,
+) {
+    let used = Memo::new(move |_| {
+        let holds =
+            keeps && (!state.values.read().kept.is_empty() || !state.problems_of_scenarios().is_empty());
+        let setting = state.settings.iter().find(|setting| setting.key == control);
+        holds || setting.is_some_and(|setting| state.values.read().of(control) != setting.default)
+    });
+    Effect::new(move |_| {
+        if let (true, Some(folded)) = (used.get(), folded.get()) {
+            folded.set_open(true);
+        }
+    });
 }
 
 /// What the figure shows in the part at a place.

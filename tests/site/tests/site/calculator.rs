@@ -336,9 +336,9 @@ const BAD: [&str; 12] = [
 #[tokio::test]
 async fn bad_input_is_explained_and_changes_nothing() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?out=750k&book=list").ready().await;
+    let page = Visit::to(&site).at("?out=750k&book=article").ready().await;
     let month = Workload { input: MONTH.input, ..work("0", "750k") };
-    let bills = json!(totals("list", month));
+    let bills = json!(totals("article", month));
     page.until_is(BILLS, bills.clone()).await;
     let (field, slider) = (input(&page).await, page.control("slider", "Input tokens a month").await);
     let position = value_of(&slider).await;
@@ -367,9 +367,9 @@ async fn bad_input_is_explained_and_changes_nothing() {
     }
 
     type_into(&field, "2.5M").await;
-    page.until_is(BILLS, json!(totals("list", work("2.5M", "750k")))).await;
+    page.until_is(BILLS, json!(totals("article", work("2.5M", "750k")))).await;
     assert_eq!(problem_of(&field).await, (String::new(), false));
-    page.until_is("location.search", "?out=750k&book=list&in=2.5M".to_owned()).await;
+    page.until_is("location.search", "?out=750k&book=article&in=2.5M".to_owned()).await;
     assert_eq!(page.complaints().await, [""; 0]);
 }
 
@@ -377,7 +377,7 @@ async fn bad_input_is_explained_and_changes_nothing() {
 #[tokio::test]
 async fn no_way_of_typing_breaks_the_calculator() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?out=750k&book=list").ready().await;
+    let page = Visit::to(&site).at("?out=750k&book=article").ready().await;
     let field = output(&page).await;
     for bad in BAD.into_iter().filter(|bad| !bad.is_empty()) {
         type_into(&field, bad).await;
@@ -388,8 +388,9 @@ async fn no_way_of_typing_breaks_the_calculator() {
         is_sound(&page).await;
     }
     type_into(&field, "750k").await;
-    page.until_is(BILLS, json!(totals("list", Workload { input: MONTH.input, ..work("0", "750k") }))).await;
-    page.until_is("location.search", "?out=750k&book=list".to_owned()).await;
+    page.until_is(BILLS, json!(totals("article", Workload { input: MONTH.input, ..work("0", "750k") })))
+        .await;
+    page.until_is("location.search", "?out=750k&book=article".to_owned()).await;
     assert_eq!(page.complaints().await, [""; 0]);
 }
 

@@ -9,7 +9,7 @@ use crate::support::{Page, Site, Visit, quoted};
 use crate::volume::{ADDRESS, BILLS, bills, click, type_into};
 
 /// What is said of each input: its name and a sentence.
-const POINTS: &str = "[...document.querySelectorAll('#calculator .points > div')].map(e => [...e.children].map(e => e.innerText))";
+const POINTS: &str = "[...document.querySelectorAll('#calculator .points > div')].map(e => [...e.children].map(e => e.textContent))";
 
 /// The sentence about an input.
 async fn point(page: &Page, name: &str) -> String {
@@ -22,6 +22,7 @@ async fn point(page: &Page, name: &str) -> String {
 async fn every_input_has_a_break_even_or_says_that_there_is_none() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list&errors-gpt=4").ready().await;
+    page.unfold("#calculator .extra > *").await;
     let points: Vec<[String; 2]> = page.value(POINTS).await;
     assert_eq!(points.len(), 12, "{points:?}");
     for [name, sentence] in &points {
@@ -53,6 +54,7 @@ async fn every_input_has_a_break_even_or_says_that_there_is_none() {
 async fn a_break_even_that_is_typed_in_makes_both_cost_the_same() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list&errors-gpt=4").ready().await;
+    page.unfold("#calculator .extra > *").await;
     type_into(&page, "Hourly rate", "3.27").await;
     page.until_is(BILLS, json!(["$500.00", "$500.00"])).await;
     type_into(&page, "GPT: success", "45.5").await;
@@ -69,6 +71,7 @@ async fn a_break_even_that_is_typed_in_makes_both_cost_the_same() {
 async fn the_curve_follows_the_input_that_is_chosen_and_is_dragged_to_set_it() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list&axis=success-b").ready().await;
+    page.unfold("#calculator .extra > *").await;
     let drawing = "#calculator .extra:nth-of-type(3) .drawing";
     let name = format!("document.querySelector('{drawing}').getAttribute('aria-label')");
     let curve = |address: &[(&str, &str)]| {
@@ -130,6 +133,7 @@ async fn the_curve_follows_the_input_that_is_chosen_and_is_dragged_to_set_it() {
 async fn dragging_the_share_of_output_keeps_all_tokens() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
+    page.unfold("#calculator .extra > *").await;
     let drawing = "#calculator .extra:nth-of-type(3) .drawing";
     page.run(&format!("document.querySelector('{drawing}').scrollIntoView({{ block: 'center' }}); document.querySelector('{drawing}').focus()")).await;
     page.press(Key::Home).await;
@@ -146,9 +150,10 @@ async fn dragging_the_share_of_output_keeps_all_tokens() {
 async fn what_changes_the_answer_is_marked_in_the_drawing_and_the_table() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list&errors-gpt=4").ready().await;
+    page.unfold("#calculator .extra > *").await;
     let change = "#calculator .extra:nth-of-type(2)";
     let said: String =
-        page.value(&format!("document.querySelector('{change} .verdict-line').innerText")).await;
+        page.value(&format!("document.querySelector('{change} .verdict-line').textContent")).await;
     assert!(said.contains("GPT is cheaper now") && said.contains("hourly rate"), "{said}");
     let name: String =
         page.value(&format!("document.querySelector('{change} .drawing').getAttribute('aria-label')")).await;
@@ -164,6 +169,7 @@ async fn what_changes_the_answer_is_marked_in_the_drawing_and_the_table() {
 async fn tasks_that_fail_cost_tokens_and_people_and_favour_nobody_to_begin_with() {
     let site = Site::at_root();
     let page = Visit::to(&site).ready().await;
+    page.unfold("#calculator .extra > *").await;
     let settings = values("calculator", &[]);
     assert_eq!(settings.of("success-claude"), settings.of("success-gpt"));
     let address = [("success-gpt", "50"), ("failure", "6min"), ("wage", "$50")];
@@ -208,6 +214,7 @@ async fn touch(page: &Page, events: &[(&str, f64, f64)]) {
 async fn a_finger_that_scrolls_or_taps_sets_nothing_and_one_that_moves_sideways_does() {
     let site = Site::at_root();
     let page = Visit::to(&site).wide(360).at("?axis=success-b").ready().await;
+    page.unfold("#calculator .extra > *").await;
     page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
     let [x, y, width, height] = curve_in_view(&page).await;
     let field = "document.getElementById('calculator-success-gpt').value";
@@ -255,6 +262,7 @@ async fn a_finger_that_scrolls_or_taps_sets_nothing_and_one_that_moves_sideways_
 async fn what_is_dragged_stays_under_the_pointer() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?axis=wage&wage=1000&errors-gpt=4").ready().await;
+    page.unfold("#calculator .extra > *").await;
     let [x, y, width, height] = curve_in_view(&page).await;
     let (x, y) = (x + width * 0.6, y + height / 2.0);
     let mouse = |event: &str, buttons: u32| json!({ "type": event, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1 });
@@ -275,6 +283,7 @@ async fn what_is_dragged_stays_under_the_pointer() {
 async fn enter_sets_just_the_point_that_is_spoken() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list&axis=wage&wage=200&errors-gpt=4").ready().await;
+    page.unfold("#calculator .extra > *").await;
     curve_in_view(&page).await;
     page.run(&format!("document.querySelector('{CURVE}').focus()")).await;
     // The second point is the place where the lines cross, which is on no place of the slider.

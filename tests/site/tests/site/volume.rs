@@ -188,8 +188,8 @@ async fn another_way_to_give_the_volume_keeps_the_total_and_its_parts_change_it(
 #[tokio::test]
 async fn an_example_is_set_by_one_click_explained_and_taken_back_by_another() {
     let site = Site::at_root();
-    let page = Visit::to(&site).at("?in=7M&book=list").ready().await;
-    let before = bills(&[("in", "7M"), ("book", "list")]);
+    let page = Visit::to(&site).at("?in=7M&book=article").ready().await;
+    let before = bills(&[("in", "7M"), ("book", "article")]);
     page.until_is(BILLS, before.clone()).await;
     let presets = expected::file()["presets"].as_array().expect("presets");
     assert_eq!(presets.len(), 5);
@@ -203,7 +203,7 @@ async fn an_example_is_set_by_one_click_explained_and_taken_back_by_another() {
                 (setting["key"].as_str().expect("a key"), setting["value"].as_str().expect("a value"))
             })
             .collect();
-        address.push(("book", "list"));
+        address.push(("book", "article"));
         page.until_is(BILLS, bills(&address)).await;
         let said = page.text("#calculator .starts + .undo [role=status]:not(:empty)").await;
         assert!(said.contains(preset["because"].as_str().expect("a reason")), "{said}");
@@ -219,7 +219,7 @@ async fn an_example_is_set_by_one_click_explained_and_taken_back_by_another() {
         page.until_is(BILLS, before.clone()).await;
     }
     // In whichever order: writing waits, and what is taken back soon enough was never written.
-    page.until_is(&format!("{ADDRESS}.sort()"), json!([["book", "list"], ["in", "7M"]])).await;
+    page.until_is(&format!("{ADDRESS}.sort()"), json!([["book", "article"], ["in", "7M"]])).await;
     assert_eq!(page.complaints().await, [""; 0]);
 }
 
