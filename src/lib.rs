@@ -6,6 +6,7 @@
 //! - [`data`]: `public/data/showdown.json`, parsed once into domain types.
 //! - [`charts`]: what to draw, and how, on any backend.
 //! - [`plan`]: classes of work and who does them, as files, as an address, and as the configuration of a gateway.
+//! - `crates/usage`: logs and exports of usage, read and counted. Pure, and a crate of its own.
 //! - [`figures`]: one file a figure: what can be set, and what follows. Pure as well.
 //! - [`narration`]: what is read aloud, sentence by sentence. Pure.
 //! - `page`: what is built: the article, the components as HTML, the shell around them (feature `ssr`).

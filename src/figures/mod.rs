@@ -19,6 +19,7 @@ mod state;
 pub mod test_a;
 pub mod test_b;
 pub mod ui_throughput;
+pub mod usage;
 pub mod verify_loop;
 
 use crate::charts::Plate;
@@ -58,6 +59,8 @@ pub struct Figure {
     pub keeps: bool,
     /// Whether it has a plan of work classes, and its editor.
     pub plans: bool,
+    /// Whether it reads the reader's files of usage.
+    pub reads: bool,
 }
 
 /// What a figure shows for what is set: apart from the figure, so that the browser's program can leave it in the figure's
@@ -117,6 +120,7 @@ pub const REGISTRY: &[Figure] = &[
     ui_throughput::FIGURE,
     economics::FIGURE,
     calculator::FIGURE,
+    usage::FIGURE,
     orchestrate::FIGURE,
 ];
 
@@ -144,6 +148,7 @@ impl Figure {
         groups: &[],
         keeps: false,
         plans: false,
+        reads: false,
     };
 
     /// The sources cited below it, with their status.
@@ -205,6 +210,7 @@ pub fn logic(id: &str) -> Option<&'static Logic> {
         (&ui_throughput::FIGURE, &ui_throughput::LOGIC),
         (&economics::FIGURE, &economics::LOGIC),
         (&calculator::FIGURE, &calculator::LOGIC),
+        (&usage::FIGURE, &usage::LOGIC),
         (&orchestrate::FIGURE, &orchestrate::LOGIC),
     ];
     all.iter().find(|(figure, _)| figure.id == id).map(|(_, logic)| *logic)

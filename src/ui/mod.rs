@@ -23,6 +23,7 @@ mod table;
 mod text;
 pub mod theme;
 mod undo;
+mod usage;
 pub mod verdict;
 
 /// The id of the line that says what is wrong with the URL as a whole.

@@ -40,4 +40,5 @@ mod scenarios;
 mod targets;
 mod theme;
 mod trouble;
+mod usage;
 mod volume;
