@@ -143,6 +143,9 @@ impl Priced {
             let line = priced.line(&prices, row, model, any).unwrap_or_default();
             priced.lines.push(line);
         }
+        for parts in &mut priced.parts {
+            parts.sort_by_key(|(kind, ..)| LineKind::ALL.iter().position(|other| other == kind));
+        }
         Some(priced)
     }
 
