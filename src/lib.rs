@@ -6,6 +6,7 @@
 //! - [`data`]: `public/data/showdown.json` as domain types.
 //! - [`charts`]: what to draw, and how, on any backend.
 //! - [`plan`]: routing plans as files, as part of a URL, and as the configuration of a gateway.
+//! - `crates/usage`: logs and exports of usage, read and counted. Pure, and a crate of its own.
 //! - [`figures`]: one file per figure: its settings and its results. Pure.
 //! - [`narration`]: the sentences to read aloud. Pure.
 //! - `browser`: the only module that calls browser interfaces, one capability per file (feature `ui`).

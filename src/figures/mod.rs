@@ -20,6 +20,7 @@ pub mod test_a;
 pub mod test_b;
 mod track;
 pub mod ui_throughput;
+pub mod usage;
 pub mod verify_loop;
 
 use crate::charts::Plate;
@@ -60,6 +61,8 @@ pub struct Figure {
     pub keeps: bool,
     /// Whether it has a plan of work classes, and its editor.
     pub plans: bool,
+    /// Whether it reads the reader's files of usage.
+    pub reads: bool,
 }
 
 /// What a figure shows for what is set: apart from the figure, so that the browser's program can leave it in the figure's
@@ -131,6 +134,7 @@ pub const REGISTRY: &[Figure] = &[
     ui_throughput::FIGURE,
     economics::FIGURE,
     calculator::FIGURE,
+    usage::FIGURE,
     orchestrate::FIGURE,
 ];
 
@@ -158,6 +162,7 @@ impl Figure {
         groups: &[],
         keeps: false,
         plans: false,
+        reads: false,
     };
 
     /// The sources cited below it, with their status.
@@ -219,6 +224,7 @@ pub fn logic(id: &str) -> Option<&'static Logic> {
         (&ui_throughput::FIGURE, &ui_throughput::LOGIC),
         (&economics::FIGURE, &economics::LOGIC),
         (&calculator::FIGURE, &calculator::LOGIC),
+        (&usage::FIGURE, &usage::LOGIC),
         (&orchestrate::FIGURE, &orchestrate::LOGIC),
     ];
     all.iter().find(|(figure, _)| figure.id == id).map(|(_, logic)| *logic)

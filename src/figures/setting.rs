@@ -223,6 +223,8 @@ pub struct Values {
     pub kept: Vec<Kept>,
     /// The plan, as in the URL; empty for the data's plan, and for figures without one.
     pub plan: Arc<str>,
+    /// The usage that was read from the reader's files; none for the sample, and for figures that read none.
+    pub usage: Option<Arc<usage::Report>>,
 }
 
 impl Values {

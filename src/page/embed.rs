@@ -42,7 +42,7 @@ pub struct Parts {
 /// The whole document around it.
 pub fn document(figure: &Figure, parts: &Parts, card: &Card, body: &str) -> String {
     let mut sheets = vec!["tokens", "base", "figure", "print"];
-    if figure.plans {
+    if figure.plans || figure.reads {
         sheets.push("planner");
     }
     let Parts { styles, theme, program } = parts;

@@ -4,7 +4,7 @@ use crate::data::Showdown;
 use crate::figures::{self, Figure, REGISTRY};
 use crate::state::{FigureState, Place, Store};
 use crate::ui::figure::{FigureFrame, SLOT};
-use crate::ui::parts::planner;
+use crate::ui::parts::{planner, usage_files};
 use leptos::prelude::*;
 
 /// A figure in its place: on the page, or alone on one of its own, from which `home` leads to the page.
@@ -25,7 +25,11 @@ pub fn figure(
     let framed: &'static Figure = if home.is_some() { Box::leak(Box::new(figure.alone())) } else { figure };
     let logic = figures::logic(figure.id).ok_or_else(nothing)?;
     let state = FigureState::new(framed, logic, Store::new(REGISTRY, place, data)).ok_or_else(nothing)?;
-    let planner = figure.plans.then_some(planner as fn(FigureState) -> AnyView);
+    let planner: Option<fn(FigureState) -> AnyView> = match (figure.plans, figure.reads) {
+        (true, _) => Some(planner),
+        (false, true) => Some(usage_files),
+        (false, false) => None,
+    };
     let elsewhere = home.filter(|_| !further.is_empty()).map(|home| {
         let back = format!("{home}#{id}");
         view! {

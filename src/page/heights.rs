@@ -17,6 +17,7 @@ pub fn at_720(id: &str) -> u32 {
         "ui-throughput" => 1543,
         "economics" => 1131,
         "calculator" => 2117,
+        "usage" => 1303,
         "orchestrate" => 2255,
         _ => 1500,
     }

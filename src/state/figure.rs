@@ -302,6 +302,9 @@ fn wanted(figure: &Figure, store: Store, settings: &[&'static Setting]) -> Value
         if figure.plans {
             values.plan = all.plan.clone();
         }
+        if figure.reads {
+            values.usage = store.usage.get();
+        }
         values
     })
 }

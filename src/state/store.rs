@@ -44,6 +44,8 @@ pub struct Store {
     pub state: RwSignal<State>,
     /// What in the URL could not be used.
     pub problems: Memo<Vec<Problem>>,
+    /// The usage that was read from the reader's files: never in the URL, and never kept.
+    pub usage: RwSignal<Option<Arc<usage::Report>>>,
     /// What the memory says of itself.
     pub remembered: RwSignal<String>,
     used: RwSignal<Use>,
@@ -65,6 +67,7 @@ impl Store {
             place,
             state,
             problems: Memo::new(move |_| state.with(|state| state.problems.clone())),
+            usage: RwSignal::new(None),
             remembered: RwSignal::new(String::new()),
             used: RwSignal::new(Use::NotYet),
             touched: StoredValue::new(vec![]),

@@ -24,6 +24,7 @@ mod text;
 pub mod theme;
 mod typing;
 mod undo;
+mod usage;
 pub mod verdict;
 
 /// The id of the line that says what is wrong with the URL as a whole.

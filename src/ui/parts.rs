@@ -5,6 +5,7 @@
 //! inside: a function pointer in a table of all figures would pull their code into the first load.
 
 use super::planner::Planner;
+use super::usage::UsageFiles;
 use super::{embed_dialog, listen};
 use crate::figures::{self, Figure, Logic};
 use crate::state::FigureState;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 pub struct FigurePart {
     /// What follows from its settings.
     pub logic: &'static Logic,
-    /// The editor of its plan, if it has one.
+    /// The editor of its plan, or what reads its files, if it has one.
     pub planner: Option<fn(FigureState) -> AnyView>,
 }
 
@@ -80,6 +81,7 @@ figures! {
     ui_throughput: FigurePart::of(&figures::ui_throughput::LOGIC);
     economics: FigurePart::of(&figures::economics::LOGIC);
     calculator: FigurePart::of(&figures::calculator::LOGIC);
+    usage: FigurePart { logic: &figures::usage::LOGIC, planner: Some(usage_files) };
     orchestrate: FigurePart { logic: &figures::orchestrate::LOGIC, planner: Some(planner) };
 }
 
@@ -106,4 +108,9 @@ pub async fn load_player(sentences: Vec<String>) -> Result<(), NotLoaded> {
 /// The editor of a plan.
 pub fn planner(state: FigureState) -> AnyView {
     view! { <Planner state=state/> }.into_any()
+}
+
+/// What reads files of usage.
+pub fn usage_files(state: FigureState) -> AnyView {
+    view! { <UsageFiles state=state/> }.into_any()
 }

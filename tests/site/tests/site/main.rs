@@ -41,4 +41,5 @@ mod scenarios;
 mod targets;
 mod theme;
 mod trouble;
+mod usage;
 mod volume;
