@@ -455,7 +455,7 @@ fn a_canvas_has_its_points_where_the_built_drawing_has_them() {
         let spots = paint(&a_canvas(), &stack(0), &a_screen(layout, 360.0, 1.0)).unwrap();
         let number =
             |element: &Element, name: &str| element.get_attribute(name).unwrap().parse::<i32>().unwrap();
-        let svg = format!(".frame > .drawing-room .svg-{}", layout.name());
+        let svg = format!(".do > .drawing-room .svg-{}", layout.name());
         // The first model's parts are rectangles, the second one's are framed by a line with five points.
         let mut built: Vec<Rect> = (figure.all(&format!("{svg} rect:not([fill='var(--panel)'])")).iter())
             .map(|rect| Rect {

@@ -17,7 +17,7 @@ const COLUMNS: usize = 110;
 
 /// Exceptions, to be mended. An entry that is no longer needed fails the test.
 const LONG_FILES: [&str; 2] = ["src/data/mod.rs", "src/domain/pricing.rs"];
-const LONG_FUNCTIONS: [&str; 16] = [
+const LONG_FUNCTIONS: [&str; 17] = [
     "src/charts/tornado.rs: draw",
     "src/data/mod.rs: check",
     "src/figures/calculator/change.rs: curve",
@@ -34,6 +34,7 @@ const LONG_FUNCTIONS: [&str; 16] = [
     "src/figures/verify_loop.rs: main",
     "src/plan/gateway.rs: config",
     "src/plan/lint.rs: lint",
+    "src/ui/drawing.rs: Drawing",
 ];
 /// Folders and files in which some lines are wider.
 const WIDE: [&str; 8] = [

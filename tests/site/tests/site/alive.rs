@@ -15,8 +15,9 @@ async fn every_figure_comes_alive_without_a_word_in_the_console() {
     }
     assert_eq!(page.value::<usize>("document.querySelectorAll('[data-figure]').length").await, FIGURES.len());
     assert_eq!(page.visible(".app-note").await, 0, "nothing has failed");
+    page.unfold(".drawing").await;
     for id in FIGURES {
-        assert_eq!(page.visible(&format!("#{id} canvas")).await, drawings(id), "canvas of {id}");
+        page.until_visible(&format!("#{id} canvas"), drawings(id)).await;
         assert_eq!(page.visible(&format!("#{id} svg")).await, 0, "the canvas covers the SVG of {id}");
     }
     for control in ["Input tokens a month", "Output tokens a month"] {

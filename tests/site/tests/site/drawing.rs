@@ -15,7 +15,7 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn find(&self, within: &str) -> String {
-        format!("document.querySelector('#{} .frame > .drawing-room > .drawing {within}')", self.figure)
+        format!("document.querySelector('#{} .do > .drawing-room > .drawing {within}')", self.figure)
     }
 
     /// The drawing itself, which has the focus.
@@ -328,7 +328,7 @@ async fn each_drawing_has_a_text_that_names_its_numbers() {
         let visit = Visit::to(&site);
         let page = if scripts { visit.ready().await } else { visit.without_scripts().open().await };
         for figure in FIGURES {
-            let element = page.element(&format!("#{figure} .frame > .drawing-room > .drawing")).await;
+            let element = page.element(&format!("#{figure} .do > .drawing-room > .drawing")).await;
             let name = page.name_of(&element).await;
             for own in points(figure) {
                 // Of a curve its ends; the others stand in the table.

@@ -25,9 +25,10 @@ async fn every_figure_comes_alive(engine: Engine) {
     let ready: Vec<String> = page.each("[data-figure][data-ready]", "figure => figure.id").await;
     assert_eq!(ready, FIGURES);
     assert_eq!(page.visible(".app-note").await, 0, "nothing has failed");
+    page.unfold(".drawing").await;
     for id in FIGURES {
-        let seen = (page.visible(&format!("#{id} canvas")).await, page.visible(&format!("#{id} svg")).await);
-        assert_eq!(seen, (drawings(id), 0), "the canvas covers the SVG of {id}");
+        page.until_visible(&format!("#{id} canvas"), drawings(id)).await;
+        assert_eq!(page.visible(&format!("#{id} svg")).await, 0, "the canvas covers the SVG of {id}");
     }
     assert_eq!(page.complaints().await, [""; 0]);
 }

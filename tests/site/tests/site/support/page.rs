@@ -139,6 +139,9 @@ pub struct Page {
     browser: Browser,
 }
 
+/// Whether an element is visible, as a function of the page's scripts.
+const VISIBLE: &str = "e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })";
+
 impl Page {
     pub(super) fn session(&self) -> &WebDriver {
         &self.browser.session
@@ -256,8 +259,13 @@ impl Page {
 
     /// How many elements a selector names that can be seen.
     pub async fn visible(&self, selector: &str) -> usize {
-        let visible = "e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })";
-        self.each(selector, visible).await.into_iter().filter(|visible| *visible).count()
+        self.each(selector, VISIBLE).await.into_iter().filter(|visible| *visible).count()
+    }
+
+    /// Waits until so many elements are visible.
+    pub async fn until_visible(&self, selector: &str, count: usize) {
+        let all = format!("[...document.querySelectorAll({})]", quoted(selector));
+        self.until_is(&format!("{all}.filter({VISIBLE}).length"), count).await;
     }
 
     /// The cells of a figure's table, row by row, without its head, folded or not.
