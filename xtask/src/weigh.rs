@@ -32,7 +32,7 @@ const PARTS: &[Part] = &[
     Part {
         name: "offline",
         what: "the service worker, loaded after everything else",
-        budget: Some(4 * KB),
+        budget: Some(5 * KB),
         wants: |file, _| file == WORKER,
     },
     Part {
@@ -63,11 +63,11 @@ const LOADER: &str = "embed.js";
 const WORKER: &str = "sw.js";
 
 /// Budget of the program without its parts.
-const PROGRAM: u64 = 245 * KB;
+const PROGRAM: u64 = 260 * KB;
 /// Budget of the program with all parts.
-const ALL: u64 = 450 * KB;
+const ALL: u64 = 530 * KB;
 /// Budget of an embedded figure, with everything that its page loads.
-const EMBED: u64 = 350 * KB;
+const EMBED: u64 = 360 * KB;
 
 const CODE: &[&str] = &["js", "wasm"];
 /// Formats that hosts do not compress.
