@@ -117,7 +117,7 @@ fn remarks(names: [&str; 2], priced: &Priced) -> Vec<String> {
 fn notices(names: [&str; 2], priced: &Priced, is_sample: bool) -> Vec<String> {
     let mut notices = vec![];
     if is_sample {
-        notices.push("This is an invented sample. Choose your own files below to replace it.".to_owned());
+        notices.push("This is an invented sample. Choose your own files to replace it.".to_owned());
     }
     let unpriced: Vec<String> =
         priced.unpriced.iter().map(|(model, tokens)| unpriced(model, *tokens)).collect();
