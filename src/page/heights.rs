@@ -8,17 +8,17 @@ pub const WIDTH: u32 = 720;
 /// The height of a figure as it begins, in CSS pixels, at a width of [`WIDTH`].
 pub fn at_720(id: &str) -> u32 {
     match id {
-        "verify-loop" => 1440,
-        "context-fit" => 1392,
-        "test-a" => 582,
-        "repair-time" => 1122,
-        "test-b" => 1311,
-        "secops" => 1593,
-        "ui-throughput" => 1543,
-        "economics" => 1131,
-        "calculator" => 2117,
-        "usage" => 1303,
-        "orchestrate" => 2255,
+        "verify-loop" => 1161,
+        "context-fit" => 951,
+        "test-a" => 415,
+        "repair-time" => 966,
+        "test-b" => 850,
+        "secops" => 1174,
+        "ui-throughput" => 1133,
+        "economics" => 940,
+        "calculator" => 1630,
+        "usage" => 1140,
+        "orchestrate" => 2055,
         _ => 1500,
     }
 }

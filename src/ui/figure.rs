@@ -7,7 +7,7 @@ use super::run::Run;
 use super::share::ShareMenu;
 use super::table::Numbers;
 use super::text::said;
-use super::verdict::Verdict;
+use super::verdict::{Verdict, Workings};
 use crate::state::{FigureState, Place};
 use leptos::prelude::*;
 
@@ -59,6 +59,7 @@ pub fn FigureFrame(
                 <Controls state=state />
             </div>
         </div>
+        <Workings shown=shown/>
         // For ears and exports: it repeats what the answer shows.
         <p class="sentence sr-only" aria-live=live data-say=format!("Figure {number}.")>
             {move || said(state.rested.read().sentence.clone())}

@@ -88,8 +88,6 @@ pub fn Verdict(
 ) -> impl IntoView {
     let shape = Memo::new(move |_| shown.with(|shown| Shape::of(shown)));
     let all = Memo::new(move |_| shown.with(|shown| texts(shown)));
-    // Whose working the reader has unfolded: it stays so when elements are made anew.
-    let unfolded = StoredValue::new(vec![]);
     let strip = move || {
         let shape = shape.get();
         let mut texts = Texts { all, next: 0 };
@@ -101,12 +99,7 @@ pub fn Verdict(
     let more = move || {
         let shape = shape.get();
         let mut texts = Texts { all, next: shape.cards.len() };
-        let details: Vec<_> = shape
-            .cards
-            .iter()
-            .enumerate()
-            .map(|(place, shape)| detail(shape, &mut texts, place, unfolded))
-            .collect();
+        let details: Vec<_> = shape.cards.iter().map(|shape| detail(shape, &mut texts)).collect();
         let details =
             details.iter().any(Option::is_some).then(|| view! { <div class="details">{details}</div> });
         let remarks: Vec<_> = (0..shape.remarks)
@@ -144,43 +137,76 @@ fn amount(shape: &CardShape, texts: &mut Texts) -> impl IntoView + use<> {
     }
 }
 
-/// What a card says of its number: its notes, and its working, folded.
-fn detail(
+/// What a card says of its number.
+fn detail(shape: &CardShape, texts: &mut Texts) -> Option<impl IntoView + use<>> {
+    texts.next += shape.working;
+    let notes: Vec<_> = (0..shape.notes).map(|_| paragraph("bill-more", texts.next())).collect();
+    (!notes.is_empty()).then(|| {
+        view! {
+            <div class="detail" data-model=shape.model.map(|model| model.to_string())>
+                <p class="bill-model">{key(shape.model)}{shape.name.clone()}</p>
+                {notes}
+            </div>
+        }
+    })
+}
+
+/// The working of each number, folded. It stands below what can be set, so that the keyboard goes down the page.
+#[component]
+pub fn Workings(
+    /// What the figure shows.
+    shown: RwSignal<Arc<Shown>>,
+) -> impl IntoView {
+    let shape = Memo::new(move |_| shown.with(|shown| Shape::of(shown)));
+    let all = Memo::new(move |_| shown.with(|shown| texts(shown)));
+    // Whose working the reader has unfolded: it stays so when elements are made anew.
+    let unfolded = StoredValue::new(vec![]);
+    move || {
+        let shape = shape.get();
+        let mut texts = Texts { all, next: shape.cards.len() };
+        let mut workings = vec![];
+        for (place, card) in shape.cards.iter().enumerate() {
+            if card.working > 0 {
+                workings.push(working(card, &mut texts, place, unfolded));
+            }
+            texts.next += card.notes;
+        }
+        (!workings.is_empty()).then(|| view! { <div class="workings">{workings}</div> })
+    }
+}
+
+fn working(
     shape: &CardShape,
     texts: &mut Texts,
     place: usize,
     unfolded: StoredValue<Vec<usize>>,
-) -> Option<impl IntoView + use<>> {
-    let working: Vec<_> = (0..shape.working).map(|_| texts.next()).collect();
-    let notes: Vec<_> = (0..shape.notes).map(|_| paragraph("bill-more", texts.next())).collect();
-    if working.is_empty() && notes.is_empty() {
-        return None;
+) -> impl IntoView + use<> {
+    let toggled = move |event: leptos::ev::Event| {
+        let open = event_target::<web_sys::HtmlDetailsElement>(&event).open();
+        unfolded.update_value(|all| {
+            all.retain(|other| *other != place);
+            all.extend(open.then_some(place));
+        });
+    };
+    let lines: Vec<_> = (0..shape.working)
+        .map(|_| {
+            let line = texts.next();
+            view! { <li>{line}</li> }
+        })
+        .collect();
+    let open = unfolded.with_value(|all| all.contains(&place));
+    let summary = ["Working: ", &shape.name].concat();
+    view! {
+        <details
+            class="working"
+            open=open
+            on:toggle=toggled
+            data-model=shape.model.map(|model| model.to_string())
+        >
+            <summary>{summary}</summary>
+            <ul>{lines}</ul>
+        </details>
     }
-    let working = (!working.is_empty()).then(|| {
-        let toggled = move |event: leptos::ev::Event| {
-            let open = event_target::<web_sys::HtmlDetailsElement>(&event).open();
-            unfolded.update_value(|all| {
-                all.retain(|other| *other != place);
-                all.extend(open.then_some(place));
-            });
-        };
-        let lines = working.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-        let open = unfolded.with_value(|all| all.contains(&place));
-        let summary = ["Working: ", &shape.name].concat();
-        view! {
-            <details class="working" open=open on:toggle=toggled>
-                <summary aria-label=summary>"Working"</summary>
-                <ul>{lines}</ul>
-            </details>
-        }
-    });
-    Some(view! {
-        <div class="detail" data-model=shape.model.map(|model| model.to_string())>
-            <p class="bill-model">{key(shape.model)}{shape.name.clone()}</p>
-            {notes}
-            {working}
-        </div>
-    })
 }
 
 /// Remarks of a further part: the first one is the finding.

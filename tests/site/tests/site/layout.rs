@@ -10,7 +10,7 @@ const WIDTHS: [u32; 5] = [320, 360, 768, 1440, 2560];
 /// What reaches over the window's right edge, except in boxes that scroll by themselves.
 pub const STICKING_OUT: &str = "[...document.querySelectorAll('body *')]
     .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
-    .filter(e => e.checkVisibility() && !e.closest('.table-scroll > *, .sr-only, .skip'))
+    .filter(e => e.checkVisibility() && !e.closest('.table-scroll > *, .drawing-room > *, .sr-only, .skip'))
     .map(e => `${e.nodeName}.${e.className.baseVal ?? e.className} ${e.textContent.slice(0, 30)}`)";
 
 /// That the page can't be scrolled sideways at any width; names what sticks out.

@@ -24,13 +24,10 @@ pub async fn is_whole(page: &Page) {
     let claims = expected::file()["claims"].as_array().expect("claims").len();
     assert!(claims > 50, "{claims} claims");
     assert_eq!(page.visible("[id^='claim-']").await, claims, "entries in the ledger");
+    page.unfold(".drawing").await;
     for id in FIGURES {
         assert_eq!(page.visible(&format!("#{id} .figure-title")).await, 1, "title of {id}");
-        assert_eq!(
-            page.visible(&format!("#{id} :is(svg, canvas)")).await,
-            expected::drawings(id),
-            "drawings of {id}"
-        );
+        page.until_visible(&format!("#{id} :is(svg, canvas)"), expected::drawings(id)).await;
         assert_eq!(page.visible(&format!("#{id} .sentence")).await, 1, "sentence of {id}");
         assert_eq!(page.visible(&format!("#{id} .frame > .numbers summary")).await, 1, "table of {id}");
     }
@@ -44,6 +41,7 @@ pub async fn is_whole(page: &Page) {
 async fn each_figure_shows_one_drawing_made_for_the_width() {
     let site = Site::at_root();
     let page = Visit::to(&site).without_scripts().open().await;
+    page.unfold(".drawing").await;
     let mut shapes = vec![];
     for width in [360, 1440] {
         page.resize(width, 1.0).await;

@@ -24,7 +24,7 @@ const PLAN: &str = "new URLSearchParams(location.search).get('plan') ?? ''";
 const REFUSED: &str = "document.getElementById('plan-paste-problem').innerText";
 const FILE: &str = "document.querySelector('#orchestrate .code pre').textContent";
 const FOUND: &str =
-    "[...document.querySelectorAll('#orchestrate .points > div')].pop().querySelector('dd').innerText";
+    "[...document.querySelectorAll('#orchestrate .points > div')].pop().querySelector('dd').textContent";
 
 fn reader() -> Reader {
     Reader::of(data()).expect("the data are right")
@@ -412,7 +412,7 @@ async fn any_name_comes_in_and_goes_out_as_it_is_and_is_never_markup() {
         serde_json::from_slice(&page.saved(&folder.path().join("showdown-plan.json")).await).expect("JSON");
     assert_eq!(plan_json::read(&reader, &saved.into()), Ok(plan.clone()));
     // A file that was saved is loaded.
-    let field = page.element(".planner-file input").await;
+    let field = page.element("#orchestrate .planner-file input").await;
     field
         .send_keys(folder.path().join("showdown-plan.json").to_str().expect("a path"))
         .await
@@ -473,6 +473,7 @@ async fn what_is_pasted_and_wrong_is_named_with_its_place_and_changes_nothing() 
 async fn a_class_that_fits_no_window_is_named_and_nothing_broken_is_exported() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list").ready().await;
+    page.unfold("#orchestrate .code").await;
     click(&page, "The original’s 4M-token codebase").await;
     page.until_is(TITLE, "Distributed kernel does not fit".to_owned()).await;
     let notices = "[...document.querySelectorAll('#orchestrate .notice')].map(e => e.innerText).join(' ')";
@@ -492,7 +493,7 @@ async fn a_class_that_fits_no_window_is_named_and_nothing_broken_is_exported() {
     page.go(&site.url("?book=article")).await;
     page.ready().await;
     click(&page, "The original’s 4M-token codebase").await;
-    let remark = "[...document.querySelectorAll('#orchestrate .extra:last-of-type .verdict-line')].map(e => e.innerText).join()";
+    let remark = "[...document.querySelectorAll('#orchestrate .extra:last-of-type .verdict-line')].map(e => e.textContent).join()";
     page.until(
         "it says why",
         &format!("{remark}.includes('No configuration: Distributed kernel needs 4M tokens of context, but Claude Opus 4.6 is listed with 1M.')"),
@@ -534,7 +535,7 @@ async fn the_configuration_is_the_plan_s_and_is_copied_and_saved() {
     assert_eq!(String::from_utf8(saved).expect("text"), config);
     click(&page, "Copy config.yaml").await;
     page.until_is(
-        "document.querySelector('.actions:not(:empty) + .action-status').innerText",
+        "document.querySelector('.actions:not(:empty) + .action-status').textContent",
         "Configuration copied.".to_owned(),
     )
     .await;

@@ -227,11 +227,10 @@ async fn an_example_is_set_by_one_click_explained_and_taken_back_by_another() {
 async fn an_amount_opens_to_its_working_and_stays_open_while_it_changes() {
     let site = Site::at_root();
     let page = Visit::to(&site).at("?book=list&in=1234567&wage=80&errors-gpt=4").ready().await;
-    let lines = "#calculator .detail[data-model='1'] .working li";
+    let lines = "#calculator .working[data-model='1'] li";
     assert_eq!(page.visible(lines).await, 0);
-    page.click("#calculator .detail[data-model='1'] .working summary").await;
-    page.until("it is open", "document.querySelector('#calculator .detail[data-model=\"1\"] .working').open")
-        .await;
+    page.click("#calculator .working[data-model='1'] summary").await;
+    page.until("it is open", "document.querySelector('#calculator .working[data-model=\"1\"]').open").await;
     let working = page.texts(lines).await;
     assert_eq!(working[0], "input: 1,234,567 × $1.75 per million = $2.16049225");
     assert!(
