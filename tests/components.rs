@@ -667,7 +667,7 @@ async fn an_amount_that_can_not_be_read_is_explained_and_changes_nothing() {
         );
     }
     figure.type_into("#calculator-out", "20M");
-    figure.until_bills(["$275.00", "$440.00"]).await;
+    figure.until_bills(["$750.00", "$367.50"]).await;
     until("nothing is wrong", || figure.find::<HtmlElement>("#calculator-out-problem").hidden()).await;
     until("the address has it", || here() == "?out=20M").await;
     go("");
@@ -689,7 +689,7 @@ async fn field_and_slider_stay_in_step() {
     slider.set_value(&place.to_string());
     send(&slider, "input");
     until("the field follows", || figure.input("#calculator-in").value() == "10M").await;
-    figure.until_bills(["$100.00", "$160.00"]).await;
+    figure.until_bills(["$300.00", "$157.50"]).await;
     // Even if that changes nothing but what stands in the field.
     figure.type_into("#calculator-in", "banana");
     let problem = figure.find::<HtmlElement>("#calculator-in-problem");

@@ -18,7 +18,7 @@ pub fn at_720(id: &str) -> u32 {
         "economics" => 940,
         "calculator" => 1630,
         "usage" => 1140,
-        "orchestrate" => 2055,
+        "orchestrate" => 2114,
         _ => 1500,
     }
 }

@@ -590,15 +590,15 @@ async fn two_hundred_classes_are_changed_kept_in_the_browser_and_said_to_be_too_
     page.run("document.querySelector('.contents a').click()").await;
     page.until("the page has gone there", "location.hash !== ''").await;
     shows(&page, &plan, &[]).await;
-    page.run("document.querySelector('[name=orchestrate-book][value=list]').click()").await;
-    shows(&page, &plan, &[("book", "list")]).await;
-    page.until("the address has it", "location.search.includes('book=list')").await;
+    page.run("document.querySelector('[name=orchestrate-book][value=article]').click()").await;
+    shows(&page, &plan, &[("book", "article")]).await;
+    page.until("the address has it", "location.search.includes('book=article')").await;
     page.reload().await;
     page.ready().await;
-    shows(&page, &plan, &[("book", "list")]).await;
+    shows(&page, &plan, &[("book", "article")]).await;
     page.go(&site.url("?visit=2")).await;
     page.ready().await;
-    shows(&page, &plan, &[("book", "list")]).await;
+    shows(&page, &plan, &[("book", "article")]).await;
 
     // Where nobody has kept it, that is said.
     page.run("localStorage.clear()").await;

@@ -36,7 +36,7 @@
         const found = [];
         const box = element.getBoundingClientRect();
         // A table in a box of its own is scrolled by browsers only if nothing of the place can be seen.
-        const frame = element.parentElement.closest('.table-scroll')?.getBoundingClientRect() ?? { left: 0, right: innerWidth };
+        const frame = element.parentElement.closest('.table-scroll, .drawing-room')?.getBoundingClientRect() ?? { left: 0, right: innerWidth };
         const [left, right] = [Math.max(box.left, frame.left), Math.min(box.right, frame.right)];
         const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
         if (right - left < 1 || bottom - top < 1) return ['it is outside of the window'];

@@ -115,7 +115,11 @@ impl Page {
                     entry.contains("Fetch API cannot load") && entry.trim_end().ends_with(".wasm.")
                 };
                 let left = bad.iter().any(ended);
-                let reported = |entry: &String| left && entry.contains("TypeError: Failed to fetch");
+                let reported = |entry: &String| {
+                    left && ["TypeError: Failed to fetch", "could not be loaded."]
+                        .iter()
+                        .any(|words| entry.contains(words))
+                };
                 bad.into_iter().filter(|entry| !ended(entry) && !reported(entry)).collect()
             }
             Engine::Firefox => {
