@@ -180,6 +180,9 @@ pub(super) fn sensitivity(data: &Showdown, priced: &Priced, report: &Report<'_>)
         (Some(model), []) => {
             format!("{} stays cheaper when any single input moves as far as drawn here.", names[model])
         }
+        (Some(model), [only]) => {
+            format!("{} is cheaper now. Only one thing alone can change that: {only}.", names[model])
+        }
         (Some(model), turning) => {
             format!(
                 "{} is cheaper now. Each of these alone can change that: {}.",
