@@ -151,7 +151,7 @@ impl NumberState {
         let (setting, entry, value) = (self.setting, self.entry, self.value);
         let help = [&setting.help, " ", &entry.hint()].concat();
         let described = format!("{id}-help {id}-problem");
-        // A compact control has no room for a curve's words, and its figure has no tracks.
+        // A compact control has no room for words below its slider.
         let tracks = self.state.logic.tracks.filter(|_| !setting.compact);
         let track = tracks.map(|tracks| {
             let track = Memo::new(move |_| {

@@ -158,7 +158,6 @@ impl Axis {
 
     /// The settings that give it another value.
     pub fn changes(self, data: &Showdown, values: &Values, to: u64) -> Vec<(String, u64)> {
-        let set = |key: &str| vec![(key.to_owned(), to)];
         match self {
             Self::OutputShare | Self::Input | Self::Output => {
                 let month = Month::of(data, values);
@@ -166,8 +165,7 @@ impl Axis {
                 let changes = taken_apart(values, values.of("by"), [work.input, work.output]);
                 changes.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
             }
-            Self::Success(model) => set(&of_model(data, "success", model)),
-            Self::Cached | Self::Relative | Self::Failure | Self::Repair | Self::Wage => set(self.word()),
+            _ => self.key(data, values).into_iter().map(|key| (key, to)).collect(),
         }
     }
 
